@@ -1,0 +1,7 @@
+package io.weir.alert;
+
+/** Where an episode stands. */
+public enum EpisodeStatus {
+    OPEN,
+    CLOSED
+}

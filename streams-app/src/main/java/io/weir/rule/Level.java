@@ -1,0 +1,10 @@
+package io.weir.rule;
+
+/** Sigma's severity levels. */
+public enum Level {
+    INFORMATIONAL,
+    LOW,
+    MEDIUM,
+    HIGH,
+    CRITICAL
+}

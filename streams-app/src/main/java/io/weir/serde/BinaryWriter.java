@@ -1,0 +1,114 @@
+package io.weir.serde;
+
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes tagged binary: a first byte that names the format, then fields without names. Integers are zigzag varints,
+ * text is a length and UTF-8, a nullable value is a byte 0 or 1 and, if 1, the value.
+ */
+public final class BinaryWriter {
+
+    private byte[] bytes = new byte[256];
+    private int size;
+
+    public BinaryWriter(int formatTag) {
+        writeByte(formatTag);
+    }
+
+    public BinaryWriter writeByte(int value) {
+        ensure(1);
+        bytes[size++] = (byte) value;
+        return this;
+    }
+
+    public BinaryWriter writeBoolean(boolean value) {
+        return writeByte(value ? 1 : 0);
+    }
+
+    public BinaryWriter writeLong(long value) {
+        ensure(10);
+        long zigzag = (value << 1) ^ (value >> 63);
+        while ((zigzag & ~0x7FL) != 0) {
+            bytes[size++] = (byte) ((zigzag & 0x7F) | 0x80);
+            zigzag >>>= 7;
+        }
+        bytes[size++] = (byte) zigzag;
+        return this;
+    }
+
+    public BinaryWriter writeInt(int value) {
+        return writeLong(value);
+    }
+
+    /** Eight bytes, for hashes and bit patterns that no varint would shorten. */
+    public BinaryWriter writeFixedLong(long value) {
+        ensure(8);
+        for (int shift = 56; shift >= 0; shift -= 8) {
+            bytes[size++] = (byte) (value >>> shift);
+        }
+        return this;
+    }
+
+    public BinaryWriter writeDouble(double value) {
+        return writeFixedLong(Double.doubleToLongBits(value));
+    }
+
+    public BinaryWriter writeBytes(byte[] value) {
+        writeInt(value.length);
+        ensure(value.length);
+        System.arraycopy(value, 0, bytes, size, value.length);
+        size += value.length;
+        return this;
+    }
+
+    public BinaryWriter writeText(String value) {
+        return writeBytes(value.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Milliseconds since the epoch: what is finer is lost, as on the contract's topics. */
+    public BinaryWriter writeInstant(Instant value) {
+        return writeLong(value.toEpochMilli());
+    }
+
+    public BinaryWriter writeDecimal(BigDecimal value) {
+        return writeInt(value.scale()).writeBytes(value.unscaledValue().toByteArray());
+    }
+
+    /** The constant's position: constants are only ever added at the end. */
+    public BinaryWriter writeEnum(Enum<?> value) {
+        return writeInt(value.ordinal());
+    }
+
+    /** {@code writer.writeNullable(text, BinaryWriter::writeText)}. */
+    public <T> BinaryWriter writeNullable(@Nullable T value, BiConsumer<BinaryWriter, T> write) {
+        writeBoolean(value != null);
+        if (value != null) {
+            write.accept(this, value);
+        }
+        return this;
+    }
+
+    public <T> BinaryWriter writeList(Collection<? extends T> values, BiConsumer<BinaryWriter, T> write) {
+        writeInt(values.size());
+        for (T value : values) {
+            write.accept(this, value);
+        }
+        return this;
+    }
+
+    public byte[] toBytes() {
+        return Arrays.copyOf(bytes, size);
+    }
+
+    private void ensure(int more) {
+        if (bytes.length - size < more) {
+            bytes = Arrays.copyOf(bytes, Math.max(bytes.length * 2, size + more));
+        }
+    }
+}
