@@ -7,26 +7,64 @@ import org.jspecify.annotations.Nullable;
 
 /** Builds a {@link ApiCall} field by field; {@link #build} refuses a missing required field by name. */
 public final class ApiCallBuilder {
-    @Nullable String eventId;
-    @Nullable String apiKeyId;
-    @Nullable String accountId;
-    @Nullable String onAccountId;
-    @Nullable Actor actor;
-    @Nullable String sourceIp;
-    @Nullable String sourceNetwork;
-    @Nullable Long sourceAsn;
-    @Nullable String sourceCountry;
-    @Nullable String userAgent;
-    @Nullable String method;
-    @Nullable String endpoint;
-    @Nullable String action;
-    @Nullable String symbol;
-    @Nullable BigDecimal notionalUsd;
+    @Nullable
+    String eventId;
+
+    @Nullable
+    String apiKeyId;
+
+    @Nullable
+    String accountId;
+
+    @Nullable
+    String onAccountId;
+
+    @Nullable
+    Actor actor;
+
+    @Nullable
+    String sourceIp;
+
+    @Nullable
+    String sourceNetwork;
+
+    @Nullable
+    Long sourceAsn;
+
+    @Nullable
+    String sourceCountry;
+
+    @Nullable
+    String userAgent;
+
+    @Nullable
+    String method;
+
+    @Nullable
+    String endpoint;
+
+    @Nullable
+    String action;
+
+    @Nullable
+    String symbol;
+
+    @Nullable
+    BigDecimal notionalUsd;
+
     int status;
-    @Nullable String errorCode;
-    @Nullable Boolean ipRestricted;
-    @Nullable String requestId;
-    @Nullable Instant calledAt;
+
+    @Nullable
+    String errorCode;
+
+    @Nullable
+    Boolean ipRestricted;
+
+    @Nullable
+    String requestId;
+
+    @Nullable
+    Instant calledAt;
 
     public ApiCallBuilder eventId(String value) {
         eventId = value;
@@ -128,7 +166,11 @@ public final class ApiCallBuilder {
         return this;
     }
 
-    /** @throws NullPointerException naming the required field that was not set */
+    /**
+     * The value with all that was set.
+     *
+     * @throws NullPointerException naming the required field that was not set
+     */
     public ApiCall build() {
         return new ApiCall(
                 Objects.requireNonNull(eventId, "eventId"),

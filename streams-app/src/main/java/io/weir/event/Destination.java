@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  * @param address the address, the receiving account, or the node id
  * @param tag memo or tag that the receiver tells its customers apart by
  */
-public record Destination(String network, String address, @Nullable String tag) {
+public record Destination(
+        String network, String address, @Nullable String tag) {
 
     /** The destination that these fields of a withdrawal name, or null where they name none. */
     public static @Nullable Destination of(

@@ -25,32 +25,97 @@ public final class Fields {
     private static final Set<Service> BOTH = Set.of(Service.WITHDRAWALS, Service.API_CALLS);
 
     private static final Map<String, Field> BY_NAME = index(
-            both("accountId", TEXT, 0, "account that acted", withdrawal -> withdrawal.accountId(), call -> call.accountId()),
+            both(
+                    "accountId",
+                    TEXT,
+                    0,
+                    "account that acted",
+                    withdrawal -> withdrawal.accountId(),
+                    call -> call.accountId()),
             ofCall("action", TEXT, 0, "normalised verb, such as key.created", call -> call.action()),
             ofCall("actor", TEXT, 0, "who made the call", call -> call.actor().name()),
-            ofWithdrawal("allowlistedAt", TIME, 0, "when the destination was put on the customer's allowlist", withdrawal -> withdrawal.allowlistedAt()),
+            ofWithdrawal(
+                    "allowlistedAt",
+                    TIME,
+                    0,
+                    "when the destination was put on the customer's allowlist",
+                    withdrawal -> withdrawal.allowlistedAt()),
             ofWithdrawal("amount", DECIMAL, 8, "gross, in units of the asset", withdrawal -> withdrawal.amount()),
-            ofWithdrawal("amountUsd", DECIMAL, 6, "the exchange's valuation at request time, USD", withdrawal -> withdrawal.amountUsd()),
-            both("apiKeyId", TEXT, 0, "opaque id of the API key", withdrawal -> withdrawal.apiKeyId(), call -> call.apiKeyId()),
+            ofWithdrawal(
+                    "amountUsd",
+                    DECIMAL,
+                    6,
+                    "the exchange's valuation at request time, USD",
+                    withdrawal -> withdrawal.amountUsd()),
+            both(
+                    "apiKeyId",
+                    TEXT,
+                    0,
+                    "opaque id of the API key",
+                    withdrawal -> withdrawal.apiKeyId(),
+                    call -> call.apiKeyId()),
             ofWithdrawal("asset", TEXT, 0, "asset code", withdrawal -> withdrawal.asset()),
-            ofWithdrawal("availableBefore", DECIMAL, 8, "balance of the asset before the request", withdrawal -> withdrawal.availableBefore()),
-            ofWithdrawal("beneficiaryVasp", TEXT, 0, "receiving service, as declared", withdrawal -> withdrawal.beneficiaryVasp()),
-            ofWithdrawal("channel", TEXT, 0, "through what the request came", withdrawal -> withdrawal.channel().name()),
+            ofWithdrawal(
+                    "availableBefore",
+                    DECIMAL,
+                    8,
+                    "balance of the asset before the request",
+                    withdrawal -> withdrawal.availableBefore()),
+            ofWithdrawal(
+                    "beneficiaryVasp",
+                    TEXT,
+                    0,
+                    "receiving service, as declared",
+                    withdrawal -> withdrawal.beneficiaryVasp()),
+            ofWithdrawal("channel", TEXT, 0, "through what the request came", withdrawal -> withdrawal
+                    .channel()
+                    .name()),
             ofWithdrawal("customerId", TEXT, 0, "owner over sub-accounts", withdrawal -> withdrawal.customerId()),
-            ofWithdrawal("dailyLimitUsedRatio", RATIO, 6, "share of the customer's daily limit used, this request included; 1.0 is all of it", withdrawal -> withdrawal.dailyLimitUsedRatio()),
+            ofWithdrawal(
+                    "dailyLimitUsedRatio",
+                    RATIO,
+                    6,
+                    "share of the customer's daily limit used, this request included; 1.0 is all of it",
+                    withdrawal -> withdrawal.dailyLimitUsedRatio()),
             ofWithdrawal("destination", TEXT, 0, "network:address?tag=…", Fields::destinationText),
-            ofWithdrawal("destinationAccountId", TEXT, 0, "receiving account on the exchange's own ledger", withdrawal -> withdrawal.destinationAccountId()),
-            ofWithdrawal("destinationAddress", TEXT, 0, "address without network and tag", withdrawal -> withdrawal.destinationAddress()),
-            fact(Fact.DESTINATION_ADDRESS_AGE, WITHDRAWALS, "seconds since the address, whatever its tag, was first paid by anyone; 0 when never"),
-            fact(Fact.DESTINATION_AGE, WITHDRAWALS, "seconds since the destination was first paid by anyone; 0 when never"),
+            ofWithdrawal(
+                    "destinationAccountId",
+                    TEXT,
+                    0,
+                    "receiving account on the exchange's own ledger",
+                    withdrawal -> withdrawal.destinationAccountId()),
+            ofWithdrawal(
+                    "destinationAddress",
+                    TEXT,
+                    0,
+                    "address without network and tag",
+                    withdrawal -> withdrawal.destinationAddress()),
+            fact(
+                    Fact.DESTINATION_ADDRESS_AGE,
+                    WITHDRAWALS,
+                    "seconds since the address, whatever its tag, was first paid by anyone; 0 when never"),
+            fact(
+                    Fact.DESTINATION_AGE,
+                    WITHDRAWALS,
+                    "seconds since the destination was first paid by anyone; 0 when never"),
             ofWithdrawal("destinationTag", TEXT, 0, "memo or tag", withdrawal -> withdrawal.destinationTag()),
             ofWithdrawal("deviceId", TEXT, 0, "device that asked", withdrawal -> withdrawal.deviceId()),
-            ofWithdrawal("endCustomerRef", TEXT, 0, "customer of a broker's omnibus account", withdrawal -> withdrawal.endCustomerRef()),
+            ofWithdrawal(
+                    "endCustomerRef",
+                    TEXT,
+                    0,
+                    "customer of a broker's omnibus account",
+                    withdrawal -> withdrawal.endCustomerRef()),
             ofCall("endpoint", TEXT, 0, "path template", call -> call.endpoint()),
             ofCall("errorCode", TEXT, 0, "the exchange's error code", call -> call.errorCode()),
             both("eventId", TEXT, 0, "id of the event", withdrawal -> withdrawal.eventId(), call -> call.eventId()),
             ofWithdrawal("feeAmount", DECIMAL, 8, "fee, in units of the asset", withdrawal -> withdrawal.feeAmount()),
-            both("intakeDefects", TEXTS, 0, "what intake cut, nulled or replaced, as field:what", observation -> observation.received().intakeDefects()),
+            both(
+                    "intakeDefects",
+                    TEXTS,
+                    0,
+                    "what intake cut, nulled or replaced, as field:what",
+                    observation -> observation.received().intakeDefects()),
             ofCall("ipRestricted", BOOLEAN, 0, "whether the key is bound to addresses", call -> call.ipRestricted()),
             fact(Fact.KEY_AGE, BOTH, "seconds since the API key was first seen"),
             ofCall("method", TEXT, 0, "HTTP method", call -> call.method()),
@@ -58,20 +123,78 @@ public final class Fields {
             fact(Fact.NETWORK_AGE_FOR_ACCOUNT, BOTH, "seconds since the account was first used from this network"),
             fact(Fact.NETWORK_AGE_FOR_KEY, BOTH, "seconds since the key was first used from this network"),
             ofCall("notionalUsd", DECIMAL, 6, "value of an order, USD", call -> call.notionalUsd()),
-            ofCall("onAccountId", TEXT, 0, "account acted upon, where it isn't the owner's", call -> call.onAccountId()),
-            ofWithdrawal("rail", TEXT, 0, "how the money moves", withdrawal -> withdrawal.rail().name()),
-            ofWithdrawal("replacesWithdrawalId", TEXT, 0, "withdrawal that this one replaces", withdrawal -> withdrawal.replacesWithdrawalId()),
-            both("requestId", TEXT, 0, "id that ties a call to its withdrawal", withdrawal -> withdrawal.requestId(), call -> call.requestId()),
-            ofWithdrawal("reviewThresholdUsd", DECIMAL, 6, "USD above which the exchange reviews by hand", withdrawal -> withdrawal.reviewThresholdUsd()),
-            ofWithdrawal("secondFactors", TEXTS, 0, "second factors that were verified; empty when none was asked and one was due", Fields::secondFactorNames),
+            ofCall(
+                    "onAccountId",
+                    TEXT,
+                    0,
+                    "account acted upon, where it isn't the owner's",
+                    call -> call.onAccountId()),
+            ofWithdrawal("rail", TEXT, 0, "how the money moves", withdrawal -> withdrawal
+                    .rail()
+                    .name()),
+            ofWithdrawal(
+                    "replacesWithdrawalId",
+                    TEXT,
+                    0,
+                    "withdrawal that this one replaces",
+                    withdrawal -> withdrawal.replacesWithdrawalId()),
+            both(
+                    "requestId",
+                    TEXT,
+                    0,
+                    "id that ties a call to its withdrawal",
+                    withdrawal -> withdrawal.requestId(),
+                    call -> call.requestId()),
+            ofWithdrawal(
+                    "reviewThresholdUsd",
+                    DECIMAL,
+                    6,
+                    "USD above which the exchange reviews by hand",
+                    withdrawal -> withdrawal.reviewThresholdUsd()),
+            ofWithdrawal(
+                    "secondFactors",
+                    TEXTS,
+                    0,
+                    "second factors that were verified; empty when none was asked and one was due",
+                    Fields::secondFactorNames),
             ofWithdrawal("segment", TEXT, 0, "kind of customer", Fields::segmentName),
-            both("sourceAsn", WHOLE, 0, "autonomous system of the source address", withdrawal -> withdrawal.sourceAsn(), call -> call.sourceAsn()),
-            both("sourceCountry", TEXT, 0, "country of the source address", withdrawal -> withdrawal.sourceCountry(), call -> call.sourceCountry()),
-            both("sourceIp", TEXT, 0, "source address, canonical", withdrawal -> withdrawal.sourceIp(), call -> call.sourceIp()),
-            both("sourceNetwork", TEXT, 0, "IPv4 /24 or IPv6 /48 of the source address", withdrawal -> withdrawal.sourceNetwork(), call -> call.sourceNetwork()),
+            both(
+                    "sourceAsn",
+                    WHOLE,
+                    0,
+                    "autonomous system of the source address",
+                    withdrawal -> withdrawal.sourceAsn(),
+                    call -> call.sourceAsn()),
+            both(
+                    "sourceCountry",
+                    TEXT,
+                    0,
+                    "country of the source address",
+                    withdrawal -> withdrawal.sourceCountry(),
+                    call -> call.sourceCountry()),
+            both(
+                    "sourceIp",
+                    TEXT,
+                    0,
+                    "source address, canonical",
+                    withdrawal -> withdrawal.sourceIp(),
+                    call -> call.sourceIp()),
+            both(
+                    "sourceNetwork",
+                    TEXT,
+                    0,
+                    "IPv4 /24 or IPv6 /48 of the source address",
+                    withdrawal -> withdrawal.sourceNetwork(),
+                    call -> call.sourceNetwork()),
             ofCall("status", WHOLE, 0, "HTTP status", call -> (long) call.status()),
             ofCall("symbol", TEXT, 0, "market of an order", call -> call.symbol()),
-            both("userAgent", TEXT, 0, "user agent, cut at 512 characters", withdrawal -> withdrawal.userAgent(), call -> call.userAgent()),
+            both(
+                    "userAgent",
+                    TEXT,
+                    0,
+                    "user agent, cut at 512 characters",
+                    withdrawal -> withdrawal.userAgent(),
+                    call -> call.userAgent()),
             ofWithdrawal("withdrawalId", TEXT, 0, "id of the withdrawal", withdrawal -> withdrawal.withdrawalId()));
 
     private Fields() {}
@@ -97,7 +220,11 @@ public final class Fields {
     }
 
     private static Field both(
-            String name, FieldType type, int unitScale, String meaning, Function<Observation, @Nullable Object> reader) {
+            String name,
+            FieldType type,
+            int unitScale,
+            String meaning,
+            Function<Observation, @Nullable Object> reader) {
         return new Field(name, type, BOTH, unitScale, null, meaning, reader);
     }
 

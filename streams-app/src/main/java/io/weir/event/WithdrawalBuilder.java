@@ -8,38 +8,100 @@ import org.jspecify.annotations.Nullable;
 
 /** Builds a {@link Withdrawal} field by field; {@link #build} refuses a missing required field by name. */
 public final class WithdrawalBuilder {
-    @Nullable String eventId;
-    @Nullable String withdrawalId;
-    @Nullable String requestId;
-    @Nullable String replacesWithdrawalId;
-    @Nullable String accountId;
-    @Nullable String customerId;
-    @Nullable Segment segment;
-    @Nullable String endCustomerRef;
-    @Nullable String apiKeyId;
-    @Nullable Channel channel;
-    @Nullable String sourceIp;
-    @Nullable String sourceNetwork;
-    @Nullable Long sourceAsn;
-    @Nullable String sourceCountry;
-    @Nullable String deviceId;
-    @Nullable String userAgent;
-    @Nullable Rail rail;
-    @Nullable String asset;
-    @Nullable String network;
-    @Nullable BigDecimal amount;
-    @Nullable BigDecimal feeAmount;
-    @Nullable BigDecimal amountUsd;
-    @Nullable BigDecimal availableBefore;
-    @Nullable Double dailyLimitUsedRatio;
-    @Nullable BigDecimal reviewThresholdUsd;
-    @Nullable String destinationAddress;
-    @Nullable String destinationTag;
-    @Nullable String destinationAccountId;
-    @Nullable Instant allowlistedAt;
-    @Nullable String beneficiaryVasp;
+    @Nullable
+    String eventId;
+
+    @Nullable
+    String withdrawalId;
+
+    @Nullable
+    String requestId;
+
+    @Nullable
+    String replacesWithdrawalId;
+
+    @Nullable
+    String accountId;
+
+    @Nullable
+    String customerId;
+
+    @Nullable
+    Segment segment;
+
+    @Nullable
+    String endCustomerRef;
+
+    @Nullable
+    String apiKeyId;
+
+    @Nullable
+    Channel channel;
+
+    @Nullable
+    String sourceIp;
+
+    @Nullable
+    String sourceNetwork;
+
+    @Nullable
+    Long sourceAsn;
+
+    @Nullable
+    String sourceCountry;
+
+    @Nullable
+    String deviceId;
+
+    @Nullable
+    String userAgent;
+
+    @Nullable
+    Rail rail;
+
+    @Nullable
+    String asset;
+
+    @Nullable
+    String network;
+
+    @Nullable
+    BigDecimal amount;
+
+    @Nullable
+    BigDecimal feeAmount;
+
+    @Nullable
+    BigDecimal amountUsd;
+
+    @Nullable
+    BigDecimal availableBefore;
+
+    @Nullable
+    Double dailyLimitUsedRatio;
+
+    @Nullable
+    BigDecimal reviewThresholdUsd;
+
+    @Nullable
+    String destinationAddress;
+
+    @Nullable
+    String destinationTag;
+
+    @Nullable
+    String destinationAccountId;
+
+    @Nullable
+    Instant allowlistedAt;
+
+    @Nullable
+    String beneficiaryVasp;
+
     List<SecondFactor> secondFactors = List.of();
-    @Nullable Instant requestedAt;
+
+    @Nullable
+    Instant requestedAt;
 
     public WithdrawalBuilder eventId(String value) {
         eventId = value;
@@ -201,7 +263,11 @@ public final class WithdrawalBuilder {
         return this;
     }
 
-    /** @throws NullPointerException naming the required field that was not set */
+    /**
+     * The value with all that was set.
+     *
+     * @throws NullPointerException naming the required field that was not set
+     */
     public Withdrawal build() {
         return new Withdrawal(
                 Objects.requireNonNull(eventId, "eventId"),

@@ -8,22 +8,53 @@ import org.jspecify.annotations.Nullable;
 
 /** Builds a {@link WithdrawalUpdate} field by field; {@link #build} refuses a missing required field by name. */
 public final class WithdrawalUpdateBuilder {
-    @Nullable String eventId;
-    @Nullable String withdrawalId;
-    @Nullable String accountId;
-    @Nullable WithdrawalState state;
-    @Nullable List<SecondFactor> secondFactors;
-    @Nullable String batchId;
-    @Nullable String txid;
-    @Nullable String replacedBy;
-    @Nullable String asset;
-    @Nullable String network;
-    @Nullable BigDecimal amount;
-    @Nullable BigDecimal amountUsd;
-    @Nullable String destinationAddress;
-    @Nullable String destinationTag;
-    @Nullable String destinationAccountId;
-    @Nullable Instant stateAt;
+    @Nullable
+    String eventId;
+
+    @Nullable
+    String withdrawalId;
+
+    @Nullable
+    String accountId;
+
+    @Nullable
+    WithdrawalState state;
+
+    @Nullable
+    List<SecondFactor> secondFactors;
+
+    @Nullable
+    String batchId;
+
+    @Nullable
+    String txid;
+
+    @Nullable
+    String replacedBy;
+
+    @Nullable
+    String asset;
+
+    @Nullable
+    String network;
+
+    @Nullable
+    BigDecimal amount;
+
+    @Nullable
+    BigDecimal amountUsd;
+
+    @Nullable
+    String destinationAddress;
+
+    @Nullable
+    String destinationTag;
+
+    @Nullable
+    String destinationAccountId;
+
+    @Nullable
+    Instant stateAt;
 
     public WithdrawalUpdateBuilder eventId(String value) {
         eventId = value;
@@ -105,7 +136,11 @@ public final class WithdrawalUpdateBuilder {
         return this;
     }
 
-    /** @throws NullPointerException naming the required field that was not set */
+    /**
+     * The value with all that was set.
+     *
+     * @throws NullPointerException naming the required field that was not set
+     */
     public WithdrawalUpdate build() {
         return new WithdrawalUpdate(
                 Objects.requireNonNull(eventId, "eventId"),

@@ -25,7 +25,10 @@ public record Group(List<String> fields, List<String> values) {
     public String key() {
         StringBuilder key = new StringBuilder();
         for (int i = 0; i < fields.size(); i++) {
-            key.append(i == 0 ? "" : "&").append(escaped(fields.get(i))).append('=').append(escaped(values.get(i)));
+            key.append(i == 0 ? "" : "&")
+                    .append(escaped(fields.get(i)))
+                    .append('=')
+                    .append(escaped(values.get(i)));
         }
         return key.isEmpty() ? "*" : key.toString();
     }

@@ -15,6 +15,7 @@ import java.util.Set;
 public record HoldPolicy(Set<HoldScope> scopes, Duration timeToLive, OnExpiry onExpiry, Duration reach) {
 
     public HoldPolicy {
-        scopes = Collections.unmodifiableSet(scopes.isEmpty() ? EnumSet.noneOf(HoldScope.class) : EnumSet.copyOf(scopes));
+        scopes = Collections.unmodifiableSet(
+                scopes.isEmpty() ? EnumSet.noneOf(HoldScope.class) : EnumSet.copyOf(scopes));
     }
 }
