@@ -37,8 +37,10 @@ final class BoundListeners implements ServerSocketFactory, AutoCloseable {
             channel.bind(address);
         } catch (IOException e) {
             channel.close();
-            throw new IOException("cannot listen on 127.0.0.1:" + port + " for the " + listener
-                    + " listener: choose another port, or 0 for any free one", e);
+            throw new IOException(
+                    "cannot listen on 127.0.0.1:" + port + " for the " + listener
+                            + " listener: choose another port, or 0 for any free one",
+                    e);
         }
         waiting.put(key(listener), channel);
         return channel.socket().getLocalPort();

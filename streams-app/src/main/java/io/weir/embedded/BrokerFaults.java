@@ -16,7 +16,12 @@ final class BrokerFaults implements FaultHandlerFactory {
     @Override
     public FaultHandler build(String name, boolean fatal, Runnable action) {
         return (message, cause) -> {
-            LOG.error("event=embedded-broker-fault component=\"{}\" fatal={} message=\"{}\"", name, fatal, message, cause);
+            LOG.error(
+                    "event=embedded-broker-fault component=\"{}\" fatal={} message=\"{}\"",
+                    name,
+                    fatal,
+                    message,
+                    cause);
             action.run();
             return new IllegalStateException("embedded broker, " + name + ": " + message, cause);
         };

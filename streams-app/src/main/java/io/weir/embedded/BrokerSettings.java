@@ -31,8 +31,7 @@ final class BrokerSettings {
                         + controllerPort);
         properties.put("advertised.listeners", CLIENT_LISTENER + "://127.0.0.1:" + clientPort);
         properties.put(
-                "listener.security.protocol.map",
-                CLIENT_LISTENER + ":PLAINTEXT," + CONTROLLER_LISTENER + ":PLAINTEXT");
+                "listener.security.protocol.map", CLIENT_LISTENER + ":PLAINTEXT," + CONTROLLER_LISTENER + ":PLAINTEXT");
         properties.put("inter.broker.listener.name", CLIENT_LISTENER);
         properties.put("controller.listener.names", CONTROLLER_LISTENER);
         properties.put("controller.quorum.voters", NODE_ID + "@127.0.0.1:" + controllerPort);

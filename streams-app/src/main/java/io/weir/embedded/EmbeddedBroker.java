@@ -61,8 +61,7 @@ public final class EmbeddedBroker implements AutoCloseable {
             Path data = prepareDirectory();
             int clientPort = listeners.bind(BrokerSettings.CLIENT_LISTENER, port);
             int controllerPort = listeners.bind(BrokerSettings.CONTROLLER_LISTENER, 0);
-            KafkaConfig config =
-                    new KafkaConfig(BrokerSettings.of(data, clientPort, controllerPort, overrides), false);
+            KafkaConfig config = new KafkaConfig(BrokerSettings.of(data, clientPort, controllerPort, overrides), false);
             formatIfNew(data);
             node = EmbeddedNode.start(config, listeners);
             port = clientPort;
