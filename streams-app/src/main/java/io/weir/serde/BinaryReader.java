@@ -3,8 +3,10 @@ package io.weir.serde;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class BinaryReader {
 
+    private final String what;
     private final byte[] bytes;
     private final int formatTag;
     private int position;
@@ -26,14 +29,25 @@ public final class BinaryReader {
      * @param newestTag the newest format this version can read; the oldest is the one before it
      */
     public BinaryReader(String what, byte[] bytes, int newestTag) {
+        this.what = what;
         this.bytes = bytes;
-        int tag = readByte();
-        if (tag > newestTag || tag < Math.max(1, newestTag - 1)) {
-            throw new IllegalArgumentException(what + " has format " + tag + ", this version reads "
-                    + Math.max(1, newestTag - 1) + " to " + newestTag
-                    + "; run the version that wrote it, or start with a new application id");
+        this.formatTag = readFormatTag(what, newestTag);
+    }
+
+    /**
+     * Reads the format tag with which a part begins that several values embed, so that its format is its own.
+     *
+     * @param part names the part in errors
+     * @param newestTag the newest format this version can read; the oldest is the one before it
+     */
+    public int readFormatTag(String part, int newestTag) {
+        int tag = readByte() & 0xFF;
+        int oldestTag = Math.max(1, newestTag - 1);
+        if (tag > newestTag || tag < oldestTag) {
+            throw new IllegalArgumentException(part + " has format " + tag + ", this version reads " + oldestTag
+                    + " to " + newestTag + "; run the version that wrote it, or start with a new application id");
         }
-        this.formatTag = tag;
+        return tag;
     }
 
     /** The format that the bytes were written in. */
@@ -47,7 +61,11 @@ public final class BinaryReader {
     }
 
     public boolean readBoolean() {
-        return readByte() != 0;
+        int value = readByte();
+        if (value != 0 && value != 1) {
+            throw corrupt("neither 0 nor 1 but " + value);
+        }
+        return value == 1;
     }
 
     public long readLong() {
@@ -56,14 +74,21 @@ public final class BinaryReader {
             long part = readByte();
             zigzag |= (part & 0x7F) << shift;
             if ((part & 0x80) == 0) {
+                if (shift == 63 && part > 1) {
+                    break;
+                }
                 return (zigzag >>> 1) ^ -(zigzag & 1);
             }
         }
-        throw new IllegalArgumentException("varint longer than 10 bytes at " + position);
+        throw corrupt("a varint of more than 64 bits");
     }
 
     public int readInt() {
-        return Math.toIntExact(readLong());
+        long value = readLong();
+        if (value != (int) value) {
+            throw corrupt("an integer beyond 32 bits: " + value);
+        }
+        return (int) value;
     }
 
     public long readFixedLong() {
@@ -98,16 +123,28 @@ public final class BinaryReader {
         return Instant.ofEpochMilli(readLong());
     }
 
+    /** Milliseconds. */
+    public Duration readDuration() {
+        return Duration.ofMillis(readLong());
+    }
+
     public BigDecimal readDecimal() {
         int scale = readInt();
-        return new BigDecimal(new BigInteger(readBytes()), scale);
+        if (Math.abs((long) scale) > BinaryWriter.MAX_SCALE) {
+            throw corrupt("a decimal of scale " + scale);
+        }
+        byte[] unscaled = readBytes();
+        if (unscaled.length == 0) {
+            throw corrupt("a decimal without digits");
+        }
+        return new BigDecimal(new BigInteger(unscaled), scale);
     }
 
     /** @param constants the enum's {@code values()} */
     public <E extends Enum<E>> E readEnum(E[] constants) {
         int ordinal = readInt();
         if (ordinal < 0 || ordinal >= constants.length) {
-            throw new IllegalArgumentException("no constant " + ordinal + " among " + constants.length);
+            throw corrupt("no constant " + ordinal + " among " + Arrays.toString(constants));
         }
         return constants[ordinal];
     }
@@ -129,15 +166,15 @@ public final class BinaryReader {
     /** @throws IllegalArgumentException when bytes are left over */
     public void expectEnd() {
         if (position != bytes.length) {
-            throw new IllegalArgumentException((bytes.length - position) + " bytes left over at " + position);
+            throw corrupt((bytes.length - position) + " bytes left over");
         }
     }
 
-    /** Every element takes a byte at least, so a length beyond what is left is corrupt whatever it counts. */
-    private int readLength() {
+    /** A count of bytes or elements. Each takes a byte at least, so more than what is left is corrupt. */
+    public int readLength() {
         int length = readInt();
         if (length < 0) {
-            throw new IllegalArgumentException("negative length " + length + " at " + position);
+            throw corrupt("a negative length " + length);
         }
         need(length);
         return length;
@@ -145,8 +182,13 @@ public final class BinaryReader {
 
     private void need(int count) {
         if (count > bytes.length - position) {
-            throw new IllegalArgumentException(
-                    "bytes end at " + bytes.length + ", " + count + " more were expected at " + position);
+            throw corrupt("the end, where " + count + " more bytes were expected");
         }
+    }
+
+    /** For codecs: what to throw when the bytes at hand can't be {@code found} there. */
+    public IllegalArgumentException corrupt(String found) {
+        return new IllegalArgumentException(
+                what + " is corrupt: " + found + " at byte " + position + " of " + bytes.length);
     }
 }

@@ -2,6 +2,7 @@ package io.weir.serde;
 
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collection;
@@ -13,6 +14,9 @@ import org.jspecify.annotations.Nullable;
  * text is a length and UTF-8, a nullable value is a byte 0 or 1 and, if 1, the value.
  */
 public final class BinaryWriter {
+
+    /** The largest scale of a decimal, either side of 0: beyond it a short text could stand for gigabytes of digits. */
+    static final int MAX_SCALE = 1_000;
 
     private byte[] bytes = new byte[256];
     private int size;
@@ -76,7 +80,17 @@ public final class BinaryWriter {
         return writeLong(value.toEpochMilli());
     }
 
+    /** Milliseconds: what is finer is lost. */
+    public BinaryWriter writeDuration(Duration value) {
+        return writeLong(value.toMillis());
+    }
+
+    /** @throws IllegalArgumentException when its scale is beyond {@value #MAX_SCALE} on either side */
     public BinaryWriter writeDecimal(BigDecimal value) {
+        if (Math.abs((long) value.scale()) > MAX_SCALE) {
+            throw new IllegalArgumentException(
+                    "a decimal's scale must be within ±" + MAX_SCALE + ": " + value.scale() + "; set its scale first");
+        }
         return writeInt(value.scale()).writeBytes(value.unscaledValue().toByteArray());
     }
 
