@@ -1,0 +1,98 @@
+package io.weir.serde;
+
+import io.weir.event.Service;
+import io.weir.rule.Correlation;
+import io.weir.rule.CorrelationType;
+import io.weir.rule.HoldPolicy;
+import io.weir.rule.HoldScope;
+import io.weir.rule.Level;
+import io.weir.rule.Mode;
+import io.weir.rule.OnExpiry;
+import io.weir.rule.Rule;
+import java.util.EnumSet;
+import java.util.Set;
+
+/**
+ * A {@link Rule} as bytes, by itself or as a part of other values; it carries a format tag of its own. Durations are
+ * in milliseconds. The layout is drawn in {@code docs/internal-topics.md}.
+ */
+public final class RuleBytes {
+
+    private static final String NAME = "rule";
+    private static final int FORMAT = 1;
+    private static final Level[] LEVELS = Level.values();
+    private static final Mode[] MODES = Mode.values();
+    private static final HoldScope[] SCOPES = HoldScope.values();
+    private static final OnExpiry[] ON_EXPIRY = OnExpiry.values();
+    private static final Service[] SERVICES = Service.values();
+    private static final CorrelationType[] TYPES = CorrelationType.values();
+
+    private RuleBytes() {}
+
+    /** Appends the rule, format tag first. */
+    public static void write(BinaryWriter writer, Rule rule) {
+        writer.writeByte(FORMAT)
+                .writeText(rule.id())
+                .writeText(rule.version())
+                .writeText(rule.title())
+                .writeEnum(rule.level())
+                .writeList(rule.tags(), BinaryWriter::writeText)
+                .writeEnum(rule.mode())
+                .writeNullable(rule.hold(), RuleBytes::writeHold)
+                .writeDuration(rule.quiet())
+                .writeNullable(rule.owner(), BinaryWriter::writeText)
+                .writeNullable(rule.runbook(), BinaryWriter::writeText)
+                .writeEnum(rule.service());
+        writeCorrelation(writer, rule.correlation());
+    }
+
+    /** @throws IllegalArgumentException when the bytes are corrupt or of another version's format */
+    public static Rule read(BinaryReader reader) {
+        reader.readFormatTag(NAME, FORMAT);
+        return new Rule(
+                reader.readText(),
+                reader.readText(),
+                reader.readText(),
+                reader.readEnum(LEVELS),
+                reader.readList(BinaryReader::readText),
+                reader.readEnum(MODES),
+                reader.readNullable(RuleBytes::readHold),
+                reader.readDuration(),
+                reader.readNullable(BinaryReader::readText),
+                reader.readNullable(BinaryReader::readText),
+                reader.readEnum(SERVICES),
+                readCorrelation(reader));
+    }
+
+    private static void writeHold(BinaryWriter writer, HoldPolicy hold) {
+        writer.writeList(hold.scopes(), BinaryWriter::writeEnum)
+                .writeDuration(hold.timeToLive())
+                .writeEnum(hold.onExpiry())
+                .writeDuration(hold.reach());
+    }
+
+    private static HoldPolicy readHold(BinaryReader reader) {
+        Set<HoldScope> scopes = EnumSet.noneOf(HoldScope.class);
+        scopes.addAll(reader.readList(scope -> scope.readEnum(SCOPES)));
+        return new HoldPolicy(scopes, reader.readDuration(), reader.readEnum(ON_EXPIRY), reader.readDuration());
+    }
+
+    private static void writeCorrelation(BinaryWriter writer, Correlation correlation) {
+        writer.writeEnum(correlation.type())
+                .writeList(correlation.groupBy(), BinaryWriter::writeText)
+                .writeDuration(correlation.timespan())
+                .writeList(correlation.field(), BinaryWriter::writeText)
+                .writeInt(correlation.unitScale())
+                .writeLong(correlation.threshold());
+    }
+
+    private static Correlation readCorrelation(BinaryReader reader) {
+        return new Correlation(
+                reader.readEnum(TYPES),
+                reader.readList(BinaryReader::readText),
+                reader.readDuration(),
+                reader.readList(BinaryReader::readText),
+                reader.readInt(),
+                reader.readLong());
+    }
+}

@@ -1,0 +1,76 @@
+package io.weir.serde;
+
+import io.weir.event.Service;
+import io.weir.rule.MatchedRule;
+import io.weir.rule.MatchedValue;
+import io.weir.rule.Sighting;
+
+/**
+ * {@link Sighting}s on the topics between match and window. The layout is drawn in {@code docs/internal-topics.md}.
+ */
+public final class SightingBytes {
+
+    private static final String NAME = "sighting";
+    private static final int FORMAT = 1;
+    private static final Service[] SERVICES = Service.values();
+
+    private static final int NOTHING = 0;
+    private static final int DISTINCT = 1;
+    private static final int AMOUNT = 2;
+
+    private SightingBytes() {}
+
+    public static byte[] encode(Sighting sighting) {
+        BinaryWriter writer = new BinaryWriter(FORMAT);
+        writer.writeText(sighting.revision()).writeEnum(sighting.service());
+        GroupBytes.write(writer, sighting.group());
+        writer.writeList(sighting.matches(), SightingBytes::writeMatch);
+        EvidenceBytes.write(writer, sighting.evidence());
+        return writer.writeInstant(sighting.ingestedAt()).toBytes();
+    }
+
+    /** @throws IllegalArgumentException when the bytes are corrupt or of another version's format */
+    public static Sighting decode(byte[] bytes) {
+        BinaryReader reader = new BinaryReader(NAME, bytes, FORMAT);
+        Sighting sighting = new Sighting(
+                reader.readText(),
+                reader.readEnum(SERVICES),
+                GroupBytes.read(reader),
+                reader.readList(SightingBytes::readMatch),
+                EvidenceBytes.read(reader),
+                reader.readInstant());
+        reader.expectEnd();
+        return sighting;
+    }
+
+    /** {@link #encode} and {@link #decode} as Kafka wants them. */
+    public static BinarySerde<Sighting> serde() {
+        return new BinarySerde<>(NAME, SightingBytes::encode, SightingBytes::decode);
+    }
+
+    private static void writeMatch(BinaryWriter writer, MatchedRule match) {
+        writer.writeText(match.ruleId()).writeText(match.version());
+        MatchedValue value = match.value();
+        if (value instanceof MatchedValue.Distinct distinct) {
+            writer.writeByte(DISTINCT).writeText(distinct.text());
+        } else if (value instanceof MatchedValue.Amount amount) {
+            writer.writeByte(AMOUNT).writeLong(amount.units());
+        } else {
+            writer.writeByte(NOTHING);
+        }
+    }
+
+    private static MatchedRule readMatch(BinaryReader reader) {
+        return new MatchedRule(reader.readText(), reader.readText(), readValue(reader));
+    }
+
+    private static MatchedValue readValue(BinaryReader reader) {
+        int kind = reader.readByte();
+        return switch (kind) {
+            case NOTHING -> MatchedValue.Nothing.NOTHING;
+            case DISTINCT -> new MatchedValue.Distinct(reader.readText());
+            case AMOUNT -> new MatchedValue.Amount(reader.readLong());
+            default -> throw reader.corrupt("a matched value of kind " + kind);
+        };
+    }
+}

@@ -1,0 +1,46 @@
+package io.weir.serde;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.weir.alert.CloseReason;
+import io.weir.alert.EpisodeStatus;
+import io.weir.event.Segment;
+import io.weir.event.Service;
+import io.weir.hold.AckOutcome;
+import io.weir.hold.AckStatus;
+import io.weir.hold.DecisionVerb;
+import io.weir.rule.CorrelationType;
+import io.weir.rule.HoldScope;
+import io.weir.rule.Level;
+import io.weir.rule.Mode;
+import io.weir.rule.OnExpiry;
+import java.util.Arrays;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/** Internal bytes hold an enum's position: constants may be added at the end, and nothing else. */
+class EnumPositionsTest {
+
+    @Test
+    void positionsStay() {
+        pin(Segment.values(), "UNKNOWN RETAIL VIP CORPORATE MARKET_MAKER BROKER_OMNIBUS INTERNAL");
+        pin(Service.values(), "WITHDRAWALS API_CALLS");
+        pin(Level.values(), "INFORMATIONAL LOW MEDIUM HIGH CRITICAL");
+        pin(Mode.values(), "OFF SHADOW ALERT HOLD");
+        pin(HoldScope.values(), "WITHDRAWAL ACCOUNT API_KEY DESTINATION SOURCE_NETWORK COHORT EXCHANGE");
+        pin(OnExpiry.values(), "REVIEW RELEASE");
+        pin(CorrelationType.values(), "EVENT_COUNT VALUE_COUNT VALUE_SUM");
+        pin(EpisodeStatus.values(), "OPEN CLOSED");
+        pin(CloseReason.values(), "QUIET MERGED");
+        pin(DecisionVerb.values(), "UNKNOWN PLACE RELEASE CONFIRM EXTEND");
+        pin(AckStatus.values(), "UNKNOWN RECEIVED APPLIED PARTIAL UNKNOWN_TARGET REJECTED RELEASED EXPIRED");
+        pin(
+                AckOutcome.values(),
+                "UNKNOWN HELD REMOVED_FROM_BATCH TOO_LATE_SIGNED TOO_LATE_BROADCAST ALREADY_PAID CANCELLED");
+    }
+
+    private static void pin(Enum<?>[] constants, String names) {
+        assertThat(Arrays.stream(constants).map(Enum::name).collect(Collectors.joining(" ")) + " ")
+                .startsWith(names + " ");
+    }
+}
