@@ -1,0 +1,167 @@
+package io.weir.config;
+
+import static org.apache.kafka.common.config.ConfigDef.Importance.HIGH;
+import static org.apache.kafka.common.config.ConfigDef.Importance.LOW;
+import static org.apache.kafka.common.config.ConfigDef.Importance.MEDIUM;
+import static org.apache.kafka.common.config.ConfigDef.Type.BOOLEAN;
+import static org.apache.kafka.common.config.ConfigDef.Type.INT;
+import static org.apache.kafka.common.config.ConfigDef.Type.LIST;
+import static org.apache.kafka.common.config.ConfigDef.Type.STRING;
+
+import io.weir.event.EntityKind;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.apache.kafka.common.config.ConfigDef;
+import org.apache.kafka.common.config.ConfigException;
+
+/** Every setting with its default, its check and what it is for: the one table that documentation is printed from. */
+public final class Settings {
+
+    public static final String APPLICATION_ID = "application.id";
+    public static final String BOOTSTRAP_SERVERS = "bootstrap.servers";
+    public static final String TOPIC_PREFIX = "topics.prefix";
+    public static final String INTAKE_MAX_AHEAD = "intake.max-ahead";
+    public static final String INTAKE_MAX_BEHIND = "intake.max-behind";
+    public static final String INTAKE_TRUST_PRODUCER_TIME = "intake.trust-producer-time";
+    public static final String MEMORY_COMPLETE = "memory.complete";
+    public static final String MEMORY_WARM_UP = "memory.warm-up";
+    public static final String MEMORY_PAID_FROM = "memory.paid-from";
+    public static final String WINDOWS_LATENESS = "windows.lateness";
+    public static final String HOLDS_ENFORCE = "holds.enforce";
+    public static final String INTERNAL_DESTINATION_PARTITIONS = "internal.destination.partitions";
+    public static final String INTERNAL_CALL_SIGHTING_PARTITIONS = "internal.call-sightings.partitions";
+    public static final String INTERNAL_WITHDRAWAL_SIGHTING_PARTITIONS = "internal.withdrawal-sightings.partitions";
+    public static final String INTERNAL_REPLICATION_FACTOR = "internal.replication.factor";
+    public static final String INTERNAL_MIN_INSYNC_REPLICAS = "internal.min.insync.replicas";
+    public static final String INTERNAL_MAX_MESSAGE_BYTES = "internal.max.message.bytes";
+    public static final String RULES_DIR = "rules.dir";
+    public static final String STATE_DIR = "state.dir";
+    public static final String THREADS = "threads";
+    public static final String STANDBY_REPLICAS = "standby.replicas";
+    public static final String PROCESSING_GUARANTEE = "processing.guarantee";
+    public static final String SERVER_HOST = "server.host";
+    public static final String SERVER_PORT = "server.port";
+
+    /** Handed to every Kafka client, prefix cut off. */
+    public static final String KAFKA_PREFIX = "kafka.";
+
+    /** Prefixes of what the registry client reads, by Confluent's names. */
+    static final List<String> REGISTRY_PREFIXES = List.of(
+            "schema.registry.", "basic.auth.", "auto.register.schemas", "use.latest.version", "serde.value.");
+
+    private static final Duration MILLISECOND = Duration.ofMillis(1);
+
+    public static final ConfigDef DEFINITION = new ConfigDef()
+            .define(APPLICATION_ID, STRING, "weir", new ConfigDef.NonEmptyString(), HIGH,
+                    "Name of this Weir in the cluster: consumer group and prefix of internal topics. A new one starts with empty state.")
+            .define(BOOTSTRAP_SERVERS, STRING, "127.0.0.1:9092", new ConfigDef.NonEmptyString(), HIGH,
+                    "Kafka brokers, host:port, comma separated.")
+            .define(TOPIC_PREFIX, STRING, "", HIGH, "Put before the name of every contract topic.")
+            .define(INTAKE_MAX_AHEAD, STRING, "60s", Durations.atLeast(Duration.ZERO, false), MEDIUM,
+                    "How far ahead of the broker's time an event may say it happened; beyond, the broker's time is used.")
+            .define(INTAKE_MAX_BEHIND, STRING, "30d", Durations.atLeast(MILLISECOND, true), MEDIUM,
+                    "How far behind; 'unlimited' where an old incident is played through a broker.")
+            .define(INTAKE_TRUST_PRODUCER_TIME, BOOLEAN, false, MEDIUM,
+                    "Accept contract topics without message.timestamp.type=LogAppendTime, whose times a producer can forge.")
+            .define(MEMORY_COMPLETE, LIST, List.of(), Settings::checkEntityKinds, HIGH,
+                    "Kinds of known entities that were seeded completely (DESTINATION, API_KEY, ACCOUNT_NETWORK, KEY_NETWORK):"
+                            + " what is not among them is new from the first event on.")
+            .define(MEMORY_WARM_UP, STRING, "7d", Durations.atLeast(Duration.ZERO, false), MEDIUM,
+                    "How long a partition is watched before what it never saw counts as new, for kinds that aren't complete.")
+            .define(MEMORY_PAID_FROM, STRING, "updates", ConfigDef.ValidString.in("updates", "requests"), MEDIUM,
+                    "What makes a destination paid: withdrawal-updates, or an hour after the request where there are none.")
+            .define(WINDOWS_LATENESS, STRING, "5m", Durations.atLeast(Duration.ZERO, false), MEDIUM,
+                    "How late an event may come, against its group's newest, and still be counted exactly.")
+            .define(HOLDS_ENFORCE, BOOLEAN, false, HIGH,
+                    "Whether holds of rules in mode hold go to hold-commands; off, they go to shadow-hold-commands.")
+            .define(INTERNAL_DESTINATION_PARTITIONS, INT, 4, ConfigDef.Range.atLeast(1), MEDIUM,
+                    "Partitions of the internal topic by-destination. Changing it needs a new application.id.")
+            .define(INTERNAL_CALL_SIGHTING_PARTITIONS, INT, 4, ConfigDef.Range.atLeast(1), MEDIUM,
+                    "Partitions of call-sightings. Changing it needs a new application.id.")
+            .define(INTERNAL_WITHDRAWAL_SIGHTING_PARTITIONS, INT, 2, ConfigDef.Range.atLeast(1), MEDIUM,
+                    "Partitions of withdrawal-sightings. Changing it needs a new application.id.")
+            .define(INTERNAL_REPLICATION_FACTOR, INT, 3, ConfigDef.Range.atLeast(1), HIGH,
+                    "Replication of internal topics and changelogs.")
+            .define(INTERNAL_MIN_INSYNC_REPLICAS, INT, 2, ConfigDef.Range.atLeast(1), HIGH,
+                    "min.insync.replicas of internal topics and changelogs.")
+            .define(INTERNAL_MAX_MESSAGE_BYTES, INT, 2 * 1024 * 1024, ConfigDef.Range.atLeast(1024 * 1024), LOW,
+                    "max.message.bytes of internal topics and changelogs, bytes.")
+            .define(RULES_DIR, STRING, "", HIGH, "Folder of rule files (*.yml); empty: the built-in pack.")
+            .define(STATE_DIR, STRING, "weir-state", new ConfigDef.NonEmptyString(), HIGH,
+                    "Folder for local state; not under /tmp, which systems clean.")
+            .define(THREADS, INT, 2, ConfigDef.Range.between(1, 64), MEDIUM, "Stream threads.")
+            .define(STANDBY_REPLICAS, INT, 1, ConfigDef.Range.between(0, 5), MEDIUM,
+                    "Copies of the state kept ready on other instances.")
+            .define(PROCESSING_GUARANTEE, STRING, "at_least_once",
+                    ConfigDef.ValidString.in("at_least_once", "exactly_once_v2"), LOW,
+                    "at_least_once with idempotent state (the default), or exactly_once_v2: each hop then waits for a commit.")
+            .define(SERVER_HOST, STRING, "127.0.0.1", new ConfigDef.NonEmptyString(), MEDIUM,
+                    "Address that /health and /metrics listen on.")
+            .define(SERVER_PORT, INT, 8080, ConfigDef.Range.between(0, 65535), MEDIUM,
+                    "Port of /health and /metrics; 0: any free one.");
+
+    private Settings() {}
+
+    /** Whether some client of ours reads a setting of this name. */
+    static boolean isKnown(String name) {
+        return DEFINITION.configKeys().containsKey(name)
+                || name.startsWith(KAFKA_PREFIX)
+                || REGISTRY_PREFIXES.stream().anyMatch(name::startsWith);
+    }
+
+    static void refuseUnknown(Collection<String> names) {
+        for (String name : names) {
+            if (!isKnown(name)) {
+                throw new ConfigException("no setting is named '" + name
+                        + "'; 'weir config' lists them all, and what is Kafka's own goes under " + KAFKA_PREFIX + name);
+            }
+        }
+    }
+
+    static Map<String, String> kafka(Map<String, String> properties) {
+        Map<String, String> kafka = new TreeMap<>();
+        properties.forEach((name, value) -> {
+            if (name.startsWith(KAFKA_PREFIX)) {
+                kafka.put(name.substring(KAFKA_PREFIX.length()), value);
+            }
+        });
+        return kafka;
+    }
+
+    static Map<String, String> registry(Map<String, String> properties) {
+        Map<String, String> registry = new TreeMap<>();
+        properties.forEach((name, value) -> {
+            if (REGISTRY_PREFIXES.stream().anyMatch(name::startsWith)) {
+                registry.put(name, value);
+            }
+        });
+        return registry;
+    }
+
+    static Set<EntityKind> entityKinds(List<String> names) {
+        Set<EntityKind> kinds = EnumSet.noneOf(EntityKind.class);
+        for (String name : names) {
+            kinds.add(EntityKind.valueOf(name.trim().toUpperCase(Locale.ROOT)));
+        }
+        return kinds;
+    }
+
+    private static void checkEntityKinds(String name, Object value) {
+        for (Object kind : (List<?>) value) {
+            try {
+                if (EntityKind.valueOf(kind.toString().trim().toUpperCase(Locale.ROOT)) != EntityKind.UNKNOWN) {
+                    continue;
+                }
+            } catch (IllegalArgumentException e) {
+                // Named below, like UNKNOWN.
+            }
+            throw new ConfigException(name, kind, "must be DESTINATION, API_KEY, ACCOUNT_NETWORK or KEY_NETWORK");
+        }
+    }
+}
