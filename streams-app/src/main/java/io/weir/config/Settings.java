@@ -52,58 +52,160 @@ public final class Settings {
     public static final String KAFKA_PREFIX = "kafka.";
 
     /** Prefixes of what the registry client reads, by Confluent's names. */
-    static final List<String> REGISTRY_PREFIXES = List.of(
-            "schema.registry.", "basic.auth.", "auto.register.schemas", "use.latest.version", "serde.value.");
+    static final List<String> REGISTRY_PREFIXES =
+            List.of("schema.registry.", "basic.auth.", "auto.register.schemas", "use.latest.version", "serde.value.");
 
     private static final Duration MILLISECOND = Duration.ofMillis(1);
 
     public static final ConfigDef DEFINITION = new ConfigDef()
-            .define(APPLICATION_ID, STRING, "weir", new ConfigDef.NonEmptyString(), HIGH,
+            .define(
+                    APPLICATION_ID,
+                    STRING,
+                    "weir",
+                    new ConfigDef.NonEmptyString(),
+                    HIGH,
                     "Name of this Weir in the cluster: consumer group and prefix of internal topics. A new one starts with empty state.")
-            .define(BOOTSTRAP_SERVERS, STRING, "127.0.0.1:9092", new ConfigDef.NonEmptyString(), HIGH,
+            .define(
+                    BOOTSTRAP_SERVERS,
+                    STRING,
+                    "127.0.0.1:9092",
+                    new ConfigDef.NonEmptyString(),
+                    HIGH,
                     "Kafka brokers, host:port, comma separated.")
             .define(TOPIC_PREFIX, STRING, "", HIGH, "Put before the name of every contract topic.")
-            .define(INTAKE_MAX_AHEAD, STRING, "60s", Durations.atLeast(Duration.ZERO, false), MEDIUM,
+            .define(
+                    INTAKE_MAX_AHEAD,
+                    STRING,
+                    "60s",
+                    Durations.atLeast(Duration.ZERO, false),
+                    MEDIUM,
                     "How far ahead of the broker's time an event may say it happened; beyond, the broker's time is used.")
-            .define(INTAKE_MAX_BEHIND, STRING, "30d", Durations.atLeast(MILLISECOND, true), MEDIUM,
+            .define(
+                    INTAKE_MAX_BEHIND,
+                    STRING,
+                    "30d",
+                    Durations.atLeast(MILLISECOND, true),
+                    MEDIUM,
                     "How far behind; 'unlimited' where an old incident is played through a broker.")
-            .define(INTAKE_TRUST_PRODUCER_TIME, BOOLEAN, false, MEDIUM,
+            .define(
+                    INTAKE_TRUST_PRODUCER_TIME,
+                    BOOLEAN,
+                    false,
+                    MEDIUM,
                     "Accept contract topics without message.timestamp.type=LogAppendTime, whose times a producer can forge.")
-            .define(MEMORY_COMPLETE, LIST, List.of(), Settings::checkEntityKinds, HIGH,
+            .define(
+                    MEMORY_COMPLETE,
+                    LIST,
+                    List.of(),
+                    Settings::checkEntityKinds,
+                    HIGH,
                     "Kinds of known entities that were seeded completely (DESTINATION, API_KEY, ACCOUNT_NETWORK, KEY_NETWORK):"
                             + " what is not among them is new from the first event on.")
-            .define(MEMORY_WARM_UP, STRING, "7d", Durations.atLeast(Duration.ZERO, false), MEDIUM,
+            .define(
+                    MEMORY_WARM_UP,
+                    STRING,
+                    "7d",
+                    Durations.atLeast(Duration.ZERO, false),
+                    MEDIUM,
                     "How long a partition is watched before what it never saw counts as new, for kinds that aren't complete.")
-            .define(MEMORY_PAID_FROM, STRING, "updates", ConfigDef.ValidString.in("updates", "requests"), MEDIUM,
+            .define(
+                    MEMORY_PAID_FROM,
+                    STRING,
+                    "updates",
+                    ConfigDef.ValidString.in("updates", "requests"),
+                    MEDIUM,
                     "What makes a destination paid: withdrawal-updates, or an hour after the request where there are none.")
-            .define(WINDOWS_LATENESS, STRING, "5m", Durations.atLeast(Duration.ZERO, false), MEDIUM,
+            .define(
+                    WINDOWS_LATENESS,
+                    STRING,
+                    "5m",
+                    Durations.atLeast(Duration.ZERO, false),
+                    MEDIUM,
                     "How late an event may come, against its group's newest, and still be counted exactly.")
-            .define(HOLDS_ENFORCE, BOOLEAN, false, HIGH,
+            .define(
+                    HOLDS_ENFORCE,
+                    BOOLEAN,
+                    false,
+                    HIGH,
                     "Whether holds of rules in mode hold go to hold-commands; off, they go to shadow-hold-commands.")
-            .define(INTERNAL_DESTINATION_PARTITIONS, INT, 4, ConfigDef.Range.atLeast(1), MEDIUM,
+            .define(
+                    INTERNAL_DESTINATION_PARTITIONS,
+                    INT,
+                    4,
+                    ConfigDef.Range.atLeast(1),
+                    MEDIUM,
                     "Partitions of the internal topic by-destination. Changing it needs a new application.id.")
-            .define(INTERNAL_CALL_SIGHTING_PARTITIONS, INT, 4, ConfigDef.Range.atLeast(1), MEDIUM,
+            .define(
+                    INTERNAL_CALL_SIGHTING_PARTITIONS,
+                    INT,
+                    4,
+                    ConfigDef.Range.atLeast(1),
+                    MEDIUM,
                     "Partitions of call-sightings. Changing it needs a new application.id.")
-            .define(INTERNAL_WITHDRAWAL_SIGHTING_PARTITIONS, INT, 2, ConfigDef.Range.atLeast(1), MEDIUM,
+            .define(
+                    INTERNAL_WITHDRAWAL_SIGHTING_PARTITIONS,
+                    INT,
+                    2,
+                    ConfigDef.Range.atLeast(1),
+                    MEDIUM,
                     "Partitions of withdrawal-sightings. Changing it needs a new application.id.")
-            .define(INTERNAL_REPLICATION_FACTOR, INT, 3, ConfigDef.Range.atLeast(1), HIGH,
+            .define(
+                    INTERNAL_REPLICATION_FACTOR,
+                    INT,
+                    3,
+                    ConfigDef.Range.atLeast(1),
+                    HIGH,
                     "Replication of internal topics and changelogs.")
-            .define(INTERNAL_MIN_INSYNC_REPLICAS, INT, 2, ConfigDef.Range.atLeast(1), HIGH,
+            .define(
+                    INTERNAL_MIN_INSYNC_REPLICAS,
+                    INT,
+                    2,
+                    ConfigDef.Range.atLeast(1),
+                    HIGH,
                     "min.insync.replicas of internal topics and changelogs.")
-            .define(INTERNAL_MAX_MESSAGE_BYTES, INT, 2 * 1024 * 1024, ConfigDef.Range.atLeast(1024 * 1024), LOW,
+            .define(
+                    INTERNAL_MAX_MESSAGE_BYTES,
+                    INT,
+                    2 * 1024 * 1024,
+                    ConfigDef.Range.atLeast(1024 * 1024),
+                    LOW,
                     "max.message.bytes of internal topics and changelogs, bytes.")
             .define(RULES_DIR, STRING, "", HIGH, "Folder of rule files (*.yml); empty: the built-in pack.")
-            .define(STATE_DIR, STRING, "weir-state", new ConfigDef.NonEmptyString(), HIGH,
+            .define(
+                    STATE_DIR,
+                    STRING,
+                    "weir-state",
+                    new ConfigDef.NonEmptyString(),
+                    HIGH,
                     "Folder for local state; not under /tmp, which systems clean.")
             .define(THREADS, INT, 2, ConfigDef.Range.between(1, 64), MEDIUM, "Stream threads.")
-            .define(STANDBY_REPLICAS, INT, 1, ConfigDef.Range.between(0, 5), MEDIUM,
+            .define(
+                    STANDBY_REPLICAS,
+                    INT,
+                    1,
+                    ConfigDef.Range.between(0, 5),
+                    MEDIUM,
                     "Copies of the state kept ready on other instances.")
-            .define(PROCESSING_GUARANTEE, STRING, "at_least_once",
-                    ConfigDef.ValidString.in("at_least_once", "exactly_once_v2"), LOW,
+            .define(
+                    PROCESSING_GUARANTEE,
+                    STRING,
+                    "at_least_once",
+                    ConfigDef.ValidString.in("at_least_once", "exactly_once_v2"),
+                    LOW,
                     "at_least_once with idempotent state (the default), or exactly_once_v2: each hop then waits for a commit.")
-            .define(SERVER_HOST, STRING, "127.0.0.1", new ConfigDef.NonEmptyString(), MEDIUM,
+            .define(
+                    SERVER_HOST,
+                    STRING,
+                    "127.0.0.1",
+                    new ConfigDef.NonEmptyString(),
+                    MEDIUM,
                     "Address that /health and /metrics listen on.")
-            .define(SERVER_PORT, INT, 8080, ConfigDef.Range.between(0, 65535), MEDIUM,
+            .define(
+                    SERVER_PORT,
+                    INT,
+                    8080,
+                    ConfigDef.Range.between(0, 65535),
+                    MEDIUM,
                     "Port of /health and /metrics; 0: any free one.");
 
     private Settings() {}

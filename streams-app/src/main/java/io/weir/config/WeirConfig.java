@@ -23,7 +23,7 @@ public record WeirConfig(
         Windows windows,
         Holds holds,
         Internal internal,
-        Runtime runtime,
+        Instance instance,
         Map<String, String> kafka,
         Map<String, String> registry) {
 
@@ -71,7 +71,7 @@ public record WeirConfig(
      * @param serverHost address that {@code /health} and {@code /metrics} listen on
      * @param serverPort 0: any free port
      */
-    public record Runtime(
+    public record Instance(
             String rulesDir,
             String stateDir,
             int threads,
@@ -114,7 +114,7 @@ public record WeirConfig(
                         parsed.getInt(Settings.INTERNAL_REPLICATION_FACTOR),
                         parsed.getInt(Settings.INTERNAL_MIN_INSYNC_REPLICAS),
                         parsed.getInt(Settings.INTERNAL_MAX_MESSAGE_BYTES)),
-                new Runtime(
+                new Instance(
                         parsed.getString(Settings.RULES_DIR),
                         parsed.getString(Settings.STATE_DIR),
                         parsed.getInt(Settings.THREADS),
