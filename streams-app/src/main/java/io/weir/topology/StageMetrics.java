@@ -1,0 +1,78 @@
+package io.weir.topology;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
+
+/** What each stage counts: everything that was dropped, late, refused or cut, and why. Names: {@code weir_<stage>_<what>}. */
+public final class StageMetrics {
+
+    private final MeterRegistry registry;
+    private final Timer decisionLatency;
+
+    public StageMetrics(MeterRegistry registry) {
+        this.registry = registry;
+        this.decisionLatency = Timer.builder("weir.desk.decision.latency")
+                .description("From the broker's time of an event to the decision that it caused")
+                .publishPercentiles(0.5, 0.99)
+                .register(registry);
+    }
+
+    /** A record went to quarantine. */
+    public void quarantined(String topic, String reason) {
+        counter("weir.intake.quarantined", "topic", topic, "reason", reason).increment();
+    }
+
+    /** Intake cut, nulled or replaced something. */
+    public void defect(String topic, String defect) {
+        counter("weir.intake.defects", "topic", topic, "defect", defect).increment();
+    }
+
+    /** A record came in another partition than its key says. */
+    public void misplaced(String topic) {
+        counter("weir.intake.misplaced", "topic", topic).increment();
+    }
+
+    /** A fact was unknown when a rule might have asked for it. */
+    public void unknownFact(String fact) {
+        counter("weir.memory.unknown.facts", "fact", fact).increment();
+    }
+
+    /** An event was older than the lateness when its window saw it. */
+    public void late(String ruleId) {
+        counter("weir.window.late", "rule", ruleId).increment();
+    }
+
+    /** A sighting named a rule version that this instance doesn't know. */
+    public void unknownRule(String ruleId) {
+        counter("weir.window.unknown.rules", "rule", ruleId).increment();
+    }
+
+    /** An operator's decision could not be honoured. */
+    public void refusedDecision() {
+        counter("weir.desk.refused.decisions").increment();
+    }
+
+    /** A hold command went out. */
+    public void command(String verb, boolean enforced) {
+        counter("weir.desk.commands", "verb", verb, "enforced", Boolean.toString(enforced))
+                .increment();
+    }
+
+    /** How long it took from the broker's time of an event to the decision. */
+    public void decided(Duration latency) {
+        decisionLatency.record(latency.isNegative() ? Duration.ZERO : latency);
+    }
+
+    /** The sum of a counter over all its tags, for a replay's summary. */
+    public long total(String name) {
+        return Math.round(registry.find(name).counters().stream()
+                .mapToDouble(Counter::count)
+                .sum());
+    }
+
+    private Counter counter(String name, String... tags) {
+        return registry.counter(name, tags);
+    }
+}

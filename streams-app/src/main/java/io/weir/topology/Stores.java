@@ -1,0 +1,45 @@
+package io.weir.topology;
+
+import java.util.Map;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.state.KeyValueBytesStoreSupplier;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.StoreBuilder;
+
+/** All state, by name. A name carries a version: only a change of meaning takes a new one. */
+final class Stores {
+
+    /** Per account: its keys and their networks; on disk. */
+    static final String ACCOUNT_MEMORY = "account-memory-v1";
+    /** Per alert: its case; on the heap. */
+    static final String ALERT_CASES = "alert-cases-v1";
+    /** Per address: when it was first paid; on disk. */
+    static final String DESTINATION_MEMORY = "destination-memory-v1";
+    /** Per hold: its row, ended ones too; on disk. */
+    static final String HOLD_LEDGER = "hold-ledger-v1";
+    /** Per owner's account: keys as the calls show them; on disk. */
+    static final String KEY_MEMORY = "key-memory-v1";
+    /** Per rule and group of calls: its window and episode; on the heap. */
+    static final String CALL_WINDOWS = "call-windows-v1";
+    /** Per rule and group of withdrawals: its window and episode; on the heap. */
+    static final String WITHDRAWAL_WINDOWS = "withdrawal-windows-v1";
+
+    private Stores() {}
+
+    /** A store for what outgrows the heap. */
+    static StoreBuilder<KeyValueStore<String, byte[]>> onDisk(String name, Map<String, String> changelog) {
+        return logged(org.apache.kafka.streams.state.Stores.persistentKeyValueStore(name), changelog);
+    }
+
+    /** A store for what windows and episodes bound. */
+    static StoreBuilder<KeyValueStore<String, byte[]>> onHeap(String name, Map<String, String> changelog) {
+        return logged(org.apache.kafka.streams.state.Stores.inMemoryKeyValueStore(name), changelog);
+    }
+
+    private static StoreBuilder<KeyValueStore<String, byte[]>> logged(
+            KeyValueBytesStoreSupplier supplier, Map<String, String> changelog) {
+        return org.apache.kafka.streams.state.Stores.keyValueStoreBuilder(supplier, Serdes.String(), Serdes.ByteArray())
+                .withLoggingEnabled(changelog)
+                .withCachingDisabled();
+    }
+}
