@@ -38,17 +38,36 @@ class ArchitectureTest {
             Map.entry(
                     "replay",
                     Set.of(
-                            "event", "intake", "memory", "rule", "window", "alert", "hold", "serde", "config",
+                            "event",
+                            "intake",
+                            "memory",
+                            "rule",
+                            "window",
+                            "alert",
+                            "hold",
+                            "serde",
+                            "config",
                             "topology")),
             Map.entry("embedded", Set.of("serde")),
-            Map.entry(
-                    "exchange", Set.of("event", "rule", "alert", "hold", "serde", "config", "topology", "replay")),
+            Map.entry("exchange", Set.of("event", "rule", "alert", "hold", "serde", "config", "topology", "replay")),
             Map.entry("ops", Set.of("event", "rule", "alert", "hold", "serde", "config", "topology")),
             Map.entry(
                     "cli",
                     Set.of(
-                            "event", "intake", "memory", "rule", "window", "alert", "hold", "serde", "config",
-                            "topology", "replay", "embedded", "exchange", "ops")),
+                            "event",
+                            "intake",
+                            "memory",
+                            "rule",
+                            "window",
+                            "alert",
+                            "hold",
+                            "serde",
+                            "config",
+                            "topology",
+                            "replay",
+                            "embedded",
+                            "exchange",
+                            "ops")),
             Map.entry("schema", Set.of()));
 
     @ArchTest
