@@ -16,10 +16,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,7 +40,7 @@ final class PayoutQueue {
         final Instant dueAt;
         final Instant knownSince;
         boolean paid;
-        boolean inReview;
+        final Set<String> reviews = new HashSet<>();
 
         Request(Withdrawal withdrawal, Instant dueAt, Instant knownSince) {
             this.withdrawal = withdrawal;
@@ -92,12 +94,14 @@ final class PayoutQueue {
         if (!holds.apply(command)) {
             return null;
         }
+        List<Request> concerned = byTarget.getOrDefault(command.key(), List.of());
+        concerned.forEach(request -> request.reviews.remove(command.holdId()));
         if (command.verb() == HoldVerb.RELEASE) {
             return new Acknowledgement(command.holdId(), command.sequence(), AckStatus.RELEASED, List.of());
         }
         List<AckResult> results = new ArrayList<>();
         boolean tooLate = false;
-        for (Request request : byTarget.getOrDefault(command.key(), List.of())) {
+        for (Request request : concerned) {
             results.add(result(request, request.paid ? AckOutcome.TOO_LATE_BROADCAST : AckOutcome.HELD));
             tooLate |= request.paid;
         }
@@ -114,10 +118,9 @@ final class PayoutQueue {
         List<Request> waiting = new ArrayList<>();
         while (!due.isEmpty() && !due.peek().dueAt.isAfter(incidentNow)) {
             Request request = due.remove();
-            if (request.inReview) {
-                continue;
-            }
-            if (holds.matching(request.withdrawal, request.knownSince, wallNow).isEmpty()) {
+            if (request.reviews.isEmpty()
+                    && holds.matching(request.withdrawal, request.knownSince, wallNow)
+                            .isEmpty()) {
                 request.paid = true;
                 paid.add(request.withdrawal);
             } else {
@@ -140,7 +143,7 @@ final class PayoutQueue {
         Request request = requests.get(withdrawal.withdrawalId());
         return request != null
                 && !request.paid
-                && (request.inReview
+                && (!request.reviews.isEmpty()
                         || !holds.matching(withdrawal, request.knownSince, wallNow)
                                 .isEmpty());
     }
@@ -150,7 +153,7 @@ final class PayoutQueue {
             if (ended.command().onExpiry() == OnExpiry.REVIEW) {
                 Collection<Request> concerned =
                         byTarget.getOrDefault(ended.command().key(), List.of());
-                concerned.forEach(request -> request.inReview |= !request.paid);
+                concerned.forEach(request -> request.reviews.add(ended.holdId()));
             }
         }
     }
