@@ -81,7 +81,8 @@ final class RegistryContents {
     /** Why the schema may not follow that version; empty if it may. */
     synchronized List<String> violations(String subject, String number, String text) {
         Schema schema = parse(text);
-        return level(subject).violations(schema, List.of(version(subject, number).schema()));
+        return level(subject)
+                .violations(schema, List.of(version(subject, number).schema()));
     }
 
     synchronized Compatibility level(String subject) {
@@ -127,7 +128,8 @@ final class RegistryContents {
         }
         throw new RegistryError(
                 RegistryError.INVALID_VERSION,
-                "The specified version '" + number + "' is not a valid version id. Allowed values are between [1, 2^31-1]"
+                "The specified version '" + number
+                        + "' is not a valid version id. Allowed values are between [1, 2^31-1]"
                         + " and the string \"latest\"");
     }
 

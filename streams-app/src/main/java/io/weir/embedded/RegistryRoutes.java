@@ -45,10 +45,15 @@ final class RegistryRoutes {
         return switch (shape) {
             case "GET 1" -> JSON.valueToTree(contents.subjects());
             case "POST 2" -> describe(contents.lookup(path.get(1), schemaText(body)));
-            case "GET 3" -> JSON.valueToTree(
-                    contents.versions(path.get(1)).stream().map(Version::version).toList());
-            case "POST 3" -> JSON.createObjectNode()
-                    .put("id", contents.register(path.get(1), schemaText(body)).id());
+            case "GET 3" ->
+                JSON.valueToTree(contents.versions(path.get(1)).stream()
+                        .map(Version::version)
+                        .toList());
+            case "POST 3" ->
+                JSON.createObjectNode()
+                        .put(
+                                "id",
+                                contents.register(path.get(1), schemaText(body)).id());
             case "GET 4" -> describe(contents.version(path.get(1), path.get(3)));
             default -> throw noSuchPath(method, path);
         };

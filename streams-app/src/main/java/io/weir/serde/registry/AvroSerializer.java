@@ -74,12 +74,8 @@ public final class AvroSerializer<T extends IndexedRecord> implements Serializer
         GenericData data = AvroModels.forGeneric();
         BinaryDecoder decoder = DecoderFactory.get()
                 .binaryDecoder(
-                        own,
-                        ConfluentWireFormat.HEADER_BYTES,
-                        own.length - ConfluentWireFormat.HEADER_BYTES,
-                        null);
-        Object projected =
-                new GenericDatumReader<>(schema.own(), schema.written(), data).read(null, decoder);
+                        own, ConfluentWireFormat.HEADER_BYTES, own.length - ConfluentWireFormat.HEADER_BYTES, null);
+        Object projected = new GenericDatumReader<>(schema.own(), schema.written(), data).read(null, decoder);
         return SCRATCH.get().write(schema.id(), schema.written(), projected, data);
     }
 

@@ -40,7 +40,8 @@ final class ConfluentWireFormat {
         if (value[0] != MAGIC) {
             throw new UndecodableRecordException(
                     Reason.NOT_WIRE_FORMAT,
-                    "value begins with byte " + (value[0] & 0xff) + " instead of 0: it is not in Confluent wire format");
+                    "value begins with byte " + (value[0] & 0xff)
+                            + " instead of 0: it is not in Confluent wire format");
         }
         return ByteBuffer.wrap(value, 1, Integer.BYTES).getInt();
     }

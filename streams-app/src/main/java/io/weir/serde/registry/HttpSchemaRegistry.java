@@ -127,7 +127,8 @@ public final class HttpSchemaRegistry implements SchemaRegistry {
             throw unusable(id, answer, "is of type " + type + ", and only AVRO can be read", null);
         }
         if (!body.path("references").isEmpty()) {
-            throw unusable(id, answer, "refers to other schemas, which is not supported; register it in one piece", null);
+            throw unusable(
+                    id, answer, "refers to other schemas, which is not supported; register it in one piece", null);
         }
         JsonNode text = body.path("schema");
         if (!text.isTextual()) {

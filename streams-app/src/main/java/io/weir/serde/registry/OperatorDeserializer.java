@@ -55,15 +55,14 @@ final class OperatorDeserializer<T> implements Deserializer<T> {
             if (failure.kind() == OperatorFailure.Kind.OUTAGE) {
                 throw failure.unreachable(asked);
             }
-            throw failure.kind() == OperatorFailure.Kind.REFUSED
-                    ? refused(failure, asked, e)
-                    : undecodable(asked, e);
+            throw failure.kind() == OperatorFailure.Kind.REFUSED ? refused(failure, asked, e) : undecodable(asked, e);
         }
     }
 
     private static RuntimeException refused(OperatorFailure failure, String asked, RuntimeException thrown) {
         return failure.status() == NOT_FOUND
-                ? new UndecodableRecordException(Reason.UNKNOWN_SCHEMA_ID, "the registry knows no such schema, " + asked + ": " + thrown, thrown)
+                ? new UndecodableRecordException(
+                        Reason.UNKNOWN_SCHEMA_ID, "the registry knows no such schema, " + asked + ": " + thrown, thrown)
                 : failure.refusal(asked);
     }
 
@@ -72,7 +71,9 @@ final class OperatorDeserializer<T> implements Deserializer<T> {
         boolean isAboutValue = thrown instanceof SerializationException || !(thrown instanceof KafkaException);
         return isAboutValue
                 ? new UndecodableRecordException(
-                        Reason.MALFORMED, deserializer.getClass().getName() + " failed " + asked + ": " + thrown, thrown)
+                        Reason.MALFORMED,
+                        deserializer.getClass().getName() + " failed " + asked + ": " + thrown,
+                        thrown)
                 : thrown;
     }
 }

@@ -75,7 +75,8 @@ record OperatorFailure(Kind kind, Throwable cause, int status) {
             return (int) restFailure.getClass().getMethod("getStatus").invoke(restFailure);
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException(
-                    restFailure.getClass().getName() + " has no public getStatus(); use Confluent's classes of 5.5 or later",
+                    restFailure.getClass().getName()
+                            + " has no public getStatus(); use Confluent's classes of 5.5 or later",
                     e);
         }
     }

@@ -79,7 +79,8 @@ final class RegistryConnection {
                 describe(failures, address, e.toString());
             }
         }
-        throw new RegistryUnreachableException("schema registry does not answer " + asked + ": " + failures, lastFailure);
+        throw new RegistryUnreachableException(
+                "schema registry does not answer " + asked + ": " + failures, lastFailure);
     }
 
     private HttpRequest request(RegistryAddress address, String path, @Nullable String json) {
@@ -112,6 +113,9 @@ final class RegistryConnection {
     }
 
     private static void describe(StringBuilder failures, RegistryAddress address, String failure) {
-        failures.append(failures.isEmpty() ? "" : "; ").append(address).append(" ").append(failure);
+        failures.append(failures.isEmpty() ? "" : "; ")
+                .append(address)
+                .append(" ")
+                .append(failure);
     }
 }

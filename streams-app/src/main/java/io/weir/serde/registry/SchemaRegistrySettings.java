@@ -49,8 +49,8 @@ public final class SchemaRegistrySettings {
                     ConfigDef.Type.BOOLEAN,
                     false,
                     Importance.LOW,
-                    "Write with the newest version of the subject instead of our own schema. Needs "
-                            + AUTO_REGISTER + "=false.")
+                    "Write with the newest version of the subject instead of our own schema. Needs " + AUTO_REGISTER
+                            + "=false.")
             .define(
                     CREDENTIALS_SOURCE,
                     ConfigDef.Type.STRING,
@@ -59,13 +59,47 @@ public final class SchemaRegistrySettings {
                     Importance.MEDIUM,
                     "Where user and password stand: URL (http://user:password@host) or USER_INFO (in " + USER_INFO
                             + ").")
-            .define(USER_INFO, ConfigDef.Type.PASSWORD, "", Importance.MEDIUM, "user:password, with " + CREDENTIALS_SOURCE
-                    + "=USER_INFO.")
-            .define(CONNECT_TIMEOUT, ConfigDef.Type.INT, 5_000, Range.atLeast(1), Importance.LOW, "Longest wait for a connection, in ms.")
-            .define(READ_TIMEOUT, ConfigDef.Type.INT, 10_000, Range.atLeast(1), Importance.LOW, "Longest wait for an answer, in ms.")
-            .define(FIRST_RETRY, ConfigDef.Type.INT, 100, Range.atLeast(1), Importance.LOW, "First pause after a failure, in ms; each next one is twice as long.")
-            .define(LONGEST_RETRY, ConfigDef.Type.INT, 5_000, Range.atLeast(1), Importance.LOW, "Longest pause between attempts, in ms. There is no last attempt.")
-            .define(UNKNOWN_ID_TTL, ConfigDef.Type.INT, 10, Range.atLeast(0), Importance.LOW, "How long an unknown schema id is taken as unknown without asking again, in s.");
+            .define(
+                    USER_INFO,
+                    ConfigDef.Type.PASSWORD,
+                    "",
+                    Importance.MEDIUM,
+                    "user:password, with " + CREDENTIALS_SOURCE + "=USER_INFO.")
+            .define(
+                    CONNECT_TIMEOUT,
+                    ConfigDef.Type.INT,
+                    5_000,
+                    Range.atLeast(1),
+                    Importance.LOW,
+                    "Longest wait for a connection, in ms.")
+            .define(
+                    READ_TIMEOUT,
+                    ConfigDef.Type.INT,
+                    10_000,
+                    Range.atLeast(1),
+                    Importance.LOW,
+                    "Longest wait for an answer, in ms.")
+            .define(
+                    FIRST_RETRY,
+                    ConfigDef.Type.INT,
+                    100,
+                    Range.atLeast(1),
+                    Importance.LOW,
+                    "First pause after a failure, in ms; each next one is twice as long.")
+            .define(
+                    LONGEST_RETRY,
+                    ConfigDef.Type.INT,
+                    5_000,
+                    Range.atLeast(1),
+                    Importance.LOW,
+                    "Longest pause between attempts, in ms. There is no last attempt.")
+            .define(
+                    UNKNOWN_ID_TTL,
+                    ConfigDef.Type.INT,
+                    10,
+                    Range.atLeast(0),
+                    Importance.LOW,
+                    "How long an unknown schema id is taken as unknown without asking again, in s.");
 
     private final AbstractConfig values;
     private final List<RegistryAddress> addresses;
@@ -85,8 +119,11 @@ public final class SchemaRegistrySettings {
         UnsupportedSettings.refuse(properties, DEFINITION.names());
         AbstractConfig values = new AbstractConfig(DEFINITION, properties, false);
         if (values.getBoolean(USE_LATEST) && values.getBoolean(AUTO_REGISTER)) {
-            throw new ConfigException(USE_LATEST, true, "needs " + AUTO_REGISTER
-                    + "=false: a schema that is registered on first use would be the latest itself");
+            throw new ConfigException(
+                    USE_LATEST,
+                    true,
+                    "needs " + AUTO_REGISTER
+                            + "=false: a schema that is registered on first use would be the latest itself");
         }
         return new SchemaRegistrySettings(values);
     }
