@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
 public record Destination(
         String network, String address, @Nullable String tag) {
 
+    /** The network of the exchange's own ledger, where the address is the receiving account. */
+    public static final String LEDGER = "ledger";
+
     /** The destination that these fields of a withdrawal name, or null where they name none. */
     public static @Nullable Destination of(
             Rail rail,
@@ -20,7 +23,7 @@ public record Destination(
             @Nullable String tag,
             @Nullable String destinationAccountId) {
         if (rail == Rail.INTERNAL_LEDGER || (address == null && destinationAccountId != null)) {
-            return destinationAccountId == null ? null : new Destination("ledger", destinationAccountId, null);
+            return destinationAccountId == null ? null : new Destination(LEDGER, destinationAccountId, null);
         }
         if (address == null) {
             return null;
