@@ -1,0 +1,71 @@
+package io.weir.memory;
+
+import io.weir.event.EntityKind;
+import io.weir.event.KnownEntity;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.Map;
+import java.util.Objects;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Something that accounts are told about themselves: by key memory when a call showed it, or by a seed. Every one can be
+ * taken in any order and more than once.
+ */
+public sealed interface AccountFact {
+
+    /** The account that it is about, and the key of its record. */
+    String accountId();
+
+    /** Source network to the time of its first use; empty where none is told. */
+    SortedMap<String, Instant> networks();
+
+    /**
+     * The account was used from these networks.
+     *
+     * @param networks source network to the time of its first use, event time
+     */
+    record NetworksSeen(String accountId, SortedMap<String, Instant> networks) implements AccountFact {
+        public NetworksSeen {
+            networks = sorted(networks);
+        }
+    }
+
+    /**
+     * An API key of the account was used.
+     *
+     * @param firstSeen event time
+     * @param networks source network to the time of the key's first use from there, event time
+     */
+    record KeySeen(String accountId, String apiKeyId, Instant firstSeen, SortedMap<String, Instant> networks)
+            implements AccountFact {
+        public KeySeen {
+            networks = sorted(networks);
+        }
+    }
+
+    /**
+     * What a known entity that intake accepted tells its account; null for destinations, which belong to no account. A
+     * key's use from a network is use of the key.
+     */
+    static @Nullable AccountFact of(KnownEntity entity) {
+        if (entity.kind() == EntityKind.DESTINATION || entity.kind() == EntityKind.UNKNOWN) {
+            return null;
+        }
+        String accountId = Objects.requireNonNull(entity.accountId(), "accountId");
+        Instant firstSeen = Objects.requireNonNull(entity.firstSeenAt(), "firstSeenAt");
+        SortedMap<String, Instant> networks = new TreeMap<>();
+        if (entity.kind() != EntityKind.API_KEY) {
+            networks.put(Objects.requireNonNull(entity.sourceNetwork(), "sourceNetwork"), firstSeen);
+        }
+        return entity.kind() == EntityKind.ACCOUNT_NETWORK
+                ? new NetworksSeen(accountId, networks)
+                : new KeySeen(accountId, Objects.requireNonNull(entity.apiKeyId(), "apiKeyId"), firstSeen, networks);
+    }
+
+    private static SortedMap<String, Instant> sorted(Map<String, Instant> networks) {
+        return Collections.unmodifiableSortedMap(new TreeMap<>(networks));
+    }
+}
