@@ -1,0 +1,74 @@
+package io.weir.serde;
+
+import io.weir.memory.AccountFact;
+import io.weir.memory.AccountFact.KeySeen;
+import io.weir.memory.AccountFact.NetworksSeen;
+import java.time.Instant;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * {@link AccountFact}s on {@code account-facts} and {@code key-seeds}. The layout is drawn in
+ * {@code docs/memory-state.md}.
+ */
+public final class AccountFactBytes {
+
+    private static final String NAME = "account fact";
+    private static final int FORMAT = 1;
+
+    private static final int NETWORKS_SEEN = 1;
+    private static final int KEY_SEEN = 2;
+
+    private AccountFactBytes() {}
+
+    public static byte[] encode(AccountFact fact) {
+        BinaryWriter writer = new BinaryWriter(FORMAT);
+        if (fact instanceof NetworksSeen networks) {
+            writer.writeByte(NETWORKS_SEEN).writeText(networks.accountId());
+        } else if (fact instanceof KeySeen key) {
+            writer.writeByte(KEY_SEEN)
+                    .writeText(key.accountId())
+                    .writeText(key.apiKeyId())
+                    .writeInstant(key.firstSeen());
+        }
+        return writer.writeList(fact.networks().entrySet(), AccountFactBytes::writeNetwork)
+                .toBytes();
+    }
+
+    /** @throws IllegalArgumentException when the bytes are corrupt or of another version's format */
+    public static AccountFact decode(byte[] bytes) {
+        BinaryReader reader = new BinaryReader(NAME, bytes, FORMAT);
+        AccountFact fact = read(reader);
+        reader.expectEnd();
+        return fact;
+    }
+
+    /** {@link #encode} and {@link #decode} as Kafka wants them. */
+    public static BinarySerde<AccountFact> serde() {
+        return new BinarySerde<>(NAME, AccountFactBytes::encode, AccountFactBytes::decode);
+    }
+
+    private static AccountFact read(BinaryReader reader) {
+        int kind = reader.readByte();
+        return switch (kind) {
+            case NETWORKS_SEEN -> new NetworksSeen(reader.readText(), readNetworks(reader));
+            case KEY_SEEN ->
+                new KeySeen(reader.readText(), reader.readText(), reader.readInstant(), readNetworks(reader));
+            default -> throw reader.corrupt("an account fact of kind " + kind);
+        };
+    }
+
+    private static void writeNetwork(BinaryWriter writer, Map.Entry<String, Instant> network) {
+        writer.writeText(network.getKey()).writeInstant(network.getValue());
+    }
+
+    private static SortedMap<String, Instant> readNetworks(BinaryReader reader) {
+        SortedMap<String, Instant> networks = new TreeMap<>();
+        int count = reader.readLength();
+        for (int i = 0; i < count; i++) {
+            networks.put(reader.readText(), reader.readInstant());
+        }
+        return networks;
+    }
+}

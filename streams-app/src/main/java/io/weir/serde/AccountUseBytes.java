@@ -1,0 +1,50 @@
+package io.weir.serde;
+
+import io.weir.memory.AccountUse;
+import io.weir.memory.SeenTimes;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * {@link AccountUse}, the state of key memory and of account memory. The layout is drawn in
+ * {@code docs/memory-state.md}.
+ */
+public final class AccountUseBytes {
+
+    private static final String NAME = "account use";
+    private static final int FORMAT = 1;
+
+    private AccountUseBytes() {}
+
+    public static byte[] encode(AccountUse use) {
+        BinaryWriter writer = new BinaryWriter(FORMAT).writeInt(use.touchedDay());
+        SeenTimesBytes.write(writer, use.networks(), BinaryWriter::writeText);
+        SeenTimesBytes.write(writer, use.keys(), BinaryWriter::writeText);
+        writer.writeInt(use.networksByKey().size());
+        use.networksByKey().forEach((key, networks) -> {
+            writer.writeText(key);
+            SeenTimesBytes.write(writer, networks, BinaryWriter::writeText);
+        });
+        return writer.toBytes();
+    }
+
+    /** @throws IllegalArgumentException when the bytes are corrupt or of another version's format */
+    public static AccountUse decode(byte[] bytes) {
+        BinaryReader reader = new BinaryReader(NAME, bytes, FORMAT);
+        int touchedDay = reader.readInt();
+        SeenTimes<String> networks = SeenTimesBytes.read(reader, BinaryReader::readText);
+        SeenTimes<String> keys = SeenTimesBytes.read(reader, BinaryReader::readText);
+        SortedMap<String, SeenTimes<String>> networksByKey = new TreeMap<>();
+        int count = reader.readLength();
+        for (int i = 0; i < count; i++) {
+            networksByKey.put(reader.readText(), SeenTimesBytes.read(reader, BinaryReader::readText));
+        }
+        reader.expectEnd();
+        return new AccountUse(keys, networksByKey, networks, touchedDay);
+    }
+
+    /** {@link #encode} and {@link #decode} as Kafka wants them. */
+    public static BinarySerde<AccountUse> serde() {
+        return new BinarySerde<>(NAME, AccountUseBytes::encode, AccountUseBytes::decode);
+    }
+}
