@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * Random records of the domain, by their components: whatever a nullable component can be, null or extreme included, so
  * that a component added tomorrow is covered too.
  */
-final class AnyValues {
+public final class AnyValues {
 
     private static final String[] TEXTS = {
         "",
@@ -49,16 +50,23 @@ final class AnyValues {
     };
 
     private final Random random;
+    private final Set<? extends Enum<?>> excluded;
     private final double nulls;
 
-    private AnyValues(Random random) {
+    private AnyValues(Random random, Set<? extends Enum<?>> excluded) {
         this.random = random;
+        this.excluded = excluded;
         this.nulls = new double[] {0, 0.3, 1}[random.nextInt(3)];
     }
 
     /** Records of this class; one in three has every component set, one in three every nullable one null. */
-    static <R> Arbitrary<R> of(Class<R> type) {
-        return Arbitraries.randomValue(random -> type.cast(new AnyValues(random).any(type, "")));
+    public static <R> Arbitrary<R> of(Class<R> type) {
+        return except(Set.of(), type);
+    }
+
+    /** Records of this class without these constants of enums. */
+    public static <R> Arbitrary<R> except(Set<? extends Enum<?>> excluded, Class<R> type) {
+        return Arbitraries.randomValue(random -> type.cast(new AnyValues(random, excluded).any(type, "")));
     }
 
     private Object any(Type type, String name) {
@@ -78,7 +86,10 @@ final class AnyValues {
             return record(plain);
         }
         if (plain.isEnum()) {
-            return plain.getEnumConstants()[random.nextInt(plain.getEnumConstants().length)];
+            List<?> constants = Stream.of(plain.getEnumConstants())
+                    .filter(constant -> !excluded.contains(constant))
+                    .toList();
+            return constants.get(random.nextInt(constants.size()));
         }
         return scalar(plain, name);
     }

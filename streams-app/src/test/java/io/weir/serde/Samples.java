@@ -32,12 +32,12 @@ import java.util.List;
 import java.util.Set;
 
 /** One plain value of each kind, for golden bytes and golden JSON. */
-final class Samples {
+public final class Samples {
 
-    static final Instant REQUESTED = Instant.parse("2019-05-07T17:15:24.123Z");
-    static final Instant INGESTED = Instant.parse("2019-05-07T17:15:24.130Z");
+    public static final Instant REQUESTED = Instant.parse("2019-05-07T17:15:24.123Z");
+    public static final Instant INGESTED = Instant.parse("2019-05-07T17:15:24.130Z");
 
-    static final Evidence EVIDENCE = new Evidence(
+    public static final Evidence EVIDENCE = new Evidence(
             "e-1",
             "w-1",
             "a-1",
@@ -53,9 +53,9 @@ final class Samples {
             REQUESTED,
             new Origin("withdrawals", 3, 1_000));
 
-    static final Group GROUP = new Group(List.of("destination"), List.of("bitcoin:bc1q"));
+    public static final Group GROUP = new Group(List.of("destination"), List.of("bitcoin:bc1q"));
 
-    static final Rule RULE = new Rule(
+    public static final Rule RULE = new Rule(
             "swarm",
             "9f86d081",
             "Swarm",
@@ -79,7 +79,7 @@ final class Samples {
                     0,
                     5));
 
-    static final Sighting SIGHTING = new Sighting(
+    public static final Sighting SIGHTING = new Sighting(
             "r1",
             Service.WITHDRAWALS,
             GROUP,
@@ -90,7 +90,7 @@ final class Samples {
             EVIDENCE,
             INGESTED);
 
-    static final EpisodeReport REPORT = new EpisodeReport(
+    public static final EpisodeReport REPORT = new EpisodeReport(
             "alert-1",
             EpisodeStatus.OPEN,
             RULE,
@@ -106,7 +106,7 @@ final class Samples {
             null,
             null);
 
-    static final HoldDecision DECISION = new HoldDecision(
+    public static final HoldDecision DECISION = new HoldDecision(
             "d-1",
             DecisionVerb.RELEASE,
             new HoldSelector(null, "alert-1", null, null, null, null, List.of("hold-2")),
@@ -118,7 +118,7 @@ final class Samples {
             REQUESTED,
             null);
 
-    static final HoldAck ACK = new HoldAck(
+    public static final HoldAck ACK = new HoldAck(
             "ack-1",
             "hold-1",
             2,
