@@ -1,0 +1,188 @@
+package io.weir.hold;
+
+import io.weir.alert.AlertCase;
+import io.weir.event.Evidence;
+import io.weir.event.Segment;
+import io.weir.rule.HoldPolicy;
+import io.weir.rule.HoldScope;
+import io.weir.rule.Mode;
+import io.weir.rule.Rule;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Places and extends the holds that contributors ask for: each contributor once for each scope of its rule. */
+final class Placing {
+
+    /** The longest that any hold lasts from now. */
+    static final Duration MAX_TIME_TO_LIVE = Duration.ofDays(1);
+
+    /** The scopes that this version can hold. */
+    static final Set<HoldScope> SCOPES =
+            EnumSet.of(HoldScope.WITHDRAWAL, HoldScope.ACCOUNT, HoldScope.API_KEY, HoldScope.DESTINATION);
+
+    private final Draft draft;
+    private final Rule rule;
+    private final HoldPolicy policy;
+    private final Instant ingestedAt;
+    private final boolean enforced;
+    private final List<String> heldIds = new ArrayList<>();
+    private AlertCase alertCase;
+
+    private Placing(Draft draft, AlertCase alertCase, Rule rule, HoldPolicy policy, Instant ingestedAt) {
+        this.draft = draft;
+        this.alertCase = alertCase;
+        this.rule = rule;
+        this.policy = policy;
+        this.ingestedAt = ingestedAt;
+        this.enforced = isEnforced(rule, draft);
+    }
+
+    static boolean isEnforced(Rule rule, Draft draft) {
+        return rule.mode() == Mode.HOLD && rule.hold() != null && draft.enforce;
+    }
+
+    /**
+     * @param rule the version that the report names
+     * @return the case with the holds that it now has
+     */
+    static AlertCase hold(
+            Draft draft, AlertCase alertCase, Rule rule, List<Evidence> contributors, Instant ingestedAt) {
+        HoldPolicy policy = rule.hold();
+        if (policy == null || (rule.mode() != Mode.HOLD && rule.mode() != Mode.SHADOW)) {
+            return alertCase;
+        }
+        Placing placing = new Placing(draft, alertCase, rule, policy, ingestedAt);
+        for (Evidence contributor : contributors) {
+            for (HoldScope scope : policy.scopes()) {
+                placing.hold(contributor, scope);
+            }
+        }
+        return placing.alertCase.holding(placing.heldIds, draft.now);
+    }
+
+    private void hold(Evidence event, HoldScope scope) {
+        String target = target(event, scope);
+        if (target == null) {
+            draft.count(DeskCount.SCOPES_WITHOUT_TARGET);
+        } else if (scope == HoldScope.ACCOUNT && event.segment() == Segment.BROKER_OMNIBUS) {
+            alertCase = alertCase.withholding(target, draft.now);
+            draft.count(DeskCount.OMNIBUS_ACCOUNTS_WITHHELD);
+        } else {
+            touch(HoldKey.of(rule.id(), scope, target), event.eventId());
+        }
+    }
+
+    private void touch(HoldKey key, String eventId) {
+        LedgerRow row = draft.row(key.holdId());
+        if (row == null) {
+            place(key, 1, Claims.NONE, eventId);
+            return;
+        }
+        boolean isNew = !row.claims().has(alertCase.alertId(), eventId);
+        if (row.isActive()) {
+            touchActive(row, eventId, isNew);
+        } else if (row.ended(HoldEnd.RELEASED)) {
+            touchReleased(row, eventId);
+        } else if (isNew) {
+            placeAgain(row, eventId);
+        }
+    }
+
+    private void touchActive(LedgerRow row, String eventId, boolean isNew) {
+        heldIds.add(row.holdId());
+        if (enforced && !row.terms().enforced()) {
+            placeAgain(row, eventId);
+        } else if (isNew && enforced == row.terms().enforced() && isPastHalf(row)) {
+            extend(row, eventId);
+        } else {
+            LedgerRow claimed = row.claimedBy(alertCase.alertId(), eventId, draft.now);
+            if (!claimed.equals(row)) {
+                draft.put(claimed);
+            }
+            if (!draft.isAnnounced(row.holdId())) {
+                draft.repeat(claimed);
+            }
+        }
+    }
+
+    /** A released withdrawal is never held again by the rule; anything else not by the episodes or events of then. */
+    private void touchReleased(LedgerRow row, String eventId) {
+        Claims claims = row.claims();
+        boolean stands = row.key().scope() == HoldScope.WITHDRAWAL
+                || claims.releasedFor().contains(alertCase.alertId())
+                || claims.hasEvent(eventId);
+        if (!stands) {
+            placeAgain(row, eventId);
+        } else if (!draft.isAnnounced(row.holdId())) {
+            draft.repeat(row);
+        }
+    }
+
+    private void placeAgain(LedgerRow row, String eventId) {
+        place(row.key(), row.last().sequence() + 1, row.claims(), eventId);
+    }
+
+    private void place(HoldKey key, long sequence, Claims claims, String eventId) {
+        LastCommand command = command(HoldVerb.PLACE, sequence);
+        LedgerRow placed = new LedgerRow(
+                key,
+                terms(key.scope()),
+                command,
+                draft.now,
+                null,
+                claims.onlyOf(alertCase.alertId(), eventId),
+                null,
+                draft.now);
+        send(placed);
+        draft.count(DeskCount.HOLDS_PLACED);
+    }
+
+    private void extend(LedgerRow row, String eventId) {
+        LastCommand command = command(HoldVerb.EXTEND, row.last().sequence() + 1);
+        send(row.extended(terms(row.key().scope()), row.claims().plus(alertCase.alertId(), eventId), command));
+        draft.count(DeskCount.HOLDS_EXTENDED);
+    }
+
+    private void send(LedgerRow row) {
+        draft.put(row);
+        draft.command(row);
+        heldIds.add(row.holdId());
+    }
+
+    /** An EXTEND that would end the hold no later than it ends already isn't one. */
+    private boolean isPastHalf(LedgerRow row) {
+        Instant expiresAt = row.last().expiresAt();
+        Instant half = expiresAt.minus(row.terms().timeToLive().dividedBy(2));
+        return draft.now.isAfter(half) && draft.now.plus(timeToLive()).isAfter(expiresAt);
+    }
+
+    private LastCommand command(HoldVerb verb, long sequence) {
+        return new LastCommand(
+                verb, sequence, alertCase.alertId(), ingestedAt, draft.now, draft.now.plus(timeToLive()));
+    }
+
+    private HoldTerms terms(HoldScope scope) {
+        AppliesTo appliesTo = scope == HoldScope.WITHDRAWAL ? AppliesTo.EXISTING : AppliesTo.BOTH;
+        return new HoldTerms(appliesTo, policy.onExpiry(), rule.mode(), enforced, timeToLive());
+    }
+
+    private Duration timeToLive() {
+        Duration asked = policy.timeToLive();
+        return asked.compareTo(MAX_TIME_TO_LIVE) < 0 ? asked : MAX_TIME_TO_LIVE;
+    }
+
+    private static @Nullable String target(Evidence event, HoldScope scope) {
+        return switch (scope) {
+            case WITHDRAWAL -> event.withdrawalId();
+            case ACCOUNT -> event.accountId();
+            case API_KEY -> event.apiKeyId();
+            case DESTINATION -> event.destination();
+            case SOURCE_NETWORK, COHORT, EXCHANGE -> null;
+        };
+    }
+}
