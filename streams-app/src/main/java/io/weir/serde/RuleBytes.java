@@ -77,7 +77,7 @@ public final class RuleBytes {
         return new HoldPolicy(scopes, reader.readDuration(), reader.readEnum(ON_EXPIRY), reader.readDuration());
     }
 
-    private static void writeCorrelation(BinaryWriter writer, Correlation correlation) {
+    static void writeCorrelation(BinaryWriter writer, Correlation correlation) {
         writer.writeEnum(correlation.type())
                 .writeList(correlation.groupBy(), BinaryWriter::writeText)
                 .writeDuration(correlation.timespan())
@@ -86,7 +86,7 @@ public final class RuleBytes {
                 .writeLong(correlation.threshold());
     }
 
-    private static Correlation readCorrelation(BinaryReader reader) {
+    static Correlation readCorrelation(BinaryReader reader) {
         return new Correlation(
                 reader.readEnum(TYPES),
                 reader.readList(BinaryReader::readText),

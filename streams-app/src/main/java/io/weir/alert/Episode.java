@@ -1,0 +1,241 @@
+package io.weir.alert;
+
+import io.weir.rule.Correlation;
+import io.weir.rule.Rule;
+import io.weir.window.Satisfied;
+import io.weir.window.Window;
+import io.weir.window.Witness;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is kept of an episode: the satisfied times of one rule and group that are no further apart than quiet.
+ *
+ * <p>Between its first and last satisfied time there is no gap longer than quiet, so the two say all: whether another
+ * time belongs to it, and which matches it holds, everything from the first less timespan and reach to the last and
+ * quiet.
+ *
+ * @param ordinal its place in the order in which the group's episodes were opened
+ * @param rule the version that opened it
+ * @param firstMillis its earliest satisfied time
+ * @param lastMillis its latest satisfied time
+ * @param observed the largest aggregate over all satisfied times
+ * @param observedTold the largest one that was reported
+ * @param slicesTold how many slices of contributors were reported
+ * @param contributorsGone how many contributors the window no longer keeps
+ * @param touchedAt when, by <em>now</em>, it last took something in
+ * @param ingestedAt broker time of what it last took in
+ * @param closedAt null while it is open
+ * @param mergedInto the alert that goes on in its place; null unless it was merged
+ */
+public record Episode(
+        String alertId,
+        long ordinal,
+        Rule rule,
+        long firstMillis,
+        long lastMillis,
+        long observed,
+        boolean observedAtLeast,
+        long observedTold,
+        int slicesTold,
+        long contributorsGone,
+        Instant touchedAt,
+        Instant ingestedAt,
+        @Nullable Instant closedAt,
+        @Nullable String mergedInto) {
+
+    /** How long one is kept after it closed, by <em>now</em>: a match that belongs to it reopens it. */
+    public static final Duration KEPT_CLOSED = Duration.ofHours(24);
+
+    static Episode opened(
+            String alertId, long ordinal, Rule rule, Satisfied satisfied, Instant ingestedAt, Instant now) {
+        return new Episode(
+                alertId,
+                ordinal,
+                rule,
+                satisfied.timeMillis(),
+                satisfied.timeMillis(),
+                satisfied.observed(),
+                satisfied.observedAtLeast(),
+                0,
+                0,
+                0,
+                now,
+                ingestedAt,
+                null,
+                null);
+    }
+
+    boolean isOpen() {
+        return closedAt == null;
+    }
+
+    boolean isMerged() {
+        return mergedInto != null;
+    }
+
+    /** Whether a satisfied time is within quiet of one of the episode's. */
+    boolean takesIn(Satisfied satisfied) {
+        long quiet = rule.quiet().toMillis();
+        return !isMerged()
+                && satisfied.timeMillis() >= firstMillis - quiet
+                && satisfied.timeMillis() <= lastMillis + quiet;
+    }
+
+    /** Whether a match is one of its contributors. */
+    boolean holds(Witness witness) {
+        return witness.timeMillis() >= holdsFromMillis()
+                && witness.timeMillis() <= lastMillis + rule.quiet().toMillis();
+    }
+
+    private long holdsFromMillis() {
+        return firstMillis
+                - rule.correlation().timespan().toMillis()
+                - rule.reach().toMillis();
+    }
+
+    Instant windowStart() {
+        return Instant.ofEpochMilli(firstMillis - rule.correlation().timespan().toMillis());
+    }
+
+    Instant windowEnd() {
+        return Instant.ofEpochMilli(lastMillis);
+    }
+
+    /** When, by <em>now</em>, it closes if nothing else comes. */
+    Instant deadline() {
+        return touchedAt.plus(rule.quiet()).plus(Window.LATENESS);
+    }
+
+    /** Whether it closed so long ago that it is not kept any more. */
+    boolean isForgottenAt(Instant now) {
+        return closedAt != null && !closedAt.plus(KEPT_CLOSED).isAfter(now);
+    }
+
+    /** Whether it has the same satisfied times and the same largest aggregate. */
+    boolean hasExtentOf(Episode other) {
+        return firstMillis == other.firstMillis
+                && lastMillis == other.lastMillis
+                && observed == other.observed
+                && observedAtLeast == other.observedAtLeast;
+    }
+
+    /** Whether its largest aggregate is larger by half than the one reported last. */
+    boolean grewByHalf() {
+        return observed > observedTold && observed - observedTold >= observedTold / 2;
+    }
+
+    @Nullable
+    CloseReason closeReason() {
+        return isOpen() ? null : isMerged() ? CloseReason.MERGED : CloseReason.QUIET;
+    }
+
+    /** With one more satisfied time, found by a window that aggregates as {@code correlation} says. */
+    Episode with(Satisfied satisfied, Correlation correlation) {
+        boolean comparable = aggregatesAs(correlation);
+        return copy(
+                Math.min(firstMillis, satisfied.timeMillis()),
+                Math.max(lastMillis, satisfied.timeMillis()),
+                comparable ? Math.max(observed, satisfied.observed()) : observed,
+                observedAtLeast || satisfied.observedAtLeast(),
+                contributorsGone);
+    }
+
+    /** With all of a later episode that a satisfied time joins to it. */
+    Episode joinedWith(Episode other) {
+        boolean comparable = aggregatesAs(other.rule.correlation());
+        return copy(
+                Math.min(firstMillis, other.firstMillis),
+                Math.max(lastMillis, other.lastMillis),
+                comparable ? Math.max(observed, other.observed) : observed,
+                observedAtLeast || other.observedAtLeast,
+                contributorsGone + other.contributorsGone);
+    }
+
+    /** Open, whatever it was before: it has just taken something in. */
+    Episode touched(Instant broughtAt, Instant now) {
+        return new Episode(
+                alertId,
+                ordinal,
+                rule,
+                firstMillis,
+                lastMillis,
+                observed,
+                observedAtLeast,
+                observedTold,
+                slicesTold,
+                contributorsGone,
+                now,
+                broughtAt,
+                null,
+                null);
+    }
+
+    Episode closed(Instant at, @Nullable String into) {
+        return new Episode(
+                alertId,
+                ordinal,
+                rule,
+                firstMillis,
+                lastMillis,
+                observed,
+                observedAtLeast,
+                observedTold,
+                slicesTold,
+                contributorsGone,
+                touchedAt,
+                ingestedAt,
+                at,
+                into);
+    }
+
+    /** After its observed value, and so many slices in all, were reported. */
+    Episode told(int slices) {
+        return new Episode(
+                alertId,
+                ordinal,
+                rule,
+                firstMillis,
+                lastMillis,
+                observed,
+                observedAtLeast,
+                observed,
+                slices,
+                contributorsGone,
+                touchedAt,
+                ingestedAt,
+                closedAt,
+                mergedInto);
+    }
+
+    Episode withGone(long more) {
+        return more == 0 ? this : copy(firstMillis, lastMillis, observed, observedAtLeast, contributorsGone + more);
+    }
+
+    private boolean aggregatesAs(Correlation correlation) {
+        Correlation own = rule.correlation();
+        return own.type() == correlation.type()
+                && own.unitScale() == correlation.unitScale()
+                && Objects.equals(own.field(), correlation.field());
+    }
+
+    private Episode copy(long first, long last, long newObserved, boolean newAtLeast, long newGone) {
+        return new Episode(
+                alertId,
+                ordinal,
+                rule,
+                first,
+                last,
+                newObserved,
+                newAtLeast,
+                observedTold,
+                slicesTold,
+                newGone,
+                touchedAt,
+                ingestedAt,
+                closedAt,
+                mergedInto);
+    }
+}

@@ -1,0 +1,137 @@
+package io.weir.rule.compile;
+
+import io.weir.event.Field;
+import io.weir.event.FieldType;
+import io.weir.event.Service;
+import io.weir.rule.Correlation;
+import io.weir.rule.CorrelationType;
+import io.weir.rule.match.Aggregation;
+import io.weir.rule.match.Grouping;
+import io.weir.rule.sigma.CorrelationDocument;
+import io.weir.rule.sigma.CorrelationDocument.Threshold;
+import io.weir.rule.sigma.Located;
+import io.weir.rule.sigma.Problems;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Gives a correlation's fields and numbers their meaning on the events of a service. */
+final class CorrelationCompiler {
+    /** Whose values can be told apart by a text that people know again. */
+    private static final Set<FieldType> TELLABLE =
+            EnumSet.of(FieldType.TEXT, FieldType.WHOLE, FieldType.BOOLEAN, FieldType.DECIMAL);
+
+    /**
+     * A correlation with the means to compute its groups and values.
+     *
+     * @param correlation what the window stage needs to know
+     */
+    record Compiled(Correlation correlation, Grouping grouping, Aggregation aggregation) {}
+
+    private CorrelationCompiler() {}
+
+    /** The correlation, or null where it can't be honoured, with every problem said. */
+    static @Nullable Compiled compile(CorrelationDocument document, Service service, Problems problems) {
+        List<Field> groupBy = fields(document.groupBy(), "group by", service, problems);
+        boolean sum = document.type() == CorrelationType.VALUE_SUM;
+        List<Field> field = sum
+                ? summed(document.field(), service, problems)
+                : fields(document.field(), "count", service, problems);
+        if (groupBy == null || field == null) {
+            return null;
+        }
+        int unitScale = sum ? field.get(0).unitScale() : 0;
+        Long threshold = threshold(document.threshold(), unitScale, problems);
+        if (threshold == null) {
+            return null;
+        }
+        Grouping.ByFields grouping = new Grouping.ByFields(groupBy);
+        return new Compiled(
+                new Correlation(
+                        document.type(),
+                        grouping.names(),
+                        document.timespan(),
+                        field.stream().map(Field::name).toList(),
+                        unitScale,
+                        threshold),
+                grouping,
+                switch (document.type()) {
+                    case EVENT_COUNT -> new Aggregation.Events();
+                    case VALUE_COUNT -> new Aggregation.Values(field);
+                    case VALUE_SUM -> new Aggregation.Amounts(field.get(0));
+                });
+    }
+
+    private static @Nullable List<Field> fields(
+            List<Located<String>> names, String purpose, Service service, Problems problems) {
+        List<Field> fields = new ArrayList<>();
+        int before = problems.errorCount();
+        for (Located<String> name : names) {
+            Field field = FieldNames.find(name.value(), name.at(), service, problems);
+            if (field == null) {
+                continue;
+            }
+            if (!TELLABLE.contains(field.type())) {
+                problems.refuse(
+                        name.at(),
+                        name.value(),
+                        "can't " + purpose + " '" + name.value() + "': its values are not names",
+                        "take a field with names, such as accountId or asset");
+            } else if (fields.contains(field)) {
+                problems.refuse(name.at(), name.value(), "field '" + name.value() + "' stands twice", "keep one");
+            } else {
+                fields.add(field);
+            }
+        }
+        return problems.errorCount() > before ? null : fields;
+    }
+
+    private static @Nullable List<Field> summed(List<Located<String>> names, Service service, Problems problems) {
+        Located<String> name = names.get(0);
+        Field field = FieldNames.find(name.value(), name.at(), service, problems);
+        if (field != null && !field.type().isNumeric()) {
+            problems.refuse(
+                    name.at(),
+                    name.value(),
+                    "can't sum '" + name.value() + "', which is no number",
+                    "sum a number, such as amountUsd");
+            return null;
+        }
+        return field == null ? null : List.of(field);
+    }
+
+    /** Everything compared is a whole number of units, so {@code gt: n} is {@code gte: n + 1} of them. */
+    private static @Nullable Long threshold(Threshold threshold, int unitScale, Problems problems) {
+        BigDecimal number = Numbers.parse(threshold.number().toString());
+        BigDecimal units = number == null ? null : number.movePointRight(unitScale);
+        String written = threshold.number().toString();
+        if (units == null || !Numbers.isLong(units)) {
+            problems.refuse(
+                    threshold.at(),
+                    written,
+                    "threshold " + written + " can't be counted exactly",
+                    unitScale == 0
+                            ? "write a whole number"
+                            : "write a number with at most " + unitScale + " digits behind the point, below "
+                                    + BigDecimal.valueOf(Long.MAX_VALUE, unitScale)
+                                            .toBigInteger());
+            return null;
+        }
+        long least = units.longValueExact();
+        if (!threshold.inclusive() && least < Long.MAX_VALUE) {
+            least++;
+        }
+        if (least < 1) {
+            problems.refuse(
+                    threshold.at(),
+                    written,
+                    "threshold " + written + " is reached by nothing at all",
+                    "write a number above 0: absence needs a timer");
+            return null;
+        }
+        return least;
+    }
+}

@@ -1,0 +1,157 @@
+package io.weir.rule.compile;
+
+import io.weir.rule.match.AllOf;
+import io.weir.rule.match.AnyOf;
+import io.weir.rule.match.Not;
+import io.weir.rule.match.Predicate;
+import io.weir.rule.sigma.Condition;
+import io.weir.rule.sigma.DetectionDocument;
+import io.weir.rule.sigma.FieldTest;
+import io.weir.rule.sigma.NearestName;
+import io.weir.rule.sigma.Problems;
+import io.weir.rule.sigma.Search;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Turns a detection's searches and condition into one predicate. */
+final class DetectionCompiler {
+    private final DetectionDocument document;
+    private final Problems problems;
+    private final Map<String, Predicate> searches = new LinkedHashMap<>();
+    private final Set<String> used = new HashSet<>();
+
+    private DetectionCompiler(DetectionDocument document, Problems problems) {
+        this.document = document;
+        this.problems = problems;
+    }
+
+    /** The predicate, or null where the detection can't be honoured, with every problem said. */
+    static @Nullable Predicate compile(DetectionDocument document, Problems problems) {
+        return new DetectionCompiler(document, problems).compile();
+    }
+
+    private @Nullable Predicate compile() {
+        document.searches().forEach((name, search) -> {
+            Predicate predicate = compile(search);
+            if (predicate != null) {
+                searches.put(name, predicate);
+            }
+        });
+        Predicate condition = compile(document.condition());
+        document.searches().forEach((name, search) -> {
+            if (!used.contains(name)) {
+                problems.note(search.at(), "search '" + name + "' is not used by the condition");
+            }
+        });
+        return condition;
+    }
+
+    private @Nullable Predicate compile(Search search) {
+        List<Predicate> alternatives = new ArrayList<>();
+        boolean whole = true;
+        for (List<FieldTest> tests : search.alternatives()) {
+            List<Predicate> parts = new ArrayList<>();
+            for (FieldTest test : tests) {
+                Predicate part = FieldTestCompiler.compile(test, document.service(), problems);
+                whole &= part != null;
+                if (part != null) {
+                    parts.add(part);
+                }
+            }
+            whole &= !parts.isEmpty();
+            if (!parts.isEmpty()) {
+                alternatives.add(parts.size() == 1 ? parts.get(0) : new AllOf(parts));
+            }
+        }
+        if (!whole || alternatives.isEmpty()) {
+            return null;
+        }
+        return alternatives.size() == 1 ? alternatives.get(0) : new AnyOf(alternatives);
+    }
+
+    private @Nullable Predicate compile(Condition condition) {
+        if (condition instanceof Condition.Named named) {
+            return named(named);
+        }
+        if (condition instanceof Condition.Quantified quantified) {
+            return quantified(quantified);
+        }
+        if (condition instanceof Condition.Not not) {
+            Predicate part = compile(not.part());
+            return part == null ? null : new Not(part);
+        }
+        if (condition instanceof Condition.And and) {
+            List<Predicate> parts = all(and.parts());
+            return parts == null ? null : new AllOf(parts);
+        }
+        List<Predicate> parts = all(((Condition.Or) condition).parts());
+        return parts == null ? null : new AnyOf(parts);
+    }
+
+    private @Nullable List<Predicate> all(List<Condition> conditions) {
+        List<Predicate> parts = new ArrayList<>();
+        for (Condition condition : conditions) {
+            Predicate part = compile(condition);
+            if (part != null) {
+                parts.add(part);
+            }
+        }
+        return parts.size() == conditions.size() ? parts : null;
+    }
+
+    private @Nullable Predicate named(Condition.Named named) {
+        used.add(named.name());
+        if (!document.searches().containsKey(named.name())) {
+            problems.refuse(
+                    named.at(),
+                    named.name(),
+                    "condition names '" + named.name() + "', which is no search of this detection",
+                    NearestName.suggestion(document.searches().keySet(), named.name(), "known are " + known()));
+        }
+        return searches.get(named.name());
+    }
+
+    /** Searches whose name starts with an underscore are left out unless the pattern does, too. */
+    private @Nullable Predicate quantified(Condition.Quantified quantified) {
+        boolean them = quantified.pattern().equals("them");
+        Pattern pattern = Pattern.compile(
+                them ? ".*" : Pattern.quote(quantified.pattern()).replace("*", "\\E.*\\Q"));
+        List<Predicate> parts = new ArrayList<>();
+        boolean whole = true;
+        int names = 0;
+        for (String name : document.searches().keySet()) {
+            boolean hidden = name.startsWith("_") && !quantified.pattern().startsWith("_");
+            if (!hidden && pattern.matcher(name).matches()) {
+                used.add(name);
+                names++;
+                Predicate part = searches.get(name);
+                whole &= part != null;
+                if (part != null) {
+                    parts.add(part);
+                }
+            }
+        }
+        if (names == 0) {
+            problems.refuse(
+                    quantified.at(),
+                    quantified.pattern(),
+                    "condition asks for '" + quantified.pattern() + "', but no search is named so",
+                    document.searches().isEmpty() ? "add a search" : "known are " + known());
+        }
+        if (!whole || parts.isEmpty()) {
+            return null;
+        }
+        return quantified.all() ? new AllOf(parts) : new AnyOf(parts);
+    }
+
+    private String known() {
+        return document.searches().keySet().stream().sorted().collect(Collectors.joining(", "));
+    }
+}

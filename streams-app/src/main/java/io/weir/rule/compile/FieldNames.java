@@ -1,0 +1,47 @@
+package io.weir.rule.compile;
+
+import io.weir.event.Field;
+import io.weir.event.Fields;
+import io.weir.event.Service;
+import io.weir.rule.sigma.NearestName;
+import io.weir.rule.sigma.Position;
+import io.weir.rule.sigma.Problems;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Looks up the fields that rules name. */
+final class FieldNames {
+
+    private FieldNames() {}
+
+    /** The field of that name on the events of a service, or null with the problem said. */
+    static @Nullable Field find(String name, Position at, Service service, Problems problems) {
+        Field field = Fields.named(name);
+        if (field == null) {
+            String mend = NearestName.suggestion(
+                    onEventsOf(service), name, "streams-app/docs/rules.md lists the fields of " + service.sigmaName());
+            problems.refuse(at, name, "unknown field '" + name + "'", mend);
+            return null;
+        }
+        if (!field.services().contains(service)) {
+            Service other = field.services().iterator().next();
+            problems.refuse(
+                    at,
+                    name,
+                    "field '" + name + "' is not on " + service.sigmaName() + ", only on " + other.sigmaName(),
+                    NearestName.suggestion(
+                            onEventsOf(service),
+                            name,
+                            "use a field of " + service.sigmaName() + ", or 'service: " + other.sigmaName() + "'"));
+            return null;
+        }
+        return field;
+    }
+
+    private static List<String> onEventsOf(Service service) {
+        return Fields.all().stream()
+                .filter(field -> field.services().contains(service))
+                .map(Field::name)
+                .toList();
+    }
+}

@@ -1,0 +1,230 @@
+package io.weir.rule.compile;
+
+import io.weir.event.Field;
+import io.weir.event.FieldType;
+import io.weir.event.Service;
+import io.weir.rule.match.AllOf;
+import io.weir.rule.match.AnyOf;
+import io.weir.rule.match.BooleanTest;
+import io.weir.rule.match.FactComparison;
+import io.weir.rule.match.FieldsEqual;
+import io.weir.rule.match.Not;
+import io.weir.rule.match.NullTest;
+import io.weir.rule.match.NumberComparison;
+import io.weir.rule.match.Order;
+import io.weir.rule.match.Predicate;
+import io.weir.rule.match.TextPattern;
+import io.weir.rule.match.TextTest;
+import io.weir.rule.match.TextsTest;
+import io.weir.rule.sigma.FieldTest;
+import io.weir.rule.sigma.Problems;
+import io.weir.rule.sigma.Value;
+import io.weir.rule.sigma.Value.Kind;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** Turns one line of a search into a predicate, if field, modifiers and values fit each other. */
+final class FieldTestCompiler {
+    private static final String ADDRESS_FIELD = "sourceIp";
+
+    private final FieldTest test;
+    private final Service service;
+    private final Problems problems;
+
+    private FieldTestCompiler(FieldTest test, Service service, Problems problems) {
+        this.test = test;
+        this.service = service;
+        this.problems = problems;
+    }
+
+    /** The predicate, or null where the line can't be honoured, with every problem said. */
+    static @Nullable Predicate compile(FieldTest test, Service service, Problems problems) {
+        return new FieldTestCompiler(test, service, problems).compile();
+    }
+
+    private @Nullable Predicate compile() {
+        Field field = FieldNames.find(test.field(), test.at(), service, problems);
+        Modifiers modifiers = Modifiers.read(test, problems);
+        if (field == null || modifiers == null || !fits(field, modifiers.operation())) {
+            return null;
+        }
+        List<Predicate> parts = new ArrayList<>();
+        for (Value value : test.values()) {
+            Predicate part =
+                    value.kind() == Kind.NULL ? nullTest(field, modifiers, value) : one(field, modifiers, value);
+            if (part != null) {
+                parts.add(part);
+            }
+        }
+        if (parts.size() < test.values().size()) {
+            return null;
+        }
+        Predicate joined = parts.size() == 1 ? parts.get(0) : modifiers.all() ? new AllOf(parts) : new AnyOf(parts);
+        return modifiers.negated() ? new Not(joined) : joined;
+    }
+
+    private boolean fits(Field field, Operation operation) {
+        if (operation == Operation.EXISTS && field.isFact()) {
+            problems.refuse(
+                    test.at(),
+                    test.key(),
+                    "'exists' is asked of the fact '" + field.name() + "', which is known or unknown",
+                    "compare it with a number: what is unknown never matches");
+            return false;
+        }
+        if (!operation.isFor(field.type()) && !(operation == Operation.EQUAL && onlyNulls())) {
+            problems.refuse(
+                    test.at(),
+                    test.key(),
+                    operation == Operation.EQUAL
+                            ? "'" + field.name() + "' is a time, which can't be compared yet"
+                            : "'" + operation.modifier() + "' can't be asked of '" + field.name() + "', which is "
+                                    + described(field.type()),
+                    mend(field.type()));
+            return false;
+        }
+        if (operation == Operation.ADDRESS_RANGE && !field.name().equals(ADDRESS_FIELD)) {
+            problems.refuse(
+                    test.at(),
+                    test.key(),
+                    "'cidr' can't be asked of '" + field.name() + "', which is no address",
+                    "use '" + ADDRESS_FIELD + "|cidr'");
+            return false;
+        }
+        return true;
+    }
+
+    private boolean onlyNulls() {
+        return test.values().stream().allMatch(value -> value.kind() == Kind.NULL);
+    }
+
+    private @Nullable Predicate nullTest(Field field, Modifiers modifiers, Value value) {
+        if (field.isFact()) {
+            problems.refuse(
+                    value.at(),
+                    "null",
+                    "the fact '" + field.name() + "' is compared with null, but it is known or unknown",
+                    "compare it with a number: what is unknown never matches");
+            return null;
+        }
+        if (modifiers.operation() != Operation.EQUAL) {
+            problems.refuse(
+                    value.at(),
+                    "null",
+                    "'" + modifiers.operation().modifier() + "' can't be asked with null",
+                    "write '" + field.name() + ": null'");
+            return null;
+        }
+        return new NullTest(field);
+    }
+
+    private @Nullable Predicate one(Field field, Modifiers modifiers, Value value) {
+        return switch (modifiers.operation()) {
+            case EXISTS -> exists(field, value);
+            case FIELD_REFERENCE -> reference(field, modifiers, value);
+            default ->
+                switch (field.type()) {
+                    case TEXT, TEXTS -> text(field, modifiers, value);
+                    case BOOLEAN -> bool(field, value);
+                    default -> number(field, modifiers.operation(), value);
+                };
+        };
+    }
+
+    private @Nullable Predicate exists(Field field, Value value) {
+        Boolean wanted = truthOf(value, "'exists' takes true or false, not '" + value.text() + "'");
+        if (wanted == null) {
+            return null;
+        }
+        return wanted ? new Not(new NullTest(field)) : new NullTest(field);
+    }
+
+    private @Nullable Predicate bool(Field field, Value value) {
+        Boolean wanted = truthOf(value, "'" + field.name() + "' is true or false, not '" + value.text() + "'");
+        return wanted == null ? null : new BooleanTest(field, wanted);
+    }
+
+    private @Nullable Boolean truthOf(Value value, String problem) {
+        String text = value.text().toLowerCase(Locale.ROOT);
+        if (text.equals("true") || text.equals("false")) {
+            return text.equals("true");
+        }
+        problems.refuse(value.at(), value.text(), problem, "write true or false");
+        return null;
+    }
+
+    private @Nullable Predicate reference(Field field, Modifiers modifiers, Value value) {
+        Field other = FieldNames.find(value.text(), value.at(), service, problems);
+        if (other == null) {
+            return null;
+        }
+        if (other.type() != FieldType.TEXT) {
+            problems.refuse(
+                    value.at(),
+                    value.text(),
+                    "'fieldref' compares texts, but '" + other.name() + "' is " + described(other.type()),
+                    "refer to a field of text");
+            return null;
+        }
+        return new FieldsEqual(field, other, modifiers.cased());
+    }
+
+    private @Nullable Predicate text(Field field, Modifiers modifiers, Value value) {
+        TextPattern pattern = TextPatterns.compile(test, modifiers, value, problems);
+        if (pattern == null) {
+            return null;
+        }
+        return field.type() == FieldType.TEXT ? new TextTest(field, pattern) : new TextsTest(field, pattern);
+    }
+
+    private @Nullable Predicate number(Field field, Operation operation, Value value) {
+        BigDecimal bound = value.kind() == Kind.BOOLEAN ? null : Numbers.parse(value.text());
+        if (bound == null) {
+            problems.refuse(
+                    value.at(),
+                    value.text(),
+                    "'" + field.name() + "' is " + described(field.type()) + ", which can't be compared with '"
+                            + value.text() + "'",
+                    "write a plain number");
+            return null;
+        }
+        boolean whole = field.type() == FieldType.WHOLE || field.type() == FieldType.FACT;
+        if (whole && !Numbers.isLong(bound)) {
+            problems.refuse(
+                    value.at(),
+                    value.text(),
+                    "'" + field.name() + "' is " + described(field.type()) + ", which can't be compared with '"
+                            + value.text() + "'",
+                    "write a whole number");
+            return null;
+        }
+        Order order = operation.order() == null ? Order.EQUAL : operation.order();
+        return field.fact() == null
+                ? new NumberComparison(field, order, bound)
+                : new FactComparison(field.fact(), order, bound.longValueExact());
+    }
+
+    private static String described(FieldType type) {
+        return switch (type) {
+            case TEXT -> "a text";
+            case TEXTS -> "a list of texts";
+            case DECIMAL, RATIO -> "a number";
+            case WHOLE -> "a whole number";
+            case BOOLEAN -> "true or false";
+            case TIME -> "a time";
+            case FACT -> "a fact in whole seconds";
+        };
+    }
+
+    private static String mend(FieldType type) {
+        return switch (type) {
+            case TEXT, TEXTS -> "compare texts as they are, or with contains, startswith, endswith or re";
+            case DECIMAL, RATIO, WHOLE, FACT -> "compare numbers as they are, or with lt, lte, gt, gte or neq";
+            case BOOLEAN -> "write true or false";
+            case TIME -> "ask 'exists', or compare it with null";
+        };
+    }
+}

@@ -1,0 +1,86 @@
+package io.weir.rule.compile;
+
+import io.weir.event.Service;
+import io.weir.rule.Correlation;
+import io.weir.rule.Group;
+import io.weir.rule.HoldPolicy;
+import io.weir.rule.HoldScope;
+import io.weir.rule.Mode;
+import io.weir.rule.OnExpiry;
+import io.weir.rule.sigma.Located;
+import io.weir.rule.sigma.Position;
+import io.weir.rule.sigma.Problems;
+import io.weir.rule.sigma.WeirBlock;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Decides whether a rule may hold what it says it holds. */
+final class HoldPolicies {
+    private static final List<String> SINGLE_ACCOUNT = List.of("accountId", "customerId", "apiKeyId", Group.PRINCIPAL);
+
+    private HoldPolicies() {}
+
+    /** The policy of a rule's block; null where it holds nothing, or may not, which is then among the problems. */
+    static @Nullable HoldPolicy compile(
+            @Nullable WeirBlock block, Service service, Correlation correlation, Problems problems) {
+        WeirBlock.Hold hold = block == null ? null : block.hold();
+        if (block == null || hold == null) {
+            return null;
+        }
+        Set<HoldScope> scopes = EnumSet.noneOf(HoldScope.class);
+        for (Located<HoldScope> scope : hold.scopes()) {
+            if (!scopes.add(scope.value())) {
+                problems.refuse(
+                        scope.at(), scope.value().name(), "scope " + scope.value() + " stands twice", "keep one");
+            }
+            refuseForbidden(scope.value(), scope.at(), problems);
+            refuseTargetless(scope.value(), scope.at(), service, problems);
+        }
+        Located<OnExpiry> onExpiry = hold.onExpiry();
+        boolean singleAccount = correlation.groupBy().stream().anyMatch(SINGLE_ACCOUNT::contains);
+        if (onExpiry.value() == OnExpiry.RELEASE && !singleAccount) {
+            problems.refuse(
+                    onExpiry.at(),
+                    "RELEASE",
+                    "a rule whose group is " + described(correlation)
+                            + " may not expire to RELEASE: silence would pay the thief",
+                    "write 'on-expiry: REVIEW', or group by accountId, customerId or apiKeyId");
+        }
+        return block.mode() == Mode.ALERT
+                ? null
+                : new HoldPolicy(scopes, hold.timeToLive(), onExpiry.value(), hold.reach());
+    }
+
+    private static void refuseForbidden(HoldScope scope, Position at, Problems problems) {
+        switch (scope) {
+            case EXCHANGE ->
+                problems.refuse(
+                        at,
+                        scope.name(),
+                        "no rule may hold EXCHANGE",
+                        "hold WITHDRAWAL, ACCOUNT, API_KEY or DESTINATION; only a person stops the whole exchange");
+            case SOURCE_NETWORK, COHORT ->
+                problems.refuseForNow(
+                        at, scope.name(), "scope " + scope + " is", "hold WITHDRAWAL, ACCOUNT, API_KEY or DESTINATION");
+            case WITHDRAWAL, ACCOUNT, API_KEY, DESTINATION -> {}
+        }
+    }
+
+    private static void refuseTargetless(HoldScope scope, Position at, Service service, Problems problems) {
+        if (service == Service.API_CALLS && (scope == HoldScope.WITHDRAWAL || scope == HoldScope.DESTINATION)) {
+            problems.refuse(
+                    at,
+                    scope.name(),
+                    "scope " + scope + " is on a rule for api-calls, which have no "
+                            + scope.name().toLowerCase(Locale.ROOT),
+                    "hold ACCOUNT or API_KEY");
+        }
+    }
+
+    private static String described(Correlation correlation) {
+        return correlation.groupBy().isEmpty() ? "the whole exchange" : String.join(", ", correlation.groupBy());
+    }
+}

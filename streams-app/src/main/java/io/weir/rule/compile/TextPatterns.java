@@ -1,0 +1,77 @@
+package io.weir.rule.compile;
+
+import io.weir.rule.match.AddressRange;
+import io.weir.rule.match.RegularExpression;
+import io.weir.rule.match.SigmaText;
+import io.weir.rule.match.SigmaText.Open;
+import io.weir.rule.match.TextPattern;
+import io.weir.rule.sigma.FieldTest;
+import io.weir.rule.sigma.Problems;
+import io.weir.rule.sigma.Value;
+import io.weir.rule.sigma.Value.Kind;
+import org.jspecify.annotations.Nullable;
+
+/** Turns a value that a text is compared with into a pattern. */
+final class TextPatterns {
+
+    private TextPatterns() {}
+
+    /** The pattern, or null where the value is none, with the problem said. */
+    static @Nullable TextPattern compile(FieldTest test, Modifiers modifiers, Value value, Problems problems) {
+        if (value.kind() == Kind.BOOLEAN) {
+            problems.refuse(
+                    value.at(),
+                    value.text(),
+                    "'" + test.field() + "' is a text, but " + value.text() + " without quotes is none",
+                    "write '" + value.text() + "' in quotes if the text is meant");
+            return null;
+        }
+        return switch (modifiers.operation()) {
+            case REGULAR_EXPRESSION -> regularExpression(modifiers, value, problems);
+            case ADDRESS_RANGE -> addressRange(value, problems);
+            case CONTAINS -> open(Open.AROUND, modifiers, value, problems);
+            case STARTS_WITH -> open(Open.BEHIND, modifiers, value, problems);
+            case ENDS_WITH -> open(Open.BEFORE, modifiers, value, problems);
+            default -> SigmaText.pattern(value.text(), Open.NOWHERE, modifiers.cased());
+        };
+    }
+
+    private static @Nullable TextPattern open(Open open, Modifiers modifiers, Value value, Problems problems) {
+        if (value.text().isEmpty()) {
+            problems.refuse(
+                    value.at(),
+                    "",
+                    "'" + modifiers.operation().modifier() + "' of an empty text holds for every text",
+                    "write some text, or ask 'exists'");
+            return null;
+        }
+        return SigmaText.pattern(value.text(), open, modifiers.cased());
+    }
+
+    private static @Nullable TextPattern regularExpression(Modifiers modifiers, Value value, Problems problems) {
+        try {
+            return RegularExpression.compile(
+                    value.text(),
+                    modifiers.flags().contains("i"),
+                    modifiers.flags().contains("m"),
+                    modifiers.flags().contains("s"));
+        } catch (IllegalArgumentException wrong) {
+            problems.refuse(
+                    value.at(),
+                    value.text(),
+                    "regular expression '" + value.text() + "' can't be taken: " + wrong.getMessage(),
+                    "use RE2's syntax, which has no look-around and no back-references");
+            return null;
+        }
+    }
+
+    private static @Nullable TextPattern addressRange(Value value, Problems problems) {
+        try {
+            return AddressRange.parse(value.text());
+        } catch (IllegalArgumentException wrong) {
+            String mend = String.valueOf(wrong.getMessage());
+            problems.refuse(value.at(), value.text(), "'" + value.text() + "' is no range of addresses", mend);
+            return null;
+        }
+    }
+}

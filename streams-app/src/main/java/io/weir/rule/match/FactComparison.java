@@ -1,0 +1,20 @@
+package io.weir.rule.match;
+
+import io.weir.event.Fact;
+import io.weir.event.Observation;
+
+/** A fact against a bound in whole seconds; unknown where the fact is. */
+public record FactComparison(Fact fact, Order order, long seconds) implements Predicate {
+
+    @Override
+    public Truth test(Observation observation) {
+        return observation.facts().isKnown(fact)
+                ? Truth.of(order.holds(Long.compare(observation.facts().seconds(fact), seconds)))
+                : Truth.UNKNOWN;
+    }
+
+    @Override
+    public int cost() {
+        return 1;
+    }
+}

@@ -1,0 +1,189 @@
+package io.weir.rule.sigma;
+
+import io.weir.event.Service;
+import io.weir.rule.sigma.YamlNode.Mapping;
+import io.weir.rule.sigma.YamlNode.Sequence;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Reads what a detection document has of its own: {@code logsource} and {@code detection}. */
+final class DetectionReader {
+    /** Beyond what every document has. */
+    static final Set<String> KEYS = Set.of("logsource", "detection");
+
+    private static final Set<String> LOGSOURCE_KEYS = Set.of("product", "service", "definition");
+    private static final String LOGSOURCE_EXAMPLE = "logsource: {product: exchange, service: withdrawals}";
+
+    private DetectionReader() {}
+
+    /** The document, or null when it can't be read, which is then among the problems. */
+    static @Nullable DetectionDocument read(Header header, MapReader document, Problems problems) {
+        Service service = service(document, problems);
+        YamlNode node = document.node("detection");
+        if (!(node instanceof Mapping map)) {
+            problems.refuse(
+                    document.at("detection"),
+                    node == null ? "" : node.shown(),
+                    "'detection' must be a map",
+                    "write searches and a condition, such as '{selection: {asset: BTC}, condition: selection}'");
+            return null;
+        }
+        MapReader detection = new MapReader(map, "'detection'", problems);
+        Map<String, Search> searches = new LinkedHashMap<>();
+        map.entries().forEach((name, entry) -> {
+            if (name.equals("timeframe")) {
+                problems.refuse(
+                        entry.keyAt(),
+                        name,
+                        "'timeframe' belongs to an older Sigma",
+                        "write a correlation document with 'timespan'");
+            } else if (!name.equals("condition")) {
+                searches.put(name, search(name, entry.keyAt(), entry.value(), problems));
+            }
+        });
+        Condition condition = condition(detection, problems);
+        return service == null || condition == null
+                ? null
+                : new DetectionDocument(header, service, searches, condition);
+    }
+
+    private static @Nullable Service service(MapReader document, Problems problems) {
+        YamlNode node = document.node("logsource");
+        if (!(node instanceof Mapping map)) {
+            problems.refuse(
+                    document.at("logsource"),
+                    node == null ? "" : node.shown(),
+                    node == null ? "the rule has no 'logsource'" : "'logsource' must be a map, not " + node.shown(),
+                    "write '" + LOGSOURCE_EXAMPLE + "'");
+            return null;
+        }
+        MapReader logsource = new MapReader(map, "'logsource'", problems);
+        logsource.refuseOthers(LOGSOURCE_KEYS, Map.of("category", "remove it: product and service say it all"));
+        Value product = logsource.value("product", "exchange");
+        if (product == null || !product.text().equals("exchange")) {
+            problems.refuse(
+                    product == null ? map.at() : product.at(),
+                    product == null ? "" : product.text(),
+                    product == null ? "'logsource' has no 'product'" : "logsource product is '" + product.text() + "'",
+                    "write 'product: exchange'");
+        }
+        Value service = logsource.value("service", "withdrawals");
+        if (service == null) {
+            logsource.refuseMissing("service", "write 'service: withdrawals' or 'service: api-calls'");
+            return null;
+        }
+        return MapReader.constant(
+                service,
+                "logsource service is '" + service.text() + "'",
+                Service.values(),
+                Service::sigmaName,
+                problems);
+    }
+
+    private static @Nullable Condition condition(MapReader detection, Problems problems) {
+        YamlNode node = detection.node("condition");
+        if (node == null) {
+            detection.refuseMissing("condition", "write for example 'condition: selection'");
+            return null;
+        }
+        List<YamlNode> items = node instanceof Sequence sequence ? sequence.items() : List.of(node);
+        List<Condition> conditions = new ArrayList<>();
+        for (YamlNode item : items) {
+            if (!(item instanceof Value value)
+                    || value.kind() == Value.Kind.NULL
+                    || value.text().isBlank()) {
+                problems.refuse(
+                        item.at(),
+                        item.shown(),
+                        "'condition' must be text",
+                        "write for example 'condition: selection'");
+                return null;
+            }
+            Condition condition = ConditionParser.parse(value, problems);
+            if (condition == null) {
+                return null;
+            }
+            conditions.add(condition);
+        }
+        if (conditions.isEmpty()) {
+            problems.refuse(node.at(), "[]", "'condition' is empty", "write for example 'condition: selection'");
+            return null;
+        }
+        return conditions.size() == 1 ? conditions.get(0) : new Condition.Or(conditions);
+    }
+
+    private static Search search(String name, Position at, YamlNode node, Problems problems) {
+        List<YamlNode> items = node instanceof Sequence sequence ? sequence.items() : List.of(node);
+        List<List<FieldTest>> alternatives = new ArrayList<>();
+        for (YamlNode item : items) {
+            if (item instanceof Mapping map) {
+                alternatives.add(fieldTests(name, map, problems));
+            } else {
+                problems.refuse(
+                        item.at(),
+                        item.shown(),
+                        "search '" + name + "' looks for '" + item.shown() + "' without a field",
+                        "name the field, such as 'userAgent|contains: " + item.shown() + "'");
+            }
+        }
+        if (items.isEmpty()) {
+            problems.refuse(
+                    at, name, "search '" + name + "' is empty", "add a test such as 'asset: BTC', or remove it");
+        }
+        return new Search(at, alternatives);
+    }
+
+    private static List<FieldTest> fieldTests(String search, Mapping map, Problems problems) {
+        if (map.entries().isEmpty()) {
+            problems.refuse(
+                    map.at(),
+                    search,
+                    "search '" + search + "' is empty",
+                    "add a test such as 'asset: BTC', or remove it");
+        }
+        List<FieldTest> tests = new ArrayList<>();
+        map.entries().forEach((key, entry) -> {
+            List<String> parts = Arrays.asList(key.split("\\|", -1));
+            List<Value> values = values(key, entry.value(), problems);
+            if (values == null) {
+                return;
+            }
+            if (parts.get(0).isBlank()) {
+                problems.refuse(
+                        entry.keyAt(),
+                        key,
+                        "'" + key + "' names no field",
+                        "write the field first, such as 'userAgent|contains|all'");
+                return;
+            }
+            tests.add(new FieldTest(entry.keyAt(), parts.get(0), parts.subList(1, parts.size()), values));
+        });
+        return tests;
+    }
+
+    private static @Nullable List<Value> values(String key, YamlNode node, Problems problems) {
+        List<YamlNode> items = node instanceof Sequence sequence ? sequence.items() : List.of(node);
+        List<Value> values = new ArrayList<>();
+        for (YamlNode item : items) {
+            if (!(item instanceof Value value)) {
+                problems.refuse(
+                        item.at(),
+                        item.shown(),
+                        "'" + key + "' takes a value or a list of values, not " + item.shown(),
+                        "write single values");
+                return null;
+            }
+            values.add(value);
+        }
+        if (values.isEmpty()) {
+            problems.refuse(node.at(), "[]", "'" + key + "' has an empty list", "add a value, or remove the line");
+            return null;
+        }
+        return values;
+    }
+}

@@ -1,0 +1,188 @@
+package io.weir.rule.sigma;
+
+import io.weir.rule.Level;
+import io.weir.rule.RuleFile;
+import io.weir.rule.sigma.YamlNode.Mapping;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Reads a rule file's documents: which kind each is, and what all kinds have in common. */
+public final class SigmaReader {
+    /** The keys that Sigma gives every document; those that only people read are not looked into. */
+    private static final Set<String> COMMON_KEYS = Set.of(
+            "title",
+            "id",
+            "name",
+            "related",
+            "taxonomy",
+            "status",
+            "description",
+            "license",
+            "author",
+            "references",
+            "date",
+            "modified",
+            "fields",
+            "falsepositives",
+            "level",
+            "tags",
+            "scope",
+            "generate",
+            "weir");
+
+    private static final Set<String> STATUSES = Set.of("stable", "test", "experimental", "deprecated", "unsupported");
+    /** Ids become keys of topics and part of file names. */
+    private static final Pattern ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,127}");
+
+    private static final int MAX_TITLE = 256;
+
+    private SigmaReader() {}
+
+    /** The documents of a file that could be read; what couldn't is among the problems. */
+    public static List<SigmaDocument> read(RuleFile file, Problems problems) {
+        List<SigmaDocument> documents = new ArrayList<>();
+        List<YamlNode> nodes = YamlReader.documents(file, problems);
+        if (nodes.isEmpty() && problems.errorCount() == 0) {
+            problems.note(new Position(file.name(), 1, 1), "the file holds no document");
+        }
+        for (YamlNode node : nodes) {
+            if (node instanceof Mapping map) {
+                SigmaDocument document = document(map, problems);
+                if (document != null) {
+                    documents.add(document);
+                }
+            } else {
+                problems.refuse(
+                        node.at(),
+                        node.shown(),
+                        "a rule must be a map, not " + node.shown(),
+                        "start it with 'title: …'");
+            }
+        }
+        return documents;
+    }
+
+    private static @Nullable SigmaDocument document(Mapping map, Problems problems) {
+        MapReader reader = new MapReader(map, "the rule", problems);
+        if (reader.has("filter")) {
+            problems.refuseForNow(
+                    reader.at("filter"),
+                    "filter",
+                    "Sigma filters are",
+                    "narrow the rule's own detection with 'and not …'");
+            return null;
+        }
+        if (reader.has("action")) {
+            problems.refuse(
+                    reader.at("action"),
+                    "action",
+                    "'action' belongs to an older Sigma",
+                    "write each rule as a document of its own, and counts as a correlation");
+            return null;
+        }
+        boolean detection = reader.has("detection");
+        boolean correlation = reader.has("correlation");
+        if (detection == correlation) {
+            problems.refuse(
+                    map.at(),
+                    "",
+                    detection
+                            ? "a document has 'detection' and 'correlation'"
+                            : "a document has neither 'detection' nor 'correlation'",
+                    detection
+                            ? "put them into two documents, split by '---'"
+                            : "add 'detection' with what to look for");
+            return null;
+        }
+        refuseMistypedKeys(reader, detection ? DetectionReader.KEYS : CorrelationReader.KEYS, problems);
+        Header header = header(map, reader, problems);
+        return detection
+                ? DetectionReader.read(header, reader, problems)
+                : CorrelationReader.read(header, reader, problems);
+    }
+
+    /** Sigma lets anybody add keys of their own, so only those are refused that look like a known one mistyped. */
+    private static void refuseMistypedKeys(MapReader document, Set<String> ofKind, Problems problems) {
+        Set<String> known = new TreeSet<>(COMMON_KEYS);
+        known.addAll(ofKind);
+        document.entries().forEach((key, entry) -> {
+            if (key.equals("logsource") && !known.contains(key)) {
+                problems.refuse(
+                        entry.keyAt(),
+                        key,
+                        "a correlation has no 'logsource' of its own",
+                        "remove it: the rules that it refers to have one");
+            } else if (!known.contains(key)) {
+                String nearest = NearestName.among(known, key);
+                if (nearest == null) {
+                    problems.note(entry.keyAt(), "key '" + key + "' is not one of Sigma's and does nothing");
+                } else {
+                    problems.refuse(
+                            entry.keyAt(),
+                            key,
+                            "unknown key '" + key + "' in the rule",
+                            "did you mean '" + nearest + "'?");
+                }
+            }
+        });
+    }
+
+    private static Header header(Mapping map, MapReader reader, Problems problems) {
+        String title = reader.text("title", "Many withdrawals to new addresses");
+        if (!reader.has("title")) {
+            reader.refuseMissing("title", "say in a few words what the rule finds");
+        } else if (title != null && title.length() > MAX_TITLE) {
+            problems.refuse(
+                    reader.at("title"),
+                    title,
+                    "title has " + title.length() + " characters, more than " + MAX_TITLE,
+                    "shorten it; 'description' takes the rest");
+        }
+        Value status = reader.value("status", "experimental");
+        if (status != null && !STATUSES.contains(status.text())) {
+            problems.refuse(
+                    status.at(),
+                    status.text(),
+                    "'status' is '" + status.text() + "'",
+                    NearestName.suggestion(
+                            STATUSES, status.text(), "write one of " + String.join(", ", new TreeSet<>(STATUSES))));
+        }
+        StringBuilder content = new StringBuilder();
+        map.appendContent(content);
+        return new Header(
+                map.at(),
+                identifier("id", reader, problems),
+                identifier("name", reader, problems),
+                title == null ? "" : title,
+                reader.constant("level", Level.values(), level -> level.name().toLowerCase(Locale.ROOT), Level.MEDIUM),
+                tags(reader),
+                WeirBlockReader.read(reader, problems),
+                content.toString());
+    }
+
+    private static @Nullable Located<String> identifier(String key, MapReader reader, Problems problems) {
+        Value value = reader.value(key, "new-address-swarm");
+        if (value == null) {
+            return null;
+        }
+        if (!ID.matcher(value.text()).matches()) {
+            problems.refuse(
+                    value.at(),
+                    value.text(),
+                    "'" + key + "' is '" + value.text() + "'",
+                    "use up to 128 letters, digits, '-', '_' and '.'" + (key.equals("id") ? ", best a UUID" : ""));
+            return null;
+        }
+        return new Located<>(value.text(), value.at());
+    }
+
+    private static List<String> tags(MapReader reader) {
+        List<Located<String>> tags = reader.texts("tags", "[attack.t1657]");
+        return tags == null ? List.of() : tags.stream().map(Located::value).toList();
+    }
+}

@@ -1,0 +1,41 @@
+package io.weir.window;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/** Ids and values, cut to a known size. SHA-256, since those who send them may want two to meet. */
+final class Hashes {
+
+    private static final int MAX_TEXT_BYTES = 64;
+    private static final int PREFIX_CHARACTERS = 8;
+    private static final int HASH_BYTES = 16;
+
+    private Hashes() {}
+
+    static long idHash(String eventId) {
+        return ByteBuffer.wrap(sha256(eventId.getBytes(StandardCharsets.UTF_8))).getLong();
+    }
+
+    /** The text itself where it is short, else its beginning and a hash: at most 64 bytes that stay different. */
+    static String shortened(String text) {
+        if (text.length() <= MAX_TEXT_BYTES / 3) {
+            return text;
+        }
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        if (bytes.length <= MAX_TEXT_BYTES) {
+            return text;
+        }
+        return text.substring(0, PREFIX_CHARACTERS) + "…" + HexFormat.of().formatHex(sha256(bytes), 0, HASH_BYTES);
+    }
+
+    private static byte[] sha256(byte[] bytes) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(bytes);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform must provide SHA-256; this one does not", e);
+        }
+    }
+}

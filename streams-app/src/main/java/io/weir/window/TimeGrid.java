@@ -1,0 +1,56 @@
+package io.weir.window;
+
+import java.time.Duration;
+
+/**
+ * The times that matter to one window, in milliseconds: what lies within the timespan, how long a match is kept, which
+ * bucket a time falls into.
+ */
+final class TimeGrid {
+
+    private static final int BUCKETS_PER_TIMESPAN = 64;
+
+    private final long timespan;
+    private final long retention;
+    private final long bucketWidth;
+
+    TimeGrid(WindowShape shape) {
+        timespan = shape.correlation().timespan().toMillis();
+        retention = timespan + shape.quiet().toMillis() + shape.reach().toMillis() + Window.LATENESS.toMillis();
+        bucketWidth = Math.max(1, -Math.floorDiv(-timespan, BUCKETS_PER_TIMESPAN));
+    }
+
+    /** How long a match is kept: until nothing within the lateness can need it. */
+    static Duration retention(WindowShape shape) {
+        return Duration.ofMillis(new TimeGrid(shape).retention);
+    }
+
+    /** The earliest time that is in one window with {@code time}, looking back from it. */
+    long windowStart(long time) {
+        return time - timespan;
+    }
+
+    /** The latest time whose window still holds {@code time}. */
+    long lastAffected(long time) {
+        return time + timespan;
+    }
+
+    /** What is older than this, beside the newest match of the group, is not kept. */
+    long oldestKept(long newest) {
+        return newest - retention;
+    }
+
+    /** Whether it comes later than Weir promises to be exact for. */
+    static boolean isLate(long time, long newest) {
+        return time < newest - Window.LATENESS.toMillis();
+    }
+
+    long bucketStart(long time) {
+        return Math.floorDiv(time, bucketWidth) * bucketWidth;
+    }
+
+    /** The last time in the bucket. */
+    long bucketEnd(long bucketStart) {
+        return bucketStart + bucketWidth - 1;
+    }
+}

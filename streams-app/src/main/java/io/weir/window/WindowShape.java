@@ -1,0 +1,18 @@
+package io.weir.window;
+
+import io.weir.event.Service;
+import io.weir.rule.Correlation;
+import io.weir.rule.Rule;
+import java.time.Duration;
+
+/**
+ * What of a rule decides how its windows are kept. Two versions of a rule that have the same shape go on with the same
+ * window; with another shape a version starts with an empty one.
+ */
+public record WindowShape(Service service, Correlation correlation, Duration quiet, Duration reach) {
+
+    /** The shape that the rule asks for. */
+    public static WindowShape of(Rule rule) {
+        return new WindowShape(rule.service(), rule.correlation(), rule.quiet(), rule.reach());
+    }
+}

@@ -1,0 +1,193 @@
+package io.weir.alert;
+
+import io.weir.event.Evidence;
+import io.weir.event.Origin;
+import io.weir.rule.Group;
+import io.weir.rule.MatchedRule;
+import io.weir.rule.MatchedValue;
+import io.weir.rule.Rule;
+import io.weir.rule.Sighting;
+import io.weir.serde.GroupStateBytes;
+import io.weir.serde.StoredPart;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** One rule and group as the processor drives them: bytes are stored, reports reach a desk, and it may crash anywhere. */
+final class GroupHarness {
+
+    static final Instant START = Instant.parse("2019-05-07T17:00:00Z");
+
+    private final Group group = new Group(List.of("accountId"), List.of("a-1"));
+    private final Map<String, byte[]> store = new HashMap<>();
+    private final Set<String> announced = new HashSet<>();
+    private final List<EpisodeReport> desk = new ArrayList<>();
+    private Rule rule;
+    private GroupState state;
+    private Instant now = START;
+    private Step last;
+    private long offset;
+
+    GroupHarness(Rule rule) {
+        this.rule = rule;
+    }
+
+    /** From now on matches name this version. */
+    GroupHarness use(Rule version) {
+        rule = version;
+        return this;
+    }
+
+    /** Sets the clock by which the processor goes. */
+    GroupHarness now(Instant time) {
+        now = time;
+        return this;
+    }
+
+    static Instant at(double seconds) {
+        return START.plusMillis(Math.round(seconds * 1000));
+    }
+
+    /** One match at a time in seconds, told by the reports that it gave. */
+    List<EpisodeReport> see(String eventId, double seconds, MatchedValue value) {
+        Step step = decide(eventId, at(seconds), value);
+        forward(step.reports());
+        put(step.state());
+        return step.reports();
+    }
+
+    List<EpisodeReport> see(String eventId, double seconds) {
+        return see(eventId, seconds, MatchedValue.Nothing.NOTHING);
+    }
+
+    /** The match was forwarded, and then the process died: neither its state nor its offset is kept. */
+    void seeAndLoseState(String eventId, double seconds, MatchedValue value) {
+        forward(decide(eventId, at(seconds), value).reports());
+        restart();
+    }
+
+    /** State was kept of the match, but what it gave was never sent. */
+    void seeAndLoseReports(String eventId, double seconds, MatchedValue value) {
+        put(decide(eventId, at(seconds), value).state());
+        restart();
+    }
+
+    /** Of the records that the match was to write only so many were. */
+    void seeAndLoseRecordsAfter(int written, String eventId, double seconds, MatchedValue value) {
+        Step step = decide(eventId, at(seconds), value);
+        List<StoredPart> changed = GroupStateBytes.encodeChanged(state, step.state());
+        write(changed.subList(0, Math.min(written, changed.size())));
+        restart();
+    }
+
+    private Step decide(String eventId, Instant time, MatchedValue value) {
+        Evidence evidence = evidence(eventId, time, offset++);
+        MatchedRule match = new MatchedRule(rule.id(), rule.version(), value);
+        Sighting sighting = new Sighting("revision", rule.service(), group, List.of(match), evidence, now);
+        last = GroupWatch.step(rule, match, sighting, state, announced::contains, now);
+        return last;
+    }
+
+    /** The clock comes to a time, and what is due closes. */
+    List<EpisodeReport> passUntil(Instant time) {
+        now = time;
+        Step step = GroupWatch.close(state, now);
+        forward(step.reports());
+        put(step.state());
+        return step.reports();
+    }
+
+    /** A new process: what is known is what is stored. */
+    void restart() {
+        announced.clear();
+        byte[] head = store.get(GroupStateBytes.HEAD);
+        state = head == null ? null : GroupStateBytes.decode(head, store::get);
+    }
+
+    GroupState state() {
+        return state;
+    }
+
+    Step lastStep() {
+        return last;
+    }
+
+    Map<String, byte[]> store() {
+        return store;
+    }
+
+    List<EpisodeReport> desk() {
+        return desk;
+    }
+
+    /** What the desk holds by alert: ids of all contributors that it was ever told of, sorted. */
+    Map<String, Set<String>> contributors() {
+        Map<String, Set<String>> contributors = new LinkedHashMap<>();
+        for (EpisodeReport report : desk) {
+            Set<String> ids = contributors.computeIfAbsent(report.alertId(), alert -> new TreeSet<>());
+            report.contributors().forEach(evidence -> ids.add(evidence.eventId()));
+        }
+        return contributors;
+    }
+
+    /** All that the desk holds, whatever the alert. */
+    Set<String> held() {
+        Set<String> held = new TreeSet<>();
+        contributors().values().forEach(held::addAll);
+        return held;
+    }
+
+    /** The latest report of each alert. */
+    Map<String, EpisodeReport> latest() {
+        Map<String, EpisodeReport> latest = new LinkedHashMap<>();
+        desk.forEach(report -> latest.put(report.alertId(), report));
+        return latest;
+    }
+
+    private void forward(List<EpisodeReport> reports) {
+        for (EpisodeReport report : reports) {
+            desk.add(report);
+            announced.add(report.alertId());
+        }
+    }
+
+    private void put(GroupState changed) {
+        write(GroupStateBytes.encodeChanged(state, changed));
+        state = changed;
+    }
+
+    private void write(List<StoredPart> parts) {
+        for (StoredPart part : parts) {
+            if (part.bytes() == null) {
+                store.remove(part.name());
+            } else {
+                store.put(part.name(), part.bytes());
+            }
+        }
+    }
+
+    static Evidence evidence(String eventId, Instant time, long offset) {
+        return new Evidence(
+                eventId,
+                "w-" + eventId,
+                "a-1",
+                "c-1",
+                null,
+                null,
+                "203.0.113.9",
+                "203.0.113.0/24",
+                "bitcoin:bc1q",
+                "BTC",
+                new BigDecimal("1.5"),
+                new BigDecimal("9000.00"),
+                time,
+                new Origin("withdrawals", 0, offset));
+    }
+}

@@ -1,0 +1,81 @@
+package io.weir.alert;
+
+import io.weir.event.Service;
+import io.weir.rule.Correlation;
+import io.weir.rule.CorrelationType;
+import io.weir.rule.HoldPolicy;
+import io.weir.rule.HoldScope;
+import io.weir.rule.Level;
+import io.weir.rule.Mode;
+import io.weir.rule.OnExpiry;
+import io.weir.rule.Rule;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.List;
+
+/** Rules for tests, as few words as they need. */
+record Rules(
+        CorrelationType type,
+        long threshold,
+        Duration timespan,
+        Duration quiet,
+        Duration reach,
+        Service service,
+        String version) {
+
+    static Rules count(long threshold, int timespanSeconds) {
+        return of(CorrelationType.EVENT_COUNT, threshold, timespanSeconds);
+    }
+
+    static Rules distinct(long threshold, int timespanSeconds) {
+        return of(CorrelationType.VALUE_COUNT, threshold, timespanSeconds);
+    }
+
+    static Rules sum(long threshold, int timespanSeconds) {
+        return of(CorrelationType.VALUE_SUM, threshold, timespanSeconds);
+    }
+
+    static Rules of(CorrelationType type, long threshold, int timespanSeconds) {
+        Duration timespan = Duration.ofSeconds(timespanSeconds);
+        return new Rules(type, threshold, timespan, timespan, Duration.ZERO, Service.WITHDRAWALS, "v1");
+    }
+
+    Rules quiet(int seconds) {
+        return new Rules(type, threshold, timespan, Duration.ofSeconds(seconds), reach, service, version);
+    }
+
+    Rules reach(int seconds) {
+        return new Rules(type, threshold, timespan, quiet, Duration.ofSeconds(seconds), service, version);
+    }
+
+    Rules onCalls() {
+        return new Rules(type, threshold, timespan, quiet, reach, Service.API_CALLS, version);
+    }
+
+    Rules version(String newVersion) {
+        return new Rules(type, threshold, timespan, quiet, reach, service, newVersion);
+    }
+
+    Rule rule() {
+        HoldPolicy hold =
+                new HoldPolicy(EnumSet.of(HoldScope.WITHDRAWAL), Duration.ofMinutes(30), OnExpiry.REVIEW, reach);
+        List<String> field = type == CorrelationType.EVENT_COUNT ? List.of() : List.of("field");
+        return new Rule(
+                "rule-1",
+                version,
+                "Rule 1",
+                Level.HIGH,
+                List.of("attack.impact"),
+                Mode.HOLD,
+                hold,
+                quiet,
+                "soc@example",
+                "runbooks/rule-1.md",
+                service,
+                new Correlation(type, List.of("accountId"), timespan, field, 0, threshold));
+    }
+
+    GroupHarness watched() {
+        return new GroupHarness(rule());
+    }
+}
