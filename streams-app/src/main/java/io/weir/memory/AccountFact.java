@@ -19,15 +19,14 @@ public sealed interface AccountFact {
     /** The account that it is about, and the key of its record. */
     String accountId();
 
-    /** Source network to the time of its first use; empty where none is told. */
-    SortedMap<String, Instant> networks();
-
     /**
      * The account was used from these networks.
      *
      * @param networks source network to the time of its first use, event time
+     * @param moreNetworks whether there were more than memory keeps
      */
-    record NetworksSeen(String accountId, SortedMap<String, Instant> networks) implements AccountFact {
+    record NetworksSeen(String accountId, SortedMap<String, Instant> networks, boolean moreNetworks)
+            implements AccountFact {
         public NetworksSeen {
             networks = sorted(networks);
         }
@@ -38,13 +37,22 @@ public sealed interface AccountFact {
      *
      * @param firstSeen event time
      * @param networks source network to the time of the key's first use from there, event time
+     * @param moreNetworks whether there were more than memory keeps
      */
-    record KeySeen(String accountId, String apiKeyId, Instant firstSeen, SortedMap<String, Instant> networks)
+    record KeySeen(
+            String accountId,
+            String apiKeyId,
+            Instant firstSeen,
+            SortedMap<String, Instant> networks,
+            boolean moreNetworks)
             implements AccountFact {
         public KeySeen {
             networks = sorted(networks);
         }
     }
+
+    /** The account has more API keys than memory keeps: nobody can say of another one that it is new. */
+    record MoreKeys(String accountId) implements AccountFact {}
 
     /**
      * What a known entity that intake accepted tells its account; null for destinations, which belong to no account. A
@@ -61,8 +69,9 @@ public sealed interface AccountFact {
             networks.put(Objects.requireNonNull(entity.sourceNetwork(), "sourceNetwork"), firstSeen);
         }
         return entity.kind() == EntityKind.ACCOUNT_NETWORK
-                ? new NetworksSeen(accountId, networks)
-                : new KeySeen(accountId, Objects.requireNonNull(entity.apiKeyId(), "apiKeyId"), firstSeen, networks);
+                ? new NetworksSeen(accountId, networks, false)
+                : new KeySeen(
+                        accountId, Objects.requireNonNull(entity.apiKeyId(), "apiKeyId"), firstSeen, networks, false);
     }
 
     private static SortedMap<String, Instant> sorted(Map<String, Instant> networks) {

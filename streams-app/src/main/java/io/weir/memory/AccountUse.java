@@ -1,6 +1,7 @@
 package io.weir.memory;
 
 import io.weir.memory.AccountFact.KeySeen;
+import io.weir.memory.AccountFact.NetworksSeen;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.Map;
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param keys API key id to first use
  * @param networksByKey for each of {@code keys}, the networks that it was used from
  * @param networks the networks that the account was used from, its keys' included
- * @param touchedDay day of <em>now</em> on which anything was last seen
+ * @param touchedDay day of <em>now</em> on which anything was last seen, coarse
  */
 public record AccountUse(
         SeenTimes<String> keys,
@@ -30,8 +31,10 @@ public record AccountUse(
     /** Source networks of one account. */
     public static final int MAX_NETWORKS = 256;
 
+    private static final int UNTOUCHED = Integer.MIN_VALUE;
+
     private static final AccountUse NONE =
-            new AccountUse(SeenTimes.none(), new TreeMap<>(), SeenTimes.none(), Integer.MIN_VALUE);
+            new AccountUse(SeenTimes.none(), new TreeMap<>(), SeenTimes.none(), UNTOUCHED);
 
     public AccountUse {
         networksByKey = Collections.unmodifiableSortedMap(networksByKey);
@@ -68,18 +71,35 @@ public record AccountUse(
 
     /** The use after this was told. */
     AccountUse with(AccountFact fact, int today) {
-        AccountUse use = this;
         if (fact instanceof KeySeen key) {
-            use = use.withKey(key.apiKeyId(), key.firstSeen().toEpochMilli(), today);
+            return withKeySeen(key, today).touched(today);
         }
-        for (Map.Entry<String, Instant> seen : fact.networks().entrySet()) {
-            long atMillis = seen.getValue().toEpochMilli();
-            if (fact instanceof KeySeen key) {
-                use = use.withKeyNetwork(key.apiKeyId(), seen.getKey(), atMillis, today);
-            }
-            use = use.withNetwork(seen.getKey(), atMillis, today);
+        if (fact instanceof NetworksSeen seen) {
+            return withNetworksSeen(seen, today).touched(today);
         }
-        return use.touched(today);
+        return new AccountUse(keys.turningAway(today), networksByKey, networks, touchedDay).touched(today);
+    }
+
+    private AccountUse withKeySeen(KeySeen seen, int today) {
+        AccountUse use = withKey(seen.apiKeyId(), seen.firstSeen().toEpochMilli(), today);
+        for (Map.Entry<String, Instant> network : seen.networks().entrySet()) {
+            long atMillis = network.getValue().toEpochMilli();
+            use = use.withKeyNetwork(seen.apiKeyId(), network.getKey(), atMillis, today)
+                    .withNetwork(network.getKey(), atMillis, today);
+        }
+        return seen.moreNetworks() && use.keys.members().containsKey(seen.apiKeyId())
+                ? use.replacing(seen.apiKeyId(), use.networksOf(seen.apiKeyId()).turningAway(today))
+                : use;
+    }
+
+    private AccountUse withNetworksSeen(NetworksSeen seen, int today) {
+        AccountUse use = this;
+        for (Map.Entry<String, Instant> network : seen.networks().entrySet()) {
+            use = use.withNetwork(network.getKey(), network.getValue().toEpochMilli(), today);
+        }
+        return seen.moreNetworks()
+                ? new AccountUse(use.keys, use.networksByKey, use.networks.turningAway(today), use.touchedDay)
+                : use;
     }
 
     private AccountUse withKey(String apiKeyId, long atMillis, int today) {
@@ -96,13 +116,15 @@ public record AccountUse(
         if (!keys.members().containsKey(apiKeyId)) {
             return this;
         }
-        SeenTimes<String> known = networksOf(apiKeyId);
-        SeenTimes<String> more = known.with(network, atMillis, today, MAX_NETWORKS_PER_KEY);
-        if (more.equals(known)) {
+        return replacing(apiKeyId, networksOf(apiKeyId).with(network, atMillis, today, MAX_NETWORKS_PER_KEY));
+    }
+
+    private AccountUse replacing(String apiKeyId, SeenTimes<String> networksOfKey) {
+        if (networksOfKey.equals(networksOf(apiKeyId))) {
             return this;
         }
         SortedMap<String, SeenTimes<String>> changed = new TreeMap<>(networksByKey);
-        changed.put(apiKeyId, more);
+        changed.put(apiKeyId, networksOfKey);
         return new AccountUse(keys, changed, networks, touchedDay);
     }
 
@@ -112,6 +134,7 @@ public record AccountUse(
     }
 
     private AccountUse touched(int today) {
-        return today <= touchedDay ? this : new AccountUse(keys, networksByKey, networks, today);
+        int day = touchedDay == UNTOUCHED ? today : Retention.touched(touchedDay, today);
+        return day == touchedDay ? this : new AccountUse(keys, networksByKey, networks, day);
     }
 }

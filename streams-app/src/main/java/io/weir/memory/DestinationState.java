@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param tags hash of each tag (of "" for none) to its first payment
  * @param usdPaidMicros micro-dollars paid so far; saturates
  * @param counted hashes of what {@code usdPaidMicros} contains, the latest last
- * @param touchedDay day of <em>now</em> on which it was last paid or asked for
+ * @param touchedDay day of <em>now</em> on which it was last paid or asked for, coarse
  */
 public record DestinationState(
         @Nullable Long firstPaidMillis, SeenTimes<Long> tags, long usdPaidMicros, List<Long> counted, int touchedDay) {
@@ -31,11 +31,11 @@ public record DestinationState(
     /** Payments that are told from repetitions of themselves. */
     public static final int MAX_COUNTED = 1_024;
 
+    private static final int UNTOUCHED = Integer.MIN_VALUE;
     private static final int MICRO_DIGITS = 6;
     private static final BigInteger MAX_MICROS = BigInteger.valueOf(Long.MAX_VALUE);
 
-    private static final DestinationState NONE =
-            new DestinationState(null, SeenTimes.none(), 0, List.of(), Integer.MIN_VALUE);
+    private static final DestinationState NONE = new DestinationState(null, SeenTimes.none(), 0, List.of(), UNTOUCHED);
 
     public DestinationState {
         counted = List.copyOf(counted);
@@ -67,13 +67,11 @@ public record DestinationState(
         }
     }
 
-    /** The state after a payment; the same object when it was known. */
+    /** The state after a payment. */
     DestinationState paid(@Nullable String tag, long atMillis, int today) {
         SeenTimes<Long> more = tags.with(tagHash(tag), atMillis, today, MAX_TAGS);
         Long first = firstPaidMillis == null ? (Long) atMillis : (Long) Math.min(firstPaidMillis, atMillis);
-        return more.equals(tags) && first.equals(firstPaidMillis)
-                ? touched(today)
-                : new DestinationState(first, more, usdPaidMicros, counted, Math.max(touchedDay, today));
+        return new DestinationState(first, more, usdPaidMicros, counted, touchedDay).touched(today);
     }
 
     /** The state with these dollars counted, unless {@code what} has been counted already. */
@@ -92,7 +90,8 @@ public record DestinationState(
 
     /** The state after somebody asked for a payment. */
     DestinationState touched(int today) {
-        return today <= touchedDay ? this : new DestinationState(firstPaidMillis, tags, usdPaidMicros, counted, today);
+        int day = touchedDay == UNTOUCHED ? today : Retention.touched(touchedDay, today);
+        return day == touchedDay ? this : new DestinationState(firstPaidMillis, tags, usdPaidMicros, counted, day);
     }
 
     private static long saturatedSum(long micros, BigDecimal usd) {

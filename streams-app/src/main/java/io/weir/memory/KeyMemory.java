@@ -4,14 +4,13 @@ import io.weir.event.ApiCall;
 import io.weir.event.Facts;
 import io.weir.event.Received;
 import io.weir.memory.AccountFact.KeySeen;
+import io.weir.memory.AccountFact.MoreKeys;
 import io.weir.memory.AccountFact.NetworksSeen;
+import io.weir.memory.SeenTimes.Seen;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.SortedMap;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -69,7 +68,7 @@ public final class KeyMemory {
         }
         AccountUse after = before.usedBy(
                 call.apiKeyId(), call.sourceNetwork(), call.calledAt().toEpochMilli(), today);
-        return new Observed(facts, changes(accountId, call.apiKeyId(), before, after, announced, today), after);
+        return new Observed(facts, changes(accountId, call.apiKeyId(), before, after, announced), after);
     }
 
     /** The state after a seed of {@code key-seeds} was taken in. */
@@ -78,44 +77,30 @@ public final class KeyMemory {
     }
 
     private static List<AccountFact> changes(
-            String accountId,
-            @Nullable String apiKeyId,
-            AccountUse before,
-            AccountUse after,
-            Announced announced,
-            int today) {
-        List<AccountFact> changes = new ArrayList<>(2);
+            String accountId, @Nullable String apiKeyId, AccountUse before, AccountUse after, Announced announced) {
+        List<AccountFact> changes = new ArrayList<>(3);
         if (apiKeyId != null) {
-            Long firstMillis = after.keys().firstMillis(apiKeyId, today);
-            SortedMap<String, Instant> networks = changed(
-                    announced.key() ? before.networksOf(apiKeyId) : SeenTimes.none(),
-                    after.networksOf(apiKeyId),
-                    today);
-            boolean keyChanged =
-                    !announced.key() || !Objects.equals(before.keys().firstMillis(apiKeyId, today), firstMillis);
-            if (firstMillis != null && (keyChanged || !networks.isEmpty())) {
-                changes.add(new KeySeen(accountId, apiKeyId, Instant.ofEpochMilli(firstMillis), networks));
+            AccountUse told = announced.key() ? before : AccountUse.orNone(null);
+            Seen key = after.keys().members().get(apiKeyId);
+            SeenTimes<String> networks = after.networksOf(apiKeyId);
+            SortedMap<String, Instant> changed = networks.changedSince(told.networksOf(apiKeyId));
+            boolean more = networks.turnedAwayDay() != told.networksOf(apiKeyId).turnedAwayDay();
+            if (key != null
+                    && (more
+                            || !changed.isEmpty()
+                            || !key.equals(told.keys().members().get(apiKeyId)))) {
+                changes.add(new KeySeen(accountId, apiKeyId, Instant.ofEpochMilli(key.firstMillis()), changed, more));
             }
         }
-        SortedMap<String, Instant> networks =
-                changed(announced.account() ? before.networks() : SeenTimes.none(), after.networks(), today);
-        if (!networks.isEmpty()) {
-            changes.add(new NetworksSeen(accountId, networks));
+        AccountUse told = announced.account() ? before : AccountUse.orNone(null);
+        SortedMap<String, Instant> changed = after.networks().changedSince(told.networks());
+        boolean more = after.networks().turnedAwayDay() != told.networks().turnedAwayDay();
+        if (more || !changed.isEmpty()) {
+            changes.add(new NetworksSeen(accountId, changed, more));
+        }
+        if (after.keys().turnedAwayDay() != told.keys().turnedAwayDay()) {
+            changes.add(new MoreKeys(accountId));
         }
         return changes;
-    }
-
-    /** The members whose first-seen time isn't what it was. */
-    private static SortedMap<String, Instant> changed(SeenTimes<String> before, SeenTimes<String> after, int today) {
-        SortedMap<String, Instant> changed = new TreeMap<>();
-        if (before.equals(after)) {
-            return changed;
-        }
-        for (Map.Entry<String, Long> first : after.firsts(today).entrySet()) {
-            if (!first.getValue().equals(before.firstMillis(first.getKey(), today))) {
-                changed.put(first.getKey(), Instant.ofEpochMilli(first.getValue()));
-            }
-        }
-        return changed;
     }
 }

@@ -3,13 +3,17 @@ package io.weir.memory;
 import java.time.Instant;
 
 /**
- * How long memory keeps what nobody touches. Touches are kept in whole days of <em>now</em>: something that is used all
- * day costs one write a day, and seeds, whose broker time may be years ago, count as touched when they are taken in.
+ * How long memory keeps what nobody touches.
+ *
+ * <p>Touches are days of <em>now</em>, not of event time: seeds may be years old when they are taken in. They are coarse:
+ * something that is used all day costs one write, and one message to the accounts, every {@value #COARSE_DAYS} days.
  */
 final class Retention {
 
     /** Days without a touch after which an entity goes. */
     static final int DAYS = 400;
+    /** A touch is noted only when the last one noted is this many days old. */
+    static final int COARSE_DAYS = 30;
 
     private static final long SECONDS_PER_DAY = 86_400;
 
@@ -20,7 +24,13 @@ final class Retention {
         return Math.toIntExact(Math.floorDiv(now.getEpochSecond(), SECONDS_PER_DAY));
     }
 
+    /** The touch to note today: the one noted so far unless it is old enough. */
+    static int touched(int touchedDay, int today) {
+        return today - touchedDay < COARSE_DAYS ? touchedDay : today;
+    }
+
+    /** Whether nobody can have touched it for {@value #DAYS} days. */
     static boolean isOver(int touchedDay, int today) {
-        return today - touchedDay > DAYS;
+        return today - touchedDay >= DAYS + COARSE_DAYS;
     }
 }

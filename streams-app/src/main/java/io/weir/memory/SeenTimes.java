@@ -1,5 +1,6 @@
 package io.weir.memory;
 
+import java.time.Instant;
 import java.util.Collections;
 import java.util.Map;
 import java.util.SortedMap;
@@ -11,11 +12,11 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A first-seen time only moves to the minimum, so that duplicates and any order of events lead to the same set as long
  * as it isn't full. A full set turns newcomers away: from then on nobody can say of a thing outside it whether it is
- * new, until {@link Retention#DAYS} after the last one was turned away. Throwing out an old member instead would make a
+ * new, until nobody can still know one that was turned away. Throwing out an old member instead would make a
  * well-known thing look new, which is what an attacker would want to be drowned in.
  *
  * @param members sorted, so that equal sets have equal bytes
- * @param turnedAwayDay day on which a newcomer was last turned away, {@link #NEVER} for never
+ * @param turnedAwayDay day on which a newcomer was last turned away, coarse; {@link #NEVER} for never
  */
 public record SeenTimes<K extends Comparable<K>>(SortedMap<K, Seen> members, int turnedAwayDay) {
 
@@ -26,7 +27,7 @@ public record SeenTimes<K extends Comparable<K>>(SortedMap<K, Seen> members, int
      * One member.
      *
      * @param firstMillis event time, milliseconds since the epoch
-     * @param touchedDay day of <em>now</em>, since the epoch
+     * @param touchedDay day of <em>now</em> since the epoch, coarse
      */
     public record Seen(long firstMillis, int touchedDay) {}
 
@@ -63,7 +64,7 @@ public record SeenTimes<K extends Comparable<K>>(SortedMap<K, Seen> members, int
         }
         Seen seen = known == null
                 ? new Seen(atMillis, today)
-                : new Seen(Math.min(known.firstMillis, atMillis), Math.max(known.touchedDay, today));
+                : new Seen(Math.min(known.firstMillis, atMillis), Retention.touched(known.touchedDay, today));
         if (seen.equals(known)) {
             return this;
         }
@@ -72,8 +73,10 @@ public record SeenTimes<K extends Comparable<K>>(SortedMap<K, Seen> members, int
         return new SeenTimes<>(more, turnedAwayDay);
     }
 
-    private SeenTimes<K> turningAway(int today) {
-        return today <= turnedAwayDay ? this : new SeenTimes<>(members, today);
+    /** The set after a newcomer was turned away, here or where its members come from. */
+    SeenTimes<K> turningAway(int today) {
+        int day = turnedAwayDay == NEVER ? today : Retention.touched(turnedAwayDay, today);
+        return day == turnedAwayDay ? this : new SeenTimes<>(members, day);
     }
 
     private SeenTimes<K> withoutExpired(int today) {
@@ -82,14 +85,15 @@ public record SeenTimes<K extends Comparable<K>>(SortedMap<K, Seen> members, int
         return new SeenTimes<>(rest, turnedAwayDay);
     }
 
-    /** Member to first-seen time in milliseconds, those that are no longer members left out. */
-    SortedMap<K, Long> firsts(int today) {
-        SortedMap<K, Long> firsts = new TreeMap<>();
+    /** First-seen times of the members that are other, or otherwise touched, than in {@code before}. */
+    SortedMap<K, Instant> changedSince(SeenTimes<K> before) {
+        SortedMap<K, Instant> changed = new TreeMap<>();
         for (Map.Entry<K, Seen> member : members.entrySet()) {
-            if (!Retention.isOver(member.getValue().touchedDay, today)) {
-                firsts.put(member.getKey(), member.getValue().firstMillis);
+            Seen seen = member.getValue();
+            if (!seen.equals(before.members.get(member.getKey()))) {
+                changed.put(member.getKey(), Instant.ofEpochMilli(seen.firstMillis));
             }
         }
-        return firsts;
+        return changed;
     }
 }

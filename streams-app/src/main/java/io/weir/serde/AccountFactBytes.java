@@ -2,6 +2,7 @@ package io.weir.serde;
 
 import io.weir.memory.AccountFact;
 import io.weir.memory.AccountFact.KeySeen;
+import io.weir.memory.AccountFact.MoreKeys;
 import io.weir.memory.AccountFact.NetworksSeen;
 import java.time.Instant;
 import java.util.Map;
@@ -19,21 +20,25 @@ public final class AccountFactBytes {
 
     private static final int NETWORKS_SEEN = 1;
     private static final int KEY_SEEN = 2;
+    private static final int MORE_KEYS = 3;
 
     private AccountFactBytes() {}
 
     public static byte[] encode(AccountFact fact) {
         BinaryWriter writer = new BinaryWriter(FORMAT);
-        if (fact instanceof NetworksSeen networks) {
-            writer.writeByte(NETWORKS_SEEN).writeText(networks.accountId());
-        } else if (fact instanceof KeySeen key) {
+        if (fact instanceof NetworksSeen seen) {
+            writer.writeByte(NETWORKS_SEEN).writeText(seen.accountId());
+            writeNetworks(writer, seen.networks(), seen.moreNetworks());
+        } else if (fact instanceof KeySeen seen) {
             writer.writeByte(KEY_SEEN)
-                    .writeText(key.accountId())
-                    .writeText(key.apiKeyId())
-                    .writeInstant(key.firstSeen());
+                    .writeText(seen.accountId())
+                    .writeText(seen.apiKeyId())
+                    .writeInstant(seen.firstSeen());
+            writeNetworks(writer, seen.networks(), seen.moreNetworks());
+        } else if (fact instanceof MoreKeys more) {
+            writer.writeByte(MORE_KEYS).writeText(more.accountId());
         }
-        return writer.writeList(fact.networks().entrySet(), AccountFactBytes::writeNetwork)
-                .toBytes();
+        return writer.toBytes();
     }
 
     /** @throws IllegalArgumentException when the bytes are corrupt or of another version's format */
@@ -52,11 +57,21 @@ public final class AccountFactBytes {
     private static AccountFact read(BinaryReader reader) {
         int kind = reader.readByte();
         return switch (kind) {
-            case NETWORKS_SEEN -> new NetworksSeen(reader.readText(), readNetworks(reader));
+            case NETWORKS_SEEN -> new NetworksSeen(reader.readText(), readNetworks(reader), reader.readBoolean());
             case KEY_SEEN ->
-                new KeySeen(reader.readText(), reader.readText(), reader.readInstant(), readNetworks(reader));
+                new KeySeen(
+                        reader.readText(),
+                        reader.readText(),
+                        reader.readInstant(),
+                        readNetworks(reader),
+                        reader.readBoolean());
+            case MORE_KEYS -> new MoreKeys(reader.readText());
             default -> throw reader.corrupt("an account fact of kind " + kind);
         };
+    }
+
+    private static void writeNetworks(BinaryWriter writer, SortedMap<String, Instant> networks, boolean more) {
+        writer.writeList(networks.entrySet(), AccountFactBytes::writeNetwork).writeBoolean(more);
     }
 
     private static void writeNetwork(BinaryWriter writer, Map.Entry<String, Instant> network) {
