@@ -1,5 +1,6 @@
 package io.weir.rule.compile;
 
+import io.weir.rule.sigma.BrokenDocument;
 import io.weir.rule.sigma.CorrelationDocument;
 import io.weir.rule.sigma.DetectionDocument;
 import io.weir.rule.sigma.Header;
@@ -83,6 +84,9 @@ final class References {
         SigmaDocument document = byReference.get(reference.value());
         if (document instanceof DetectionDocument detection) {
             return detection;
+        }
+        if (document instanceof BrokenDocument) {
+            return null;
         }
         if (document instanceof CorrelationDocument) {
             problems.refuseForNow(

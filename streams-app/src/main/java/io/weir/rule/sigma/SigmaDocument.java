@@ -1,7 +1,7 @@
 package io.weir.rule.sigma;
 
-/** One document of a rule file. Sigma's filter documents will be a third kind. */
-public sealed interface SigmaDocument permits DetectionDocument, CorrelationDocument {
+/** One document of a rule file. Sigma's filter documents would be a further kind. */
+public sealed interface SigmaDocument permits DetectionDocument, CorrelationDocument, BrokenDocument {
 
     Header header();
 }

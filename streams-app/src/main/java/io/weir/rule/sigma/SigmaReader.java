@@ -39,6 +39,8 @@ public final class SigmaReader {
     /** Ids become keys of topics and part of file names. */
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,127}");
 
+    private static final Pattern TAG = Pattern.compile("[a-z0-9_-]+\\.[a-z0-9._-]+");
+
     private static final int MAX_TITLE = 256;
 
     private SigmaReader() {}
@@ -101,9 +103,10 @@ public final class SigmaReader {
         }
         refuseMistypedKeys(reader, detection ? DetectionReader.KEYS : CorrelationReader.KEYS, problems);
         Header header = header(map, reader, problems);
-        return detection
+        SigmaDocument document = detection
                 ? DetectionReader.read(header, reader, problems)
                 : CorrelationReader.read(header, reader, problems);
+        return document == null ? new BrokenDocument(header) : document;
     }
 
     /** Sigma lets anybody add keys of their own, so only those are refused that look like a known one mistyped. */
@@ -160,7 +163,7 @@ public final class SigmaReader {
                 identifier("name", reader, problems),
                 title == null ? "" : title,
                 reader.constant("level", Level.values(), level -> level.name().toLowerCase(Locale.ROOT), Level.MEDIUM),
-                tags(reader),
+                tags(reader, problems),
                 WeirBlockReader.read(reader, problems),
                 content.toString());
     }
@@ -181,8 +184,17 @@ public final class SigmaReader {
         return new Located<>(value.text(), value.at());
     }
 
-    private static List<String> tags(MapReader reader) {
+    private static List<String> tags(MapReader reader, Problems problems) {
         List<Located<String>> tags = reader.texts("tags", "[attack.t1657]");
-        return tags == null ? List.of() : tags.stream().map(Located::value).toList();
+        if (tags == null) {
+            return List.of();
+        }
+        for (Located<String> tag : tags) {
+            if (!TAG.matcher(tag.value()).matches()) {
+                problems.refuse(
+                        tag.at(), tag.value(), "tag '" + tag.value() + "' has no namespace", "write for example 'attack.t1657'");
+            }
+        }
+        return tags.stream().map(Located::value).toList();
     }
 }
