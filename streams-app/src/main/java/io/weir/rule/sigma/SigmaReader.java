@@ -192,7 +192,10 @@ public final class SigmaReader {
         for (Located<String> tag : tags) {
             if (!TAG.matcher(tag.value()).matches()) {
                 problems.refuse(
-                        tag.at(), tag.value(), "tag '" + tag.value() + "' has no namespace", "write for example 'attack.t1657'");
+                        tag.at(),
+                        tag.value(),
+                        "tag '" + tag.value() + "' has no namespace",
+                        "write for example 'attack.t1657'");
             }
         }
         return tags.stream().map(Located::value).toList();
