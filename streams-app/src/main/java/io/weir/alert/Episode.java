@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param observed the largest aggregate over all satisfied times
  * @param observedTold the largest one that was reported
  * @param slicesTold how many slices of contributors were reported
- * @param contributorsGone how many contributors the window no longer keeps
+ * @param contributorsGone how many contributors the window no longer keeps; of a merged one: all that it had
  * @param touchedAt when, by <em>now</em>, it last took something in
  * @param ingestedAt broker time of what it last took in
  * @param closedAt null while it is open
@@ -84,9 +84,10 @@ public record Episode(
                 && satisfied.timeMillis() <= lastMillis + quiet;
     }
 
-    /** Whether a match is one of its contributors. */
+    /** Whether a match is one of its contributors; a merged one has left its own to the other. */
     boolean holds(Witness witness) {
-        return witness.timeMillis() >= holdsFromMillis()
+        return !isMerged()
+                && witness.timeMillis() >= holdsFromMillis()
                 && witness.timeMillis() <= lastMillis + rule.quiet().toMillis();
     }
 

@@ -12,6 +12,7 @@ import io.weir.window.WindowShape;
 import io.weir.window.Witness;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -51,7 +52,7 @@ final class MatchStep {
         for (Episode episode : before.episodes()) {
             episodesBefore.put(episode.alertId(), episode);
         }
-        sighted = before.window().see(sighting.evidence(), value);
+        sighted = before.window().see(sighting.evidence(), value, now);
         book = new EpisodeBook(before, rule, sighting, now);
         for (Satisfied satisfied : sighted.satisfied()) {
             book.take(satisfied);
@@ -85,32 +86,52 @@ final class MatchStep {
         if (touched && !announced.test(episode.alertId())) {
             return tellWhole(current);
         }
-        return changed ? tellWhatIsNew(current, was) : current;
+        if (changed) {
+            return tellWhatIsNew(current, was);
+        }
+        boolean mayBeLost = touched && ownIsNotKept() && everyContributorIsNews();
+        return mayBeLost ? tellOwnAgain(current) : current;
     }
 
     /** All that is known of it: at its opening, and when this process tells of it for the first time. */
     private Episode tellWhole(Episode episode) {
         toldWhole.add(episode.alertId());
         List<Evidence> contributors = reporter.contributors(episode, contributor -> true);
-        Evidence own = sighted.witness().evidence();
-        if (sighted.novelty() == Novelty.REMEMBERED && own != null && episode.holds(sighted.witness())) {
-            contributors.add(own);
+        if (ownIsNotKept() && episode.holds(sighted.witness())) {
+            contributors.add(sighting.evidence());
+            contributors.sort(Comparator.comparing(Evidence::time));
         }
         int slices = reporter.report(episode, contributors, 0, sighting.ingestedAt());
         return episode.told(Math.max(slices, episode.slicesTold()));
     }
 
+    /**
+     * Of a match that has left the log nobody knows whether it was told: what a process tells whole after a crash lacks
+     * it, if the log went on further than the input was acknowledged.
+     */
+    private Episode tellOwnAgain(Episode episode) {
+        List<Evidence> own = List.of(sighting.evidence());
+        return episode.told(reporter.report(episode, own, episode.slicesTold(), sighting.ingestedAt()));
+    }
+
+    private boolean ownIsNotKept() {
+        return sighted.novelty() == Novelty.REMEMBERED;
+    }
+
     private Episode tellWhatIsNew(Episode episode, Episode was) {
         boolean isNews = !was.isOpen() || book.hasJoined(episode.alertId()) || episode.grewByHalf();
-        // Of calls there may be thousands more: they are told when there is news, and then all that are known.
-        boolean everyContributorIsNews = rule.service() == Service.WITHDRAWALS;
         List<Evidence> contributors = reporter.contributors(
-                episode, contributor -> !everyContributorIsNews || isFurther(contributor, was, episode));
-        if (!isNews && (!everyContributorIsNews || contributors.isEmpty())) {
+                episode, contributor -> !everyContributorIsNews() || isFurther(contributor, was, episode));
+        if (!isNews && (!everyContributorIsNews() || contributors.isEmpty())) {
             return episode;
         }
         int slices = reporter.report(episode, contributors, episode.slicesTold(), sighting.ingestedAt());
         return episode.told(slices);
+    }
+
+    /** Of calls there may be thousands more: they are told when there is news, and then all that are known. */
+    private boolean everyContributorIsNews() {
+        return rule.service() == Service.WITHDRAWALS;
     }
 
     private boolean isFurther(Witness witness, Episode was, Episode episode) {
@@ -121,9 +142,12 @@ final class MatchStep {
     /** Tells that it is over when it has just been merged, and again when the one it went into is told whole. */
     private Episode tellMerged(Episode episode) {
         Episode was = episodesBefore.get(episode.alertId());
-        boolean isNews = was != null && !was.isMerged();
-        boolean mayBeLost = !announced.test(episode.alertId()) && toldWhole.contains(book.goesOnAs(episode));
-        if (isNews || mayBeLost) {
+        if (was != null && !was.isMerged()) {
+            Episode merged = episode.withGone(reporter.contributorTotal(was) - was.contributorsGone());
+            reporter.report(merged, List.of(), merged.slicesTold(), sighting.ingestedAt());
+            return merged;
+        }
+        if (!announced.test(episode.alertId()) && toldWhole.contains(book.goesOnAs(episode))) {
             reporter.report(episode, List.of(), episode.slicesTold(), sighting.ingestedAt());
         }
         return episode;

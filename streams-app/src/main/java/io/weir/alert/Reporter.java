@@ -73,7 +73,8 @@ final class Reporter {
                 episode.closeReason()));
     }
 
-    private long contributorTotal(Episode episode) {
+    /** How many contributors the episode has, those that are not kept any more among them. */
+    long contributorTotal(Episode episode) {
         long total = episode.contributorsGone();
         for (Witness witness : witnesses) {
             total += episode.holds(witness) ? 1 : 0;

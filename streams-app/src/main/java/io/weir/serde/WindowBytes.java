@@ -6,6 +6,7 @@ import io.weir.rule.CorrelationType;
 import io.weir.window.Buckets;
 import io.weir.window.Buckets.Bucket;
 import io.weir.window.IdRing;
+import io.weir.window.Settling;
 import io.weir.window.Window;
 import io.weir.window.Window.Cut;
 import io.weir.window.WindowShape;
@@ -54,6 +55,9 @@ final class WindowBytes {
         writer.writeInt(numbered.number());
         writeShape(writer, window.shape());
         writer.writeLong(window.newestMillis())
+                .writeLong(window.settling().settledMillis())
+                .writeLong(window.settling().candidateMillis())
+                .writeLong(window.settling().sinceMillis())
                 .writeLong(window.nextSequence())
                 .writeLong(window.keptFrom().timeMillis())
                 .writeLong(window.keptFrom().sequence())
@@ -70,6 +74,7 @@ final class WindowBytes {
         int number = reader.readInt();
         WindowShape shape = readShape(reader);
         long newest = reader.readLong();
+        Settling settling = new Settling(reader.readLong(), reader.readLong(), reader.readLong());
         long nextSequence = reader.readLong();
         Cut keptFrom = new Cut(reader.readLong(), reader.readLong());
         long cappedThrough = reader.readLong();
@@ -88,7 +93,15 @@ final class WindowBytes {
         return new NumberedWindow(
                 number,
                 Window.restored(
-                        shape, newest, nextSequence, keptFrom, cappedThrough, witnesses, new Buckets(buckets), ring));
+                        shape,
+                        newest,
+                        settling,
+                        nextSequence,
+                        keptFrom,
+                        cappedThrough,
+                        witnesses,
+                        new Buckets(buckets),
+                        ring));
     }
 
     private static Map<Long, List<Witness>> sealedChunks(Window window) {

@@ -14,6 +14,7 @@ final class Pruning {
     private final Limits limits;
     private final TimeGrid grid;
     private final long newestMillis;
+    private final Settling settling;
     private final List<Witness> kept;
     private final List<Witness> gone = new ArrayList<>();
 
@@ -24,9 +25,10 @@ final class Pruning {
     private int dropped;
 
     /** @param known the window's witnesses and the new one, in event order */
-    Pruning(Window before, List<Witness> known, long newestMillis) {
+    Pruning(Window before, List<Witness> known, long newestMillis, long nowMillis) {
         this.before = before;
         this.newestMillis = newestMillis;
+        settling = before.settling().at(nowMillis, newestMillis);
         limits = Limits.of(before.shape());
         grid = new TimeGrid(before.shape());
         kept = new ArrayList<>(known);
@@ -37,7 +39,7 @@ final class Pruning {
         if (limits.newestOfEachValue()) {
             dropOlderOfSameValue();
         }
-        dropTooOld();
+        dropTooOld(settling.isSettled() ? grid.oldestKept(settling.settledMillis()) : Long.MIN_VALUE);
         dropTooMany();
         limits.dropEvidence(kept);
     }
@@ -47,6 +49,7 @@ final class Pruning {
         return new Window(
                 before.shape(),
                 newestMillis,
+                settling,
                 before.nextSequence() + 1,
                 keptFrom,
                 cappedThroughMillis,
@@ -79,8 +82,7 @@ final class Pruning {
         });
     }
 
-    private void dropTooOld() {
-        long oldestKept = grid.oldestKept(newestMillis);
+    private void dropTooOld(long oldestKept) {
         if (oldestKept > keptFrom.timeMillis()) {
             keptFrom = new Cut(oldestKept, Long.MIN_VALUE);
         }

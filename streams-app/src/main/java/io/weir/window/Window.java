@@ -4,6 +4,7 @@ import io.weir.event.Evidence;
 import io.weir.rule.MatchedValue;
 import io.weir.window.Sighted.Novelty;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * and only then goes what is too old or too much: so a match that comes too late to be kept is still judged once.
  *
  * @param newestMillis the latest event time so far, against which lateness is judged
+ * @param settling how far event time had come a while ago, against which matches grow old
  * @param nextSequence of the next witness
  * @param keptFrom witnesses before it are gone, whatever may still be stored of them
  * @param cappedThroughMillis the latest time of a witness that went because of a cap; windows that reach back to it
@@ -25,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 public record Window(
         WindowShape shape,
         long newestMillis,
+        Settling settling,
         long nextSequence,
         Cut keptFrom,
         long cappedThroughMillis,
@@ -57,7 +60,16 @@ public record Window(
 
     /** An empty window. */
     public static Window empty(WindowShape shape) {
-        return new Window(shape, Long.MIN_VALUE, 0, Cut.START, Long.MIN_VALUE, List.of(), Buckets.NONE, IdRing.EMPTY);
+        return new Window(
+                shape,
+                Long.MIN_VALUE,
+                Settling.NOTHING,
+                0,
+                Cut.START,
+                Long.MIN_VALUE,
+                List.of(),
+                Buckets.NONE,
+                IdRing.EMPTY);
     }
 
     /**
@@ -66,6 +78,7 @@ public record Window(
     public static Window restored(
             WindowShape shape,
             long newestMillis,
+            Settling settling,
             long nextSequence,
             Cut keptFrom,
             long cappedThroughMillis,
@@ -76,20 +89,22 @@ public record Window(
         kept.removeIf(keptFrom::isAfter);
         kept.sort(Witness.IN_EVENT_ORDER);
         Limits.of(shape).dropEvidence(kept);
-        return new Window(shape, newestMillis, nextSequence, keptFrom, cappedThroughMillis, kept, buckets, ring);
+        return new Window(
+                shape, newestMillis, settling, nextSequence, keptFrom, cappedThroughMillis, kept, buckets, ring);
     }
 
     /**
-     * Takes a match in and tests every window that it is part of. One that was seen before changes nothing, and is
-     * tested like any other.
+     * Takes a match in and tests every window that it is part of. One that was seen before changes nothing and is tested
+     * like any other, but for one that is late: what made its windows whole may be gone.
      *
      * @throws IllegalArgumentException when the value is not of the kind that the correlation aggregates
      */
-    public Sighted see(Evidence evidence, MatchedValue value) {
+    public Sighted see(Evidence evidence, MatchedValue value, Instant now) {
         Witness witness = Witness.of(shape.correlation(), value, evidence, nextSequence);
         Witness kept = keptWithId(witness.idHash());
         if (kept != null) {
-            return seenBefore(Novelty.KEPT, kept, sweep().satisfiedBy(witnesses, kept.timeMillis()));
+            return seenBefore(
+                    Novelty.KEPT, kept, isLate(kept) ? List.of() : sweep().satisfiedBy(witnesses, kept.timeMillis()));
         }
         if (ring.contains(witness.idHash())) {
             return seenBefore(Novelty.REMEMBERED, witness, List.of());
@@ -97,7 +112,7 @@ public record Window(
         List<Witness> known = new ArrayList<>(witnesses.size() + 1);
         known.addAll(witnesses);
         known.add(Sweep.firstAfter(witnesses, witness.timeMillis()), witness);
-        Pruning pruning = new Pruning(this, known, Math.max(newestMillis, witness.timeMillis()));
+        Pruning pruning = new Pruning(this, known, Math.max(newestMillis, witness.timeMillis()), now.toEpochMilli());
         return new Sighted(
                 pruning.window(),
                 Novelty.NEW,
@@ -106,12 +121,16 @@ public record Window(
                 known,
                 pruning.gone(),
                 pruning.dropped(),
-                newestMillis != Long.MIN_VALUE && TimeGrid.isLate(witness.timeMillis(), newestMillis));
+                isLate(witness));
     }
 
     /** How long after its last match something may still need the window. */
     public Duration retention() {
         return TimeGrid.retention(shape);
+    }
+
+    private boolean isLate(Witness witness) {
+        return nextSequence > 0 && TimeGrid.isLate(witness.timeMillis(), newestMillis);
     }
 
     private Sweep sweep() {

@@ -27,6 +27,9 @@ final class GroupHarness {
 
     private final Group group = new Group(List.of("accountId"), List.of("a-1"));
     private final Map<String, byte[]> store = new HashMap<>();
+    private final Map<String, byte[]> durableStore = new HashMap<>();
+    private final List<StoredPart> writtenSinceCommit = new ArrayList<>();
+    private int durableReports;
     private final Set<String> announced = new HashSet<>();
     private final List<EpisodeReport> desk = new ArrayList<>();
     private Rule rule;
@@ -57,34 +60,44 @@ final class GroupHarness {
 
     /** One match at a time in seconds, told by the reports that it gave. */
     List<EpisodeReport> see(String eventId, double seconds, MatchedValue value) {
-        Step step = decide(eventId, at(seconds), value);
+        return see(eventId, at(seconds), value);
+    }
+
+    List<EpisodeReport> see(String eventId, Instant time, MatchedValue value) {
+        Step step = decide(eventId, time, value);
         forward(step.reports());
         put(step.state());
         return step.reports();
+    }
+
+    List<EpisodeReport> see(NaiveWatch.Seen event) {
+        return see(event.eventId(), Instant.ofEpochMilli(event.timeMillis()), event.value());
     }
 
     List<EpisodeReport> see(String eventId, double seconds) {
         return see(eventId, seconds, MatchedValue.Nothing.NOTHING);
     }
 
-    /** The match was forwarded, and then the process died: neither its state nor its offset is kept. */
-    void seeAndLoseState(String eventId, double seconds, MatchedValue value) {
-        forward(decide(eventId, at(seconds), value).reports());
-        restart();
+    /** What was written and sent so far is durable, and so is the place in the input. */
+    void commit() {
+        durableStore.clear();
+        durableStore.putAll(store);
+        writtenSinceCommit.clear();
+        durableReports = desk.size();
     }
 
-    /** State was kept of the match, but what it gave was never sent. */
-    void seeAndLoseReports(String eventId, double seconds, MatchedValue value) {
-        put(decide(eventId, at(seconds), value).state());
+    /**
+     * The process dies, and another one takes over. Of what was written since the last commit only so many records are
+     * durable, and of what was sent only so many reports: the two are acknowledged separately.
+     */
+    void crash(int recordsKept, int reportsKept) {
+        store.clear();
+        store.putAll(durableStore);
+        apply(writtenSinceCommit.subList(0, Math.min(recordsKept, writtenSinceCommit.size())));
+        desk.subList((int) Math.min(desk.size(), (long) durableReports + reportsKept), desk.size())
+                .clear();
         restart();
-    }
-
-    /** Of the records that the match was to write only so many were. */
-    void seeAndLoseRecordsAfter(int written, String eventId, double seconds, MatchedValue value) {
-        Step step = decide(eventId, at(seconds), value);
-        List<StoredPart> changed = GroupStateBytes.encodeChanged(state, step.state());
-        write(changed.subList(0, Math.min(written, changed.size())));
-        restart();
+        commit();
     }
 
     private Step decide(String eventId, Instant time, MatchedValue value) {
@@ -98,6 +111,9 @@ final class GroupHarness {
     /** The clock comes to a time, and what is due closes. */
     List<EpisodeReport> passUntil(Instant time) {
         now = time;
+        if (state == null) {
+            return List.of();
+        }
         Step step = GroupWatch.close(state, now);
         forward(step.reports());
         put(step.state());
@@ -159,11 +175,13 @@ final class GroupHarness {
     }
 
     private void put(GroupState changed) {
-        write(GroupStateBytes.encodeChanged(state, changed));
+        List<StoredPart> parts = GroupStateBytes.encodeChanged(state, changed);
+        apply(parts);
+        writtenSinceCommit.addAll(parts);
         state = changed;
     }
 
-    private void write(List<StoredPart> parts) {
+    private void apply(List<StoredPart> parts) {
         for (StoredPart part : parts) {
             if (part.bytes() == null) {
                 store.remove(part.name());

@@ -5,13 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.weir.event.Evidence;
 import io.weir.rule.Group;
-import io.weir.rule.MatchedValue;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 final class GroupWatchTest {
-
-    private static final MatchedValue NOTHING = MatchedValue.Nothing.NOTHING;
 
     @Test
     void opensWithEveryContributor_whenThresholdIsReached() {
@@ -179,7 +176,9 @@ final class GroupWatchTest {
     void tellsAllAgainUnderTheSameId_whenTheEventComesAgainAfterItsReportsWereLost() {
         GroupHarness watched = Rules.count(2, 60).watched();
         watched.see("e1", 0);
-        watched.seeAndLoseReports("e2", 10, NOTHING);
+        watched.commit();
+        watched.see("e2", 10);
+        watched.crash(Integer.MAX_VALUE, 0);
 
         List<EpisodeReport> reports = watched.see("e2", 10);
 
@@ -193,7 +192,9 @@ final class GroupWatchTest {
     void goesOnUnderTheSameId_whenStateWasLostAfterItsReportsWereSent() {
         GroupHarness watched = Rules.count(2, 60).watched();
         watched.see("e1", 0);
-        watched.seeAndLoseState("e2", 10, NOTHING);
+        watched.commit();
+        watched.see("e2", 10);
+        watched.crash(0, Integer.MAX_VALUE);
 
         watched.see("e2", 10);
         watched.see("e3", 20);
