@@ -13,7 +13,11 @@ public enum QuarantineReason {
     /** A withdrawal or an update of one that doesn't say whose. */
     NO_ACCOUNT_ID,
     /** A known entity without what its kind needs. */
-    INCOMPLETE_ENTITY;
+    INCOMPLETE_ENTITY,
+    /** A sighting by a rule version that no rule in force can stand in for. */
+    UNKNOWN_RULE,
+    /** An operator's decision that this version can't carry out. */
+    REFUSED_DECISION;
 
     /** The name in record headers and metrics, such as {@code no-withdrawal-id}. */
     public String text() {

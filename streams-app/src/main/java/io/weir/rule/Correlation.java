@@ -24,4 +24,13 @@ public record Correlation(
         groupBy = List.copyOf(groupBy);
         field = List.copyOf(field);
     }
+
+    /** Whether a value is of the kind that this correlation aggregates. */
+    public boolean takes(MatchedValue value) {
+        return switch (type) {
+            case EVENT_COUNT -> value instanceof MatchedValue.Nothing;
+            case VALUE_COUNT -> value instanceof MatchedValue.Distinct;
+            case VALUE_SUM -> value instanceof MatchedValue.Amount;
+        };
+    }
 }

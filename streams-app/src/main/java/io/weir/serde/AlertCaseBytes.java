@@ -94,4 +94,9 @@ public final class AlertCaseBytes {
                 reader.readInstant(),
                 reader.readInstant());
     }
+
+    /** As Kafka wants it. */
+    public static BinarySerde<AlertCase> serde() {
+        return new BinarySerde<>("alert case", AlertCaseBytes::encode, AlertCaseBytes::decode);
+    }
 }

@@ -20,4 +20,9 @@ public final class DeskHeadBytes {
         reader.expectEnd();
         return head;
     }
+
+    /** As Kafka wants it. */
+    public static BinarySerde<DeskHead> serde() {
+        return new BinarySerde<>("desk head", DeskHeadBytes::encode, DeskHeadBytes::decode);
+    }
 }

@@ -25,4 +25,9 @@ public final class HonouredDecisionBytes {
         reader.expectEnd();
         return decision;
     }
+
+    /** As Kafka wants it. */
+    public static BinarySerde<HonouredDecision> serde() {
+        return new BinarySerde<>("honoured decision", HonouredDecisionBytes::encode, HonouredDecisionBytes::decode);
+    }
 }

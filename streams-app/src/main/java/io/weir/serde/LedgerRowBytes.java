@@ -91,4 +91,9 @@ public final class LedgerRowBytes {
         reader.expectEnd();
         return row;
     }
+
+    /** As Kafka wants it. */
+    public static BinarySerde<LedgerRow> serde() {
+        return new BinarySerde<>("ledger row", LedgerRowBytes::encode, LedgerRowBytes::decode);
+    }
 }

@@ -44,6 +44,11 @@ public final class StageMetrics {
         counter("weir.window.late", "rule", ruleId).increment();
     }
 
+    /** A group had more matches than are kept: the oldest went. */
+    public void capped(String ruleId, int dropped) {
+        counter("weir.window.capped", "rule", ruleId).increment(dropped);
+    }
+
     /** A sighting named a rule version that this instance doesn't know. */
     public void unknownRule(String ruleId) {
         counter("weir.window.unknown.rules", "rule", ruleId).increment();

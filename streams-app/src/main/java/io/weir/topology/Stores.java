@@ -1,6 +1,7 @@
 package io.weir.topology;
 
 import java.util.Map;
+import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.state.KeyValueBytesStoreSupplier;
 import org.apache.kafka.streams.state.KeyValueStore;
@@ -11,14 +12,24 @@ final class Stores {
 
     /** Per account: its keys and their networks; on disk. */
     static final String ACCOUNT_MEMORY = "account-memory-v1";
+    /** Since when a partition's accounts have been watched. */
+    static final String ACCOUNT_WATCH = "account-watch-v1";
     /** Per alert: its case; on the heap. */
     static final String ALERT_CASES = "alert-cases-v1";
     /** Per address: when it was first paid; on disk. */
     static final String DESTINATION_MEMORY = "destination-memory-v1";
+    /** Since when a partition's destinations have been watched. */
+    static final String DESTINATION_WATCH = "destination-watch-v1";
+    /** What the desk keeps of itself: one row. */
+    static final String DESK_HEAD = "desk-head-v1";
     /** Per hold: its row, ended ones too; on disk. */
     static final String HOLD_LEDGER = "hold-ledger-v1";
+    /** Per operator's decision: what was done, so that a copy does nothing more. */
+    static final String HONOURED_DECISIONS = "honoured-decisions-v1";
     /** Per owner's account: keys as the calls show them; on disk. */
     static final String KEY_MEMORY = "key-memory-v1";
+    /** Since when a partition's keys have been watched. */
+    static final String KEY_WATCH = "key-watch-v1";
     /** Per rule and group of calls: its window and episode; on the heap. */
     static final String CALL_WINDOWS = "call-windows-v1";
     /** Per rule and group of withdrawals: its window and episode; on the heap. */
@@ -27,19 +38,19 @@ final class Stores {
     private Stores() {}
 
     /** A store for what outgrows the heap. */
-    static StoreBuilder<KeyValueStore<String, byte[]>> onDisk(String name, Map<String, String> changelog) {
-        return logged(org.apache.kafka.streams.state.Stores.persistentKeyValueStore(name), changelog);
+    static <V> StoreBuilder<KeyValueStore<String, V>> onDisk(String name, Serde<V> values) {
+        return logged(org.apache.kafka.streams.state.Stores.persistentKeyValueStore(name), values);
     }
 
     /** A store for what windows and episodes bound. */
-    static StoreBuilder<KeyValueStore<String, byte[]>> onHeap(String name, Map<String, String> changelog) {
-        return logged(org.apache.kafka.streams.state.Stores.inMemoryKeyValueStore(name), changelog);
+    static <V> StoreBuilder<KeyValueStore<String, V>> onHeap(String name, Serde<V> values) {
+        return logged(org.apache.kafka.streams.state.Stores.inMemoryKeyValueStore(name), values);
     }
 
-    private static StoreBuilder<KeyValueStore<String, byte[]>> logged(
-            KeyValueBytesStoreSupplier supplier, Map<String, String> changelog) {
-        return org.apache.kafka.streams.state.Stores.keyValueStoreBuilder(supplier, Serdes.String(), Serdes.ByteArray())
-                .withLoggingEnabled(changelog)
+    private static <V> StoreBuilder<KeyValueStore<String, V>> logged(
+            KeyValueBytesStoreSupplier supplier, Serde<V> values) {
+        return org.apache.kafka.streams.state.Stores.keyValueStoreBuilder(supplier, Serdes.String(), values)
+                .withLoggingEnabled(Map.of())
                 .withCachingDisabled();
     }
 }

@@ -1,0 +1,58 @@
+package io.weir.topology;
+
+import io.weir.hold.DeskState;
+import io.weir.hold.Table;
+import java.util.function.Consumer;
+import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.jspecify.annotations.Nullable;
+
+/** The desk's state in Kafka Streams' stores. */
+final class DeskStores {
+
+    static final String[] NAMES = {Stores.HOLD_LEDGER, Stores.ALERT_CASES, Stores.HONOURED_DECISIONS, Stores.DESK_HEAD};
+
+    private DeskStores() {}
+
+    static DeskState state(ProcessorContext<?, ?> context) {
+        return new DeskState(
+                table(context, Stores.HOLD_LEDGER),
+                table(context, Stores.ALERT_CASES),
+                table(context, Stores.HONOURED_DECISIONS),
+                table(context, Stores.DESK_HEAD));
+    }
+
+    private static <V> Table<V> table(ProcessorContext<?, ?> context, String name) {
+        return new StoreTable<>(context.getStateStore(name));
+    }
+
+    private record StoreTable<V>(KeyValueStore<String, V> store) implements Table<V> {
+
+        @Override
+        public @Nullable V find(String key) {
+            return store.get(key);
+        }
+
+        @Override
+        public void put(String key, V value) {
+            store.put(key, value);
+        }
+
+        @Override
+        public void remove(String key) {
+            store.delete(key);
+        }
+
+        @Override
+        public void forEach(Consumer<V> visitor) {
+            try (KeyValueIterator<String, V> rows = store.all()) {
+                while (rows.hasNext()) {
+                    KeyValue<String, V> row = rows.next();
+                    visitor.accept(row.value);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,63 @@
+package io.weir.topology;
+
+import io.weir.event.ApiCall;
+import io.weir.event.Observation;
+import io.weir.event.Received;
+import io.weir.memory.AccountFact;
+import io.weir.memory.AccountUse;
+import io.weir.memory.Announcements;
+import io.weir.memory.KeyMemory;
+import java.time.Instant;
+import org.apache.kafka.streams.processor.api.ContextualProcessor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.KeyValueStore;
+
+/** Puts on a call what its account's memory knows, and tells the account what changed. */
+final class KeyMemoryProcessor extends ContextualProcessor<byte[], Received<ApiCall>, String, KeyMemoryOutput> {
+
+    /** Marks cost some 100 bytes each; one that is forgotten costs one repeated message. */
+    private static final int MAX_ANNOUNCEMENTS = 100_000;
+
+    private final KeyMemory memory;
+    private Announcements announcements;
+    private KeyValueStore<String, AccountUse> uses;
+    private PartitionWatch watch;
+
+    KeyMemoryProcessor(KeyMemory memory) {
+        this.memory = memory;
+    }
+
+    @Override
+    public void init(ProcessorContext<String, KeyMemoryOutput> context) {
+        super.init(context);
+        announcements = new Announcements(MAX_ANNOUNCEMENTS);
+        uses = context.getStateStore(Stores.KEY_MEMORY);
+        watch = new PartitionWatch(context.getStateStore(Stores.KEY_WATCH));
+        Sweeper.schedule(context, uses, AccountUse::expired);
+    }
+
+    @Override
+    @SuppressWarnings("ReferenceEquality") // An unchanged state is the same object, and then nothing is written.
+    public void process(Record<byte[], Received<ApiCall>> record) {
+        Received<ApiCall> received = record.value();
+        ApiCall call = received.event();
+        String accountId = call.accountId();
+        Instant now = Instant.ofEpochMilli(context().currentSystemTimeMs());
+        AccountUse before = accountId == null ? null : uses.get(accountId);
+        KeyMemory.Observed observed =
+                memory.observe(before, watch.including(received.ingestedAt()), received, announcements.of(call), now);
+
+        for (AccountFact change : observed.changes()) {
+            context().forward(record.withKey(change.accountId()).withValue(KeyMemoryOutput.changed(change)));
+        }
+        Observation observation = new Observation(received, observed.facts());
+        context().forward(record.withKey(call.eventId()).withValue(KeyMemoryOutput.observed(observation)));
+
+        announcements.mark(call);
+        AccountUse after = observed.state();
+        if (accountId != null && after != null && after != before) {
+            uses.put(accountId, after);
+        }
+    }
+}

@@ -1,0 +1,332 @@
+package io.weir.topology;
+
+import io.weir.config.WeirConfig;
+import io.weir.event.Event;
+import io.weir.event.KnownEntity;
+import io.weir.event.Received;
+import io.weir.hold.DeskInput;
+import io.weir.hold.DeskOutput;
+import io.weir.hold.DeskSettings;
+import io.weir.hold.HoldDecision;
+import io.weir.intake.Intake;
+import io.weir.memory.AccountFact;
+import io.weir.memory.AccountMemory;
+import io.weir.memory.DestinationInput;
+import io.weir.memory.DestinationMemory;
+import io.weir.memory.KeyMemory;
+import io.weir.rule.RuleSet;
+import io.weir.rule.Sighting;
+import io.weir.serde.AccountFactBytes;
+import io.weir.serde.AccountUseBytes;
+import io.weir.serde.AlertCaseBytes;
+import io.weir.serde.DeskHeadBytes;
+import io.weir.serde.DeskInputBytes;
+import io.weir.serde.DestinationInputBytes;
+import io.weir.serde.DestinationStateBytes;
+import io.weir.serde.HonouredDecisionBytes;
+import io.weir.serde.LedgerRowBytes;
+import io.weir.serde.SightingBytes;
+import io.weir.serde.WatchBytes;
+import io.weir.serde.contract.ContractCodecs;
+import io.weir.serde.contract.ValueCodec;
+import java.time.Duration;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.apache.kafka.common.serialization.Serde;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.AutoOffsetReset;
+import org.apache.kafka.streams.StreamsBuilder;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.kstream.Consumed;
+import org.apache.kafka.streams.kstream.KStream;
+import org.apache.kafka.streams.kstream.Named;
+import org.apache.kafka.streams.kstream.Produced;
+import org.apache.kafka.streams.kstream.Repartitioned;
+
+/**
+ * The table of contents: which topic feeds which stage.
+ *
+ * <pre>
+ * api-calls ───→ intake → key memory → match ══ call-sightings ══════════→ window ══════╗
+ *               key-seeds ═↗      ╚═ account-facts ═╗                                   ║
+ * withdrawals ─→ intake → account memory ←══════════╝                                   ║
+ *                              ╚═ by-destination ═→ destination memory → match          ║
+ * withdrawal-updates → intake ═↗                          ╚═ withdrawal-sightings ═→ window
+ *                                                                                       ║
+ * hold-decisions, hold-acks ════════════════════════════════════════════════════════════╣
+ *                                                                desk (one partition) ══╝
+ * known-entities → intake ══ key-seeds, account-facts, by-destination        ╚→ alerts, holds
+ * </pre>
+ *
+ * <p>═ is an internal topic. Calls have stages of their own all the way to the desk, so that a withdrawal never queues
+ * behind a call. Each internal topic is made by one {@code repartition()}; whoever else writes to it uses {@code to()},
+ * since a merge would fuse the two stages into one task.
+ */
+public final class WeirTopology {
+
+    /** A first start reads what the broker still has of the last day: older events have been paid or cancelled. */
+    private static final AutoOffsetReset LAST_DAY = AutoOffsetReset.byDuration(Duration.ofHours(24));
+
+    private static final Serde<byte[]> BYTES = Serdes.ByteArray();
+    private static final Serde<String> TEXT = Serdes.String();
+
+    private final StreamsBuilder builder = new StreamsBuilder();
+    private final WeirConfig config;
+    private final Topics topics;
+    private final Supplier<RuleSet> rules;
+    private final ContractCodecs codecs;
+    private final Partitions partitions;
+    private final StageMetrics metrics;
+    private final boolean replay;
+    private final StageSettings settings;
+    private final Intake intake;
+
+    private WeirTopology(
+            WeirConfig config,
+            Supplier<RuleSet> rules,
+            ContractCodecs codecs,
+            Partitions partitions,
+            StageMetrics metrics,
+            boolean replay) {
+        this.config = config;
+        this.topics = new Topics(config.topicPrefix(), config.applicationId());
+        this.rules = rules;
+        this.codecs = codecs;
+        this.partitions = partitions;
+        this.metrics = metrics;
+        this.replay = replay;
+        this.settings = StageSettings.of(config);
+        this.intake = new Intake(settings.intake());
+    }
+
+    /**
+     * The whole way of an event.
+     *
+     * @param rules the rule set in force, asked for at each event
+     * @param codecs how the contract's values are written
+     * @param partitions of the contract's topics, as the cluster has them
+     */
+    public static Topology build(
+            WeirConfig config,
+            Supplier<RuleSet> rules,
+            ContractCodecs codecs,
+            Partitions partitions,
+            StageMetrics metrics) {
+        return new WeirTopology(config, rules, codecs, partitions, metrics, false).wired();
+    }
+
+    /** The same for a recorded incident: all in one partition, and no trace of which run it was. */
+    public static Topology buildForReplay(
+            WeirConfig config, Supplier<RuleSet> rules, ContractCodecs codecs, StageMetrics metrics) {
+        return new WeirTopology(config, rules, codecs, Partitions.ONE, metrics, true).wired();
+    }
+
+    private Topology wired() {
+        stores();
+        calls();
+        withdrawals();
+        knownEntities();
+        decisionsAndAcks();
+        return builder.build(StreamsProperties.of(config));
+    }
+
+    private void stores() {
+        builder.addStateStore(Stores.onDisk(Stores.KEY_MEMORY, AccountUseBytes.serde()));
+        builder.addStateStore(Stores.onHeap(Stores.KEY_WATCH, WatchBytes.serde()));
+        builder.addStateStore(Stores.onDisk(Stores.ACCOUNT_MEMORY, AccountUseBytes.serde()));
+        builder.addStateStore(Stores.onHeap(Stores.ACCOUNT_WATCH, WatchBytes.serde()));
+        builder.addStateStore(Stores.onDisk(Stores.DESTINATION_MEMORY, DestinationStateBytes.serde()));
+        builder.addStateStore(Stores.onHeap(Stores.DESTINATION_WATCH, WatchBytes.serde()));
+        builder.addStateStore(Stores.onHeap(Stores.CALL_WINDOWS, BYTES));
+        builder.addStateStore(Stores.onHeap(Stores.WITHDRAWAL_WINDOWS, BYTES));
+        builder.addStateStore(Stores.onDisk(Stores.HOLD_LEDGER, LedgerRowBytes.serde()));
+        builder.addStateStore(Stores.onHeap(Stores.ALERT_CASES, AlertCaseBytes.serde()));
+        builder.addStateStore(Stores.onHeap(Stores.HONOURED_DECISIONS, HonouredDecisionBytes.serde()));
+        builder.addStateStore(Stores.onHeap(Stores.DESK_HEAD, DeskHeadBytes.serde()));
+    }
+
+    /** Calls to the desk, by stages of their own; what they change about an account goes to its memory. */
+    private void calls() {
+        KeyMemory keyMemory = new KeyMemory(settings.memory());
+        AccountMemory accountMemory = new AccountMemory(settings.memory());
+        KStream<String, KeyMemoryOutput> remembered = events(Topics.API_CALLS, codecs.apiCall(), intake::intake)
+                .process(
+                        () -> new KeyMemoryProcessor(keyMemory),
+                        Named.as("key-memory"),
+                        Stores.KEY_MEMORY,
+                        Stores.KEY_WATCH);
+
+        KStream<String, AccountFact> changes =
+                select(remembered, "account-changes", KeyMemoryOutput::fact, AccountFact::accountId);
+        repartition(changes, Topics.ACCOUNT_FACTS, AccountFactBytes.serde(), partitions.withdrawals())
+                .process(
+                        () -> new AccountUseLearner(Stores.ACCOUNT_MEMORY, accountMemory::learn),
+                        Named.as("account-memory-learn"),
+                        Stores.ACCOUNT_MEMORY);
+
+        KStream<String, Sighting> sightings = select(
+                        remembered, "calls-with-facts", KeyMemoryOutput::observation, observation -> observation
+                                .event()
+                                .eventId())
+                .process(() -> new MatchProcessor(rules), Named.as("match-calls"));
+        KStream<String, DeskInput> findings = window(
+                repartition(
+                        sightings,
+                        Topics.CALL_SIGHTINGS,
+                        SightingBytes.serde(),
+                        config.internal().callSightingPartitions()),
+                "window-calls",
+                Stores.CALL_WINDOWS);
+        toInternal(findings, Topics.DESK, DeskInputBytes.serde());
+    }
+
+    /** Withdrawals by way of their account and destination to the desk; payments join them at the destination. */
+    private void withdrawals() {
+        AccountMemory accountMemory = new AccountMemory(settings.memory());
+        DestinationMemory destinationMemory = new DestinationMemory(settings.memory());
+        KStream<String, DestinationInput> requested = events(Topics.WITHDRAWALS, codecs.withdrawal(), intake::intake)
+                .process(
+                        () -> new AccountMemoryProcessor(accountMemory),
+                        Named.as("account-memory"),
+                        Stores.ACCOUNT_MEMORY,
+                        Stores.ACCOUNT_WATCH);
+        KStream<String, DestinationInput> paid = select(
+                events(Topics.WITHDRAWAL_UPDATES, codecs.withdrawalUpdate(), intake::intake),
+                "payments",
+                DestinationInput::paid,
+                DestinationInput::key);
+        // One stage, not two: an account's requests and payments have the same partition and meet in one task.
+        KStream<String, DestinationInput> toDestinations = requested.merge(paid, Named.as("to-destinations"));
+
+        KStream<String, Sighting> sightings = repartition(
+                        toDestinations,
+                        Topics.BY_DESTINATION,
+                        DestinationInputBytes.serde(),
+                        config.internal().destinationPartitions())
+                .process(
+                        () -> new DestinationMemoryProcessor(destinationMemory),
+                        Named.as("destination-memory"),
+                        Stores.DESTINATION_MEMORY,
+                        Stores.DESTINATION_WATCH)
+                .process(() -> new MatchProcessor(rules), Named.as("match-withdrawals"));
+        KStream<String, DeskInput> findings = window(
+                repartition(
+                        sightings,
+                        Topics.WITHDRAWAL_SIGHTINGS,
+                        SightingBytes.serde(),
+                        config.internal().withdrawalSightingPartitions()),
+                "window-withdrawals",
+                Stores.WITHDRAWAL_WINDOWS);
+        desk(repartition(findings, Topics.DESK, DeskInputBytes.serde(), 1));
+    }
+
+    /** What the exchange had seen before Weir came, to each memory that wants it. */
+    private void knownEntities() {
+        KeyMemory keyMemory = new KeyMemory(settings.memory());
+        KStream<byte[], Received<KnownEntity>> entities =
+                events(Topics.KNOWN_ENTITIES, codecs.knownEntity(), intake::intake);
+        KStream<String, AccountFact> facts =
+                select(entities, "account-seeds", received -> AccountFact.of(received.event()), AccountFact::accountId);
+        repartition(facts, Topics.KEY_SEEDS, AccountFactBytes.serde(), partitions.apiCalls())
+                .process(
+                        () -> new AccountUseLearner(Stores.KEY_MEMORY, keyMemory::learn),
+                        Named.as("key-memory-learn"),
+                        Stores.KEY_MEMORY);
+        toInternal(facts, Topics.ACCOUNT_FACTS, AccountFactBytes.serde());
+        toInternal(
+                select(entities, "destination-seeds", DestinationInput::seeded, DestinationInput::key),
+                Topics.BY_DESTINATION,
+                DestinationInputBytes.serde());
+    }
+
+    /** What people and the exchange say of holds; each is funnelled in by itself, so that the desk stays one task. */
+    private void decisionsAndAcks() {
+        toInternal(
+                select(
+                        intake(Topics.HOLD_DECISIONS, codecs.holdDecision(), IntakeProcessor.everything()),
+                        "decisions",
+                        DeskInput.Decision::new,
+                        input -> Topics.HOLD_DECISIONS),
+                Topics.DESK,
+                DeskInputBytes.serde());
+        toInternal(
+                select(
+                        intake(Topics.HOLD_ACKS, codecs.holdAck(), IntakeProcessor.everything()),
+                        "acknowledgements",
+                        DeskInput.Acknowledgement::new,
+                        input -> Topics.HOLD_ACKS),
+                Topics.DESK,
+                DeskInputBytes.serde());
+    }
+
+    /** Sightings to what episodes make of them. */
+    private KStream<String, DeskInput> window(KStream<String, Sighting> sightings, String name, String store) {
+        KStream<String, Outcome<DeskInput>> outcomes =
+                sightings.process(() -> new WindowProcessor(store, rules, metrics), Named.as(name), store);
+        return passed(outcomes, name);
+    }
+
+    /** One task, whose order is the order of the world, and the only writer of alerts and holds. */
+    private void desk(KStream<String, DeskInput> inputs) {
+        DeskSettings desk = new DeskSettings(config.holds().enforce(), replay);
+        Function<HoldDecision, byte[]> decisionBytes =
+                decision -> codecs.holdDecision().encode(topics.named(Topics.HOLD_DECISIONS), decision);
+        KStream<String, Outcome<DeskOutput>> outcomes = inputs.process(
+                () -> new DeskProcessor(desk, decisionBytes, metrics), Named.as("desk"), DeskStores.NAMES);
+        KStream<String, DeskOutput> outputs = passed(outcomes, "desk");
+        toContract(outputs, Topics.ALERTS, DeskRoute::alert, codecs.alert());
+        toContract(outputs, Topics.HOLD_COMMANDS, DeskRoute::enforced, codecs.holdCommand());
+        toContract(outputs, Topics.SHADOW_HOLD_COMMANDS, DeskRoute::shadow, codecs.holdCommand());
+        toContract(outputs, Topics.ACTIVE_HOLDS, DeskRoute::active, codecs.hold());
+    }
+
+    /** A contract topic's events, with what can't be read in quarantine. */
+    private <E extends Event> KStream<byte[], Received<E>> events(
+            String topic, ValueCodec<E> codec, EventAdmission.Intaking<E> intaking) {
+        return intake(topic, codec, new EventAdmission<>(topic, intaking, metrics));
+    }
+
+    private <R, T> KStream<byte[], T> intake(
+            String topic, ValueCodec<R> codec, IntakeProcessor.Admitting<R, T> admitting) {
+        KStream<byte[], Outcome<T>> outcomes = builder.stream(
+                        topics.named(topic),
+                        Consumed.with(BYTES, BYTES)
+                                .withName(topic)
+                                .withOffsetResetPolicy(
+                                        topic.equals(Topics.KNOWN_ENTITIES) ? AutoOffsetReset.earliest() : LAST_DAY))
+                .process(
+                        () -> new IntakeProcessor<>(topic, codec::decode, admitting, metrics),
+                        Named.as("intake-" + topic));
+        return passed(outcomes, "intake-" + topic);
+    }
+
+    /** What goes on; the rest goes to quarantine. */
+    private <K, T> KStream<K, T> passed(KStream<K, Outcome<T>> outcomes, String stage) {
+        int maxBytes = config.internal().maxMessageBytes();
+        outcomes.process(() -> new QuarantineProcessor<K, T>(maxBytes), Named.as(stage + "-unreadable"))
+                .to(topics.named(Topics.QUARANTINE), Produced.with(BYTES, BYTES).withName(stage + "-quarantine"));
+        return outcomes.flatMapValues(Outcome::passed, Named.as(stage + "-passed"));
+    }
+
+    private static <K, V, O> KStream<String, O> select(
+            KStream<K, V> stream, String name, SelectProcessor.Selection<V, O> select, Function<O, String> key) {
+        return stream.process(() -> new SelectProcessor<>(select, key), Named.as(name));
+    }
+
+    private static <V> KStream<String, V> repartition(
+            KStream<String, V> stream, String topic, Serde<V> values, int partitions) {
+        return stream.repartition(
+                Repartitioned.with(TEXT, values).withName(topic).withNumberOfPartitions(partitions));
+    }
+
+    /** A further way into a topic that another stage's {@link #repartition} makes. */
+    private <V> void toInternal(KStream<String, V> stream, String topic, Serde<V> values) {
+        stream.to(topics.internal(topic), Produced.with(TEXT, values));
+    }
+
+    private <V> void toContract(
+            KStream<String, DeskOutput> outputs, String topic, DeskRoute.Choice<V> choice, ValueCodec<V> codec) {
+        outputs.process(() -> new DeskRoute<>(choice), Named.as("to-" + topic))
+                .to(topics.named(topic), Produced.with(TEXT, codec.serde()).withName(topic));
+    }
+}

@@ -1,0 +1,183 @@
+package io.weir.topology;
+
+import io.weir.alert.EpisodeReport;
+import io.weir.alert.GroupState;
+import io.weir.alert.GroupWatch;
+import io.weir.alert.Step;
+import io.weir.event.Origin;
+import io.weir.hold.DeskInput;
+import io.weir.intake.QuarantineReason;
+import io.weir.intake.Quarantined;
+import io.weir.rule.MatchedRule;
+import io.weir.rule.Rule;
+import io.weir.rule.RuleSet;
+import io.weir.rule.Sighting;
+import io.weir.serde.SightingBytes;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.apache.kafka.streams.processor.PunctuationType;
+import org.apache.kafka.streams.processor.api.ContextualProcessor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes sightings into the windows of their rules and groups, and reports the episodes that come of it. Once a second it
+ * closes what has been quiet for long enough.
+ */
+final class WindowProcessor extends ContextualProcessor<String, Sighting, String, Outcome<DeskInput>> {
+
+    private static final Duration TICK = Duration.ofSeconds(1);
+    private static final Duration SWEEP = Duration.ofMinutes(1);
+    /** How far before the newest change a crash may have swallowed a closing: more than any delivery takes. */
+    private static final Duration DOUBTFUL = Duration.ofMinutes(10);
+    /** A mark that is forgotten costs one repeated report. */
+    private static final int MAX_ANNOUNCED = 100_000;
+
+    private final String storeName;
+    private final Supplier<RuleSet> rules;
+    private final StageMetrics metrics;
+    private GroupStates states;
+    private Deadlines deadlines;
+    private Set<String> announced;
+    private boolean closingsRepeated;
+
+    WindowProcessor(String storeName, Supplier<RuleSet> rules, StageMetrics metrics) {
+        this.storeName = storeName;
+        this.rules = rules;
+        this.metrics = metrics;
+    }
+
+    /** A task that is revived gets the same processor again: whatever it remembers is made anew here. */
+    @Override
+    public void init(ProcessorContext<String, Outcome<DeskInput>> context) {
+        super.init(context);
+        states = new GroupStates(context.getStateStore(storeName));
+        deadlines = new Deadlines();
+        announced = Collections.newSetFromMap(new LinkedHashMap<>() {
+            private static final long serialVersionUID = 1L;
+
+            @Override
+            protected boolean removeEldestEntry(Map.Entry<String, Boolean> eldest) {
+                return size() > MAX_ANNOUNCED;
+            }
+        });
+        closingsRepeated = false;
+        states.forEach((key, state) -> deadlines.set(key, GroupWatch.nextDeadline(state)));
+        context.schedule(TICK, PunctuationType.WALL_CLOCK_TIME, millis -> tick(now()));
+        context.schedule(SWEEP, PunctuationType.WALL_CLOCK_TIME, millis -> states.sweep(GroupWatch::expired, now()));
+    }
+
+    @Override
+    public void process(Record<String, Sighting> record) {
+        repeatClosings();
+        Sighting sighting = record.value();
+        for (MatchedRule match : sighting.matches()) {
+            Rule rule = rule(match, sighting);
+            if (rule == null) {
+                quarantine(record, match);
+            } else {
+                take(rule, match, record);
+            }
+        }
+    }
+
+    private void take(Rule rule, MatchedRule match, Record<String, Sighting> record) {
+        Sighting sighting = record.value();
+        String key = GroupStates.key(rule.id(), sighting.group());
+        GroupState stored = states.find(key);
+        Step step = GroupWatch.step(rule, match, sighting, stored, announced::contains, now());
+        forward(step.reports(), record.timestamp());
+        states.put(key, stored, step.state());
+        deadlines.set(key, GroupWatch.nextDeadline(step.state()));
+        count(rule, step);
+    }
+
+    private void tick(Instant now) {
+        repeatClosings();
+        for (String key : deadlines.due(now)) {
+            GroupState stored = states.find(key);
+            if (stored == null) {
+                deadlines.set(key, null);
+                continue;
+            }
+            Step step = GroupWatch.close(stored, now);
+            forward(step.reports(), now.toEpochMilli());
+            states.put(key, stored, step.state());
+            deadlines.set(key, GroupWatch.nextDeadline(step.state()));
+        }
+    }
+
+    /** Once after a start, and not in {@link #init}: the stages behind this one are not set up then. */
+    private void repeatClosings() {
+        if (closingsRepeated) {
+            return;
+        }
+        closingsRepeated = true;
+        List<GroupState> kept = new ArrayList<>();
+        states.forEach((key, state) -> kept.add(state));
+        Instant since = kept.stream()
+                .map(GroupState::touchedAt)
+                .max(Instant::compareTo)
+                .orElse(Instant.EPOCH)
+                .minus(DOUBTFUL);
+        kept.forEach(state -> forward(GroupWatch.closings(state, since), now().toEpochMilli()));
+    }
+
+    private void forward(List<EpisodeReport> reports, long timestamp) {
+        for (EpisodeReport report : reports) {
+            context()
+                    .forward(new Record<>(
+                            report.alertId(), new Outcome.Passed<DeskInput>(new DeskInput.Report(report)), timestamp));
+            announced.add(report.alertId());
+        }
+    }
+
+    /** A rule that was changed while the sighting was on its way: the version in force takes it if it counts the same. */
+    private @Nullable Rule rule(MatchedRule match, Sighting sighting) {
+        RuleSet inForce = rules.get();
+        Rule named = inForce.rule(match.ruleId(), match.version());
+        if (named != null) {
+            return named;
+        }
+        metrics.unknownRule(match.ruleId());
+        return inForce.rules().stream()
+                .filter(rule -> rule.id().equals(match.ruleId())
+                        && rule.service() == sighting.service()
+                        && rule.correlation().takes(match.value())
+                        && rule.correlation().groupBy().equals(sighting.group().fields()))
+                .findFirst()
+                .orElse(null);
+    }
+
+    private void quarantine(Record<String, Sighting> record, MatchedRule match) {
+        Origin origin = record.value().evidence().origin();
+        String detail = "rule " + match.ruleId() + "@" + match.version()
+                + " is not in the rule set in force and no version of it counts the same";
+        metrics.quarantined(storeName, QuarantineReason.UNKNOWN_RULE.text());
+        context()
+                .forward(record.withValue(new Outcome.Kept<DeskInput>(
+                        new Quarantined(QuarantineReason.UNKNOWN_RULE, detail, origin),
+                        SightingBytes.encode(record.value()))));
+    }
+
+    private void count(Rule rule, Step step) {
+        if (step.late()) {
+            metrics.late(rule.id());
+        }
+        if (step.dropped() > 0) {
+            metrics.capped(rule.id(), step.dropped());
+        }
+    }
+
+    private Instant now() {
+        return Instant.ofEpochMilli(context().currentSystemTimeMs());
+    }
+}
