@@ -12,7 +12,7 @@ import picocli.CommandLine.Spec;
         description = "Watches an exchange's withdrawals and holds what looks like a theft.",
         mixinStandardHelpOptions = true,
         versionProvider = BuildVersion.class,
-        subcommands = {IncidentCommand.class})
+        subcommands = {IncidentCommand.class, ReplayCommand.class})
 public final class Main implements Runnable {
     @Spec
     private CommandSpec spec;
