@@ -31,7 +31,7 @@ class ArchitectureTest {
             Map.entry("alert", Set.of("event", "rule", "window")),
             Map.entry("hold", Set.of("event", "rule", "alert")),
             Map.entry("serde", Set.of("event", "intake", "memory", "rule", "window", "alert", "hold", "schema")),
-            Map.entry("config", Set.of("event")),
+            Map.entry("config", Set.of("event", "serde")),
             Map.entry(
                     "topology",
                     Set.of("event", "intake", "memory", "rule", "window", "alert", "hold", "serde", "config")),

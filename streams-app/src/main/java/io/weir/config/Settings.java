@@ -9,16 +9,21 @@ import static org.apache.kafka.common.config.ConfigDef.Type.LIST;
 import static org.apache.kafka.common.config.ConfigDef.Type.STRING;
 
 import io.weir.event.EntityKind;
+import io.weir.serde.registry.SchemaRegistrySettings;
 import java.time.Duration;
-import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigException;
+import org.apache.kafka.streams.StreamsConfig;
 
 /** Every setting with its default, its check and what it is for: the one table that documentation is printed from. */
 public final class Settings {
@@ -51,10 +56,18 @@ public final class Settings {
     /** Handed to every Kafka client, prefix cut off. */
     public static final String KAFKA_PREFIX = "kafka.";
 
-    /** Prefixes of what the registry client reads, by Confluent's names. */
+    /** Prefixes of what goes to the registry client, or to the operator's own serializers, by Confluent's names. */
     static final List<String> REGISTRY_PREFIXES =
-            List.of("schema.registry.", "basic.auth.", "auto.register.schemas", "use.latest.version", "serde.value.");
+            List.of("schema.registry.", "basic.auth.", "bearer.auth.", "serde.value.");
 
+    /** Under these prefixes the names are others', and go to them unread. */
+    static final List<String> PASSED_THROUGH =
+            Stream.concat(Stream.of(KAFKA_PREFIX), REGISTRY_PREFIXES.stream()).toList();
+
+    private static final String REGISTRY_URL = "http://127.0.0.1:8081";
+    private static final Set<String> REGISTRY =
+            SchemaRegistrySettings.definition().names();
+    private static final Set<EntityKind> ENTITY_KINDS = EnumSet.complementOf(EnumSet.of(EntityKind.UNKNOWN));
     private static final Duration MILLISECOND = Duration.ofMillis(1);
 
     public static final ConfigDef DEFINITION = new ConfigDef()
@@ -97,7 +110,7 @@ public final class Settings {
                     MEMORY_COMPLETE,
                     LIST,
                     List.of(),
-                    Settings::checkEntityKinds,
+                    ConfigDef.LambdaValidator.with(Settings::checkEntityKinds, () -> "any of " + ENTITY_KINDS),
                     HIGH,
                     "Kinds of known entities that were seeded completely (DESTINATION, API_KEY, ACCOUNT_NETWORK, KEY_NETWORK):"
                             + " what is not among them is new from the first event on.")
@@ -208,22 +221,38 @@ public final class Settings {
                     MEDIUM,
                     "Port of /health and /metrics; 0: any free one.");
 
+    static {
+        defineRegistry();
+    }
+
     private Settings() {}
+
+    /** The registry client's own table, with a default where it has none. */
+    private static void defineRegistry() {
+        SchemaRegistrySettings.definition().configKeys().values().forEach(key -> {
+            boolean isUrl = key.name.equals(SchemaRegistrySettings.URL);
+            DEFINITION.define(
+                    key.name,
+                    key.type,
+                    isUrl ? List.of(REGISTRY_URL) : key.defaultValue,
+                    key.validator,
+                    key.importance,
+                    key.documentation);
+        });
+    }
 
     /** Whether some client of ours reads a setting of this name. */
     static boolean isKnown(String name) {
         return DEFINITION.configKeys().containsKey(name)
-                || name.startsWith(KAFKA_PREFIX)
-                || REGISTRY_PREFIXES.stream().anyMatch(name::startsWith);
+                || PASSED_THROUGH.stream().anyMatch(name::startsWith);
     }
 
-    static void refuseUnknown(Collection<String> names) {
-        for (String name : names) {
-            if (!isKnown(name)) {
-                throw new ConfigException("no setting is named '" + name
-                        + "'; 'weir config' lists them all, and what is Kafka's own goes under " + KAFKA_PREFIX + name);
-            }
-        }
+    /** Whether a client of Kafka's reads a setting of this name. */
+    static boolean isKafkas(String name) {
+        return ConsumerConfig.configNames().contains(name)
+                || ProducerConfig.configNames().contains(name)
+                || AdminClientConfig.configNames().contains(name)
+                || StreamsConfig.configDef().names().contains(name);
     }
 
     static Map<String, String> kafka(Map<String, String> properties) {
@@ -238,8 +267,9 @@ public final class Settings {
 
     static Map<String, String> registry(Map<String, String> properties) {
         Map<String, String> registry = new TreeMap<>();
+        registry.put(SchemaRegistrySettings.URL, REGISTRY_URL);
         properties.forEach((name, value) -> {
-            if (REGISTRY_PREFIXES.stream().anyMatch(name::startsWith)) {
+            if (REGISTRY.contains(name) || REGISTRY_PREFIXES.stream().anyMatch(name::startsWith)) {
                 registry.put(name, value);
             }
         });
@@ -256,14 +286,10 @@ public final class Settings {
 
     private static void checkEntityKinds(String name, Object value) {
         for (Object kind : (List<?>) value) {
-            try {
-                if (EntityKind.valueOf(kind.toString().trim().toUpperCase(Locale.ROOT)) != EntityKind.UNKNOWN) {
-                    continue;
-                }
-            } catch (IllegalArgumentException e) {
-                // Named below, like UNKNOWN.
+            String text = kind.toString().trim().toUpperCase(Locale.ROOT);
+            if (ENTITY_KINDS.stream().noneMatch(known -> known.name().equals(text))) {
+                throw new ConfigException(name, kind, "must be one of " + ENTITY_KINDS);
             }
-            throw new ConfigException(name, kind, "must be DESTINATION, API_KEY, ACCOUNT_NETWORK or KEY_NETWORK");
         }
     }
 }

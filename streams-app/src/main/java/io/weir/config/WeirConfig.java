@@ -3,6 +3,7 @@ package io.weir.config;
 import io.weir.event.EntityKind;
 import java.time.Duration;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -88,10 +89,28 @@ public record WeirConfig(
     /**
      * The settings that these properties make, defaults filled in.
      *
-     * @throws org.apache.kafka.common.config.ConfigException naming the setting, its value and what it may be
+     * @throws InvalidConfigException with everything that is wrong with them
      */
     public static WeirConfig of(Map<String, String> properties) {
-        Settings.refuseUnknown(properties.keySet());
+        GivenSettings given = new GivenSettings();
+        properties.forEach((name, value) -> given.add(name, value, ""));
+        return given.config();
+    }
+
+    /** What is allowed and yet unwise, one sentence each, for whoever starts the application. */
+    public List<String> warnings() {
+        return Consistency.warnings(this);
+    }
+
+    /** With secrets hidden, since whoever logs a configuration doesn't think of them. */
+    @Override
+    public String toString() {
+        return "WeirConfig[applicationId=" + applicationId + ", bootstrapServers=" + bootstrapServers + ", topicPrefix="
+                + topicPrefix + ", " + intake + ", " + memory + ", " + windows + ", " + holds + ", " + internal + ", "
+                + instance + ", kafka=" + Secrets.shown(kafka) + ", registry=" + Secrets.shown(registry) + "]";
+    }
+
+    static WeirConfig from(Map<String, String> properties) {
         AbstractConfig parsed = new AbstractConfig(Settings.DEFINITION, properties, false);
         return new WeirConfig(
                 parsed.getString(Settings.APPLICATION_ID),

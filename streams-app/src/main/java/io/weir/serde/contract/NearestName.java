@@ -5,7 +5,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Guesses what a mistyped name was meant to be. */
-final class NearestName {
+public final class NearestName {
 
     private NearestName() {}
 
@@ -13,7 +13,7 @@ final class NearestName {
      * The known name that is nearest to {@code name}, or null where none is near: at most one edit in three characters,
      * case not counted.
      */
-    static @Nullable String among(Collection<String> known, String name) {
+    public static @Nullable String among(Collection<String> known, String name) {
         String nearest = null;
         int fewest = Math.max(1, name.length() / 3) + 1;
         for (String candidate : known) {
@@ -27,7 +27,7 @@ final class NearestName {
     }
 
     /** {@code did you mean 'x'?} where there is a near name, else {@code otherwise}. */
-    static String suggestion(Collection<String> known, String name, String otherwise) {
+    public static String suggestion(Collection<String> known, String name, String otherwise) {
         String nearest = among(known, name);
         return nearest == null ? otherwise : "did you mean '" + nearest + "'?";
     }
