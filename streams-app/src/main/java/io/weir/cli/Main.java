@@ -12,7 +12,7 @@ import picocli.CommandLine.Spec;
         description = "Watches an exchange's withdrawals and holds what looks like a theft.",
         mixinStandardHelpOptions = true,
         versionProvider = BuildVersion.class,
-        subcommands = {IncidentCommand.class, ReplayCommand.class})
+        subcommands = {ConfigCommand.class, IncidentCommand.class, ReplayCommand.class, TopicsCommand.class})
 public final class Main implements Runnable {
     @Spec
     private CommandSpec spec;
@@ -27,7 +27,7 @@ public final class Main implements Runnable {
     }
 
     static CommandLine commandLine() {
-        return new CommandLine(new Main());
+        return new CommandLine(new Main()).setExecutionExceptionHandler(new Failures());
     }
 
     @Override
