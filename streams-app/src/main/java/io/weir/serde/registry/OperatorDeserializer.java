@@ -55,14 +55,17 @@ final class OperatorDeserializer<T> implements Deserializer<T> {
             if (failure.kind() == OperatorFailure.Kind.OUTAGE) {
                 throw failure.unreachable(asked);
             }
-            throw failure.kind() == OperatorFailure.Kind.REFUSED ? refused(failure, asked, e) : undecodable(asked, e);
+            throw failure.kind() == OperatorFailure.Kind.REFUSED
+                    ? refused(failure, asked, value)
+                    : undecodable(asked, e);
         }
     }
 
-    private static RuntimeException refused(OperatorFailure failure, String asked, RuntimeException thrown) {
+    private RuntimeException refused(OperatorFailure failure, String asked, byte[] value) {
         return failure.status() == NOT_FOUND
-                ? new UndecodableRecordException(
-                        Reason.UNKNOWN_SCHEMA_ID, "the registry knows no such schema, " + asked + ": " + thrown, thrown)
+                ? new UnknownSchemaIdException(
+                        ConfluentWireFormat.schemaId(value),
+                        "of " + deserializer.getClass().getName())
                 : failure.refusal(asked);
     }
 

@@ -146,7 +146,9 @@ class ValueSerdesTest {
         byte[] cut = {0, 0, 0, 0, 1, 1};
         connect(Map.of(), Waits.forbidden()).prepareToWrite(TOPIC, Withdrawal.class);
 
-        assertThat(reasonOf(genuine, UNKNOWN_ID)).isEqualTo(Reason.UNKNOWN_SCHEMA_ID);
+        assertThatThrownBy(() -> genuine.deserialize(TOPIC, UNKNOWN_ID))
+                .isInstanceOfSatisfying(
+                        UnknownSchemaIdException.class, e -> assertThat(e.id()).isEqualTo(99));
         assertThat(reasonOf(genuine, cut)).isEqualTo(Reason.MALFORMED);
         assertThat(reasonOf(genuine, new byte[] {1, 2, 3, 4, 5, 6})).isEqualTo(Reason.MALFORMED);
     }
