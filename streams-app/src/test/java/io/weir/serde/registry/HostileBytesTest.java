@@ -41,17 +41,17 @@ class HostileBytesTest {
             varint(1 << 28),
             varint(-(1 << 28)));
 
-    @Property(tries = 5_000)
+    @Property(tries = 2_000)
     void randomBytes(@ForAll byte[] bytes, @ForAll("schemas") Schema schema) {
         assertHarmless(schema, bytes);
     }
 
-    @Property(tries = 5_000)
+    @Property(tries = 2_000)
     void randomBytes_afterTheHeaderOfOurSchema(@ForAll byte[] bytes, @ForAll("schemas") Schema schema) {
         assertHarmless(schema, join(header(schema), bytes));
     }
 
-    @Property(tries = 5_000)
+    @Property(tries = 2_000)
     void goodRecords_withAPieceReplaced(
             @ForAll("schemas") Schema schema,
             @ForAll("pieces") byte[] piece,
