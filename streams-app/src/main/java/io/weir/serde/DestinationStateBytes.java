@@ -6,7 +6,7 @@ import java.util.List;
 
 /**
  * {@link DestinationState}, the state of destination memory: 300 million of them must fit a disk, so a destination that
- * was paid once takes about 50 bytes. The layout is drawn in {@code docs/memory-state.md}.
+ * was paid once takes about 45 bytes. The layout is drawn in {@code docs/memory-state.md}.
  */
 public final class DestinationStateBytes {
 

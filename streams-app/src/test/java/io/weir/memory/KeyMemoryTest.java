@@ -160,6 +160,18 @@ class KeyMemoryTest {
     }
 
     @Test
+    void networksGoWithTheirKey() {
+        for (int i = 0; i < AccountUse.MAX_KEYS; i++) {
+            observe(call("a", "k" + i, HOME, at(i)));
+        }
+        now = NOON.plus(Duration.ofDays(430));
+        observe(call("a", "new", ABROAD, now));
+
+        assertThat(state.keys().members()).containsOnlyKeys("new");
+        assertThat(state.networksByKey()).containsOnlyKeys("new");
+    }
+
+    @Test
     void seedsMakeKeysAndNetworksOld() {
         learn(known(EntityKind.API_KEY, "a", "k", null, at(-1_000)));
         learn(known(EntityKind.KEY_NETWORK, "a", "k", HOME, at(-500)));

@@ -4,8 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.weir.alert.CloseReason;
 import io.weir.alert.EpisodeStatus;
+import io.weir.event.Channel;
+import io.weir.event.EntityKind;
+import io.weir.event.Fact;
+import io.weir.event.Rail;
+import io.weir.event.SecondFactor;
 import io.weir.event.Segment;
 import io.weir.event.Service;
+import io.weir.event.WithdrawalState;
 import io.weir.hold.AckOutcome;
 import io.weir.hold.AckStatus;
 import io.weir.hold.DecisionVerb;
@@ -24,6 +30,17 @@ class EnumPositionsTest {
     @Test
     void positionsStay() {
         pin(Segment.values(), "UNKNOWN RETAIL VIP CORPORATE MARKET_MAKER BROKER_OMNIBUS INTERNAL");
+        pin(Channel.values(), "UNKNOWN WEB MOBILE API BACK_OFFICE");
+        pin(EntityKind.values(), "UNKNOWN DESTINATION API_KEY ACCOUNT_NETWORK KEY_NETWORK");
+        pin(
+                Fact.values(),
+                "DESTINATION_AGE DESTINATION_ADDRESS_AGE KEY_AGE NETWORK_AGE_FOR_KEY NETWORK_AGE_FOR_ACCOUNT");
+        pin(Rail.values(), "UNKNOWN ONCHAIN INTERNAL_LEDGER LIGHTNING");
+        pin(SecondFactor.values(), "UNKNOWN TOTP SMS EMAIL SECURITY_KEY PASSKEY NOT_REQUIRED");
+        pin(
+                WithdrawalState.values(),
+                "UNKNOWN AUTHORIZED IN_REVIEW APPROVED BATCHED SIGNED BROADCAST CONFIRMED CANCELLED REJECTED FAILED"
+                        + " REPLACED");
         pin(Service.values(), "WITHDRAWALS API_CALLS");
         pin(Level.values(), "INFORMATIONAL LOW MEDIUM HIGH CRITICAL");
         pin(Mode.values(), "OFF SHADOW ALERT HOLD");
