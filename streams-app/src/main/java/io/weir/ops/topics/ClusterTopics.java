@@ -9,20 +9,25 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.InvalidReplicationFactorException;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.jspecify.annotations.Nullable;
 
 /** The topics of one cluster, under the prefix of the settings: asked for, made, and compared with the list. */
 public final class ClusterTopics {
 
     private static final String MISSING = "missing";
+    private static final int LOOKS = 200;
+    private static final long BETWEEN_LOOKS_MS = 50;
     private static final Config NO_SETTINGS = new Config(List.of());
 
     private final Cluster cluster;
@@ -59,6 +64,7 @@ public final class ClusterTopics {
                         tooFewBrokers);
             }
         });
+        await(() -> descriptions(made).size() == made.size(), "made, but not visible to all brokers yet: " + made);
         return made;
     }
 
@@ -91,17 +97,45 @@ public final class ClusterTopics {
      * @throws ClusterProblem when the cluster doesn't answer or refuses
      */
     public void alter(Collection<TopicDifference> differences) {
+        Map<String, Map<String, String>> wanted = new TreeMap<>();
         Map<ConfigResource, Collection<AlterConfigOp>> changes = new LinkedHashMap<>();
-        differences.stream().filter(ClusterTopics::canBeAltered).forEach(difference -> changes.computeIfAbsent(
-                        resource(difference.topic()), topic -> new ArrayList<>())
-                .add(new AlterConfigOp(
-                        new ConfigEntry(difference.setting(), difference.wanted()), AlterConfigOp.OpType.SET)));
+        differences.stream().filter(ClusterTopics::canBeAltered).forEach(difference -> {
+            wanted.computeIfAbsent(difference.topic(), topic -> new TreeMap<>())
+                    .put(difference.setting(), difference.wanted());
+            changes.computeIfAbsent(resource(difference.topic()), topic -> new ArrayList<>())
+                    .add(new AlterConfigOp(
+                            new ConfigEntry(difference.setting(), difference.wanted()), AlterConfigOp.OpType.SET));
+        });
         cluster.ask(admin -> admin.incrementalAlterConfigs(changes).all());
+        await(
+                () -> settings(wanted.keySet()).entrySet().stream()
+                        .allMatch(topic -> has(topic.getValue(), wanted.get(topic.getKey()))),
+                "altered, but not visible to all brokers yet: " + wanted.keySet());
+    }
+
+    private static boolean has(Config found, @Nullable Map<String, String> wanted) {
+        return wanted == null
+                || wanted.entrySet().stream()
+                        .allMatch(setting -> value(found, setting.getKey()).equals(setting.getValue()));
     }
 
     /** Whether {@link #alter} mends it. */
     public static boolean canBeAltered(TopicDifference difference) {
         return difference.setting().contains(".");
+    }
+
+    /** The broker that is asked learns of a change a moment after the controller has made it. */
+    private static void await(BooleanSupplier condition, String problem) {
+        for (int look = 0; !condition.getAsBoolean(); look++) {
+            if (look == LOOKS) {
+                throw new ClusterProblem(problem + "; try again");
+            }
+            try {
+                Thread.sleep(BETWEEN_LOOKS_MS);
+            } catch (InterruptedException e) {
+                throw new InterruptException(e);
+            }
+        }
     }
 
     /**
