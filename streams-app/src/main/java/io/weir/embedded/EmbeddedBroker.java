@@ -30,6 +30,10 @@ import org.jspecify.annotations.Nullable;
  * deletes the data, unless the caller chose the directory.
  */
 public final class EmbeddedBroker implements AutoCloseable {
+    /** Names the process, so that what a killed one leaves in the temporary directory can be told from what is used. */
+    static final String TEMPORARY_PREFIX =
+            "weir-broker-" + ProcessHandle.current().pid() + "-";
+
     private final Map<String, String> overrides;
     private final @Nullable Path chosenDirectory;
     private @Nullable Path directory;
@@ -101,7 +105,7 @@ public final class EmbeddedBroker implements AutoCloseable {
         Path data = directory;
         if (data == null) {
             data = chosenDirectory == null
-                    ? Files.createTempDirectory("weir-broker-")
+                    ? Files.createTempDirectory(TEMPORARY_PREFIX)
                     : Files.createDirectories(chosenDirectory);
             directory = data;
         }

@@ -224,7 +224,7 @@ class EmbeddedBrokerTest {
 
     private static Set<Path> temporaryDirectories() {
         try (Stream<Path> files = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
-            return files.filter(path -> path.getFileName().toString().startsWith("weir-broker-"))
+            return files.filter(path -> path.getFileName().toString().startsWith(EmbeddedBroker.TEMPORARY_PREFIX))
                     .collect(Collectors.toSet());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
