@@ -38,8 +38,7 @@ public final class ValueCodec<T> {
         try {
             return bytes(topic, value.toAvro(record));
         } catch (IllegalArgumentException unfit) {
-            throw new SerializationException(
-                    "no " + value + " for topic " + topic + " of " + record + ": " + unfit.getMessage(), unfit);
+            throw new SerializationException("no " + value + " for topic " + topic + ": " + unfit.getMessage(), unfit);
         }
     }
 
