@@ -49,7 +49,9 @@ class ArchitectureTest {
                             "config",
                             "topology")),
             Map.entry("embedded", Set.of("serde")),
-            Map.entry("exchange", Set.of("event", "rule", "alert", "hold", "serde", "config", "topology", "replay")),
+            Map.entry(
+                    "exchange",
+                    Set.of("event", "intake", "rule", "alert", "hold", "serde", "config", "topology", "replay")),
             Map.entry("ops", Set.of("event", "rule", "alert", "hold", "serde", "config", "topology")),
             Map.entry(
                     "cli",

@@ -12,10 +12,11 @@ public final class InputValues {
 
     /**
      * @param topic the contract's name of an input topic
+     * @param named the same as the cluster names it
      * @throws IllegalArgumentException when the JSON doesn't fit the topic's schema; the message names field and mend
      */
-    public static byte[] encode(ContractCodecs codecs, String topic, JsonNode value) {
-        return codec(codecs, topic).encodeJson(topic, value);
+    public static byte[] encode(ContractCodecs codecs, String topic, String named, JsonNode value) {
+        return codec(codecs, topic).encodeJson(named, value);
     }
 
     private static ValueCodec<?> codec(ContractCodecs codecs, String topic) {

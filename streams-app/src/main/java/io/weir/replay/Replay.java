@@ -110,7 +110,7 @@ public final class Replay {
     private void pipe(ReplayDriver driver, ReplayReport report, String topic, JsonNode value, Instant brokerTime) {
         byte[] bytes;
         try {
-            bytes = InputValues.encode(codecs, topic, value);
+            bytes = InputValues.encode(codecs, topic, topic, value);
         } catch (IllegalArgumentException e) {
             report.unreadable(topic, value, String.valueOf(e.getMessage()));
             return;

@@ -17,6 +17,9 @@ public final class StreamsProperties {
     /** Under exactly-once every hop waits for a commit, so the commits come often. */
     private static final int EXACTLY_ONCE_COMMIT_INTERVAL_MS = 20;
 
+    /** The default of Kafka 5, which Kafka 4 asks for at every start; its constant is deprecated already. */
+    private static final String GLOBAL_HANDLER = "processing.exception.handler.global.enabled";
+
     private StreamsProperties() {}
 
     /** The properties for this Weir; what the operator set under {@code kafka.} comes last and wins. */
@@ -41,6 +44,7 @@ public final class StreamsProperties {
         properties.put(
                 StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, config.instance().standbyReplicas());
         properties.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
+        properties.put(GLOBAL_HANDLER, true);
         properties.put(StreamsConfig.DEFAULT_TIMESTAMP_EXTRACTOR_CLASS_CONFIG, BrokerTime.class);
     }
 
