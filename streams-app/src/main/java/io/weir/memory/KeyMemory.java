@@ -63,12 +63,13 @@ public final class KeyMemory {
         AccountUse before = AccountUse.orNone(state);
         Facts facts = new Ages(settings, watch, received.ingestedAt(), call.calledAt(), today)
                 .of(before, call.apiKeyId(), call.sourceNetwork());
-        if (call.status() >= FIRST_REFUSED_STATUS) {
-            return new Observed(facts, List.of(), state);
-        }
-        AccountUse after = before.usedBy(
-                call.apiKeyId(), call.sourceNetwork(), call.calledAt().toEpochMilli(), today);
-        return new Observed(facts, changes(accountId, call.apiKeyId(), before, after, announced), after);
+        boolean refused = call.status() >= FIRST_REFUSED_STATUS;
+        AccountUse after = refused
+                ? before
+                : before.usedBy(
+                        call.apiKeyId(), call.sourceNetwork(), call.calledAt().toEpochMilli(), today);
+        List<AccountFact> changes = changes(accountId, call.apiKeyId(), before, after, announced);
+        return new Observed(facts, changes, refused ? state : after);
     }
 
     /** The state after a seed of {@code key-seeds} was taken in. */

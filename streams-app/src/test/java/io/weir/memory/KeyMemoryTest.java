@@ -114,6 +114,20 @@ class KeyMemoryTest {
     }
 
     @Test
+    void tellsEverythingOnceMore_evenWhenARefusedCallIsTheFirstTouch() {
+        observe(call("a", "k", HOME, at(0)));
+        AccountUse before = state;
+
+        assertThat(observe(call("a", "k", ABROAD, at(3), 401), Announced.NOTHING)
+                        .changes())
+                .containsExactly(keySeen("k", at(0), HOME, at(0)), networksSeen(HOME, at(0)));
+        assertThat(state).isSameAs(before);
+        assertThat(observe(call("a", "never-used", ABROAD, at(3), 401), Announced.NOTHING)
+                        .changes())
+                .containsExactly(networksSeen(HOME, at(0)));
+    }
+
+    @Test
     void tellsThatAKeyStillLives_beforeTheAccountsForgetIt() {
         observe(call("a", "k", HOME, at(0)));
         now = NOON.plus(Duration.ofDays(Retention.COARSE_DAYS - 1));
