@@ -59,7 +59,8 @@ public record EpisodeState(
     /** @param reopened whether an OPEN report may undo that it was closed */
     EpisodeState updatedBy(EpisodeReport report, boolean enforcedNow, boolean reopened) {
         boolean closes = report.status() == EpisodeStatus.CLOSED;
-        boolean keepsClosed = isClosed() && !closes && !reopened;
+        boolean saysNothingOfClosing = closes ? report.closeReason() == closeReason : !reopened;
+        boolean keepsClosed = isClosed() && saysNothingOfClosing;
         return new EpisodeState(
                 alertId,
                 rule,

@@ -48,8 +48,7 @@ final class Summary {
         StringBuilder sentence = new StringBuilder();
         sentence.append(rule.service() == Service.API_CALLS ? calls() : withdrawals());
         sentence.append(subject()).append(span()).append(measured()).append("; ");
-        sentence.append(held());
-        sentence.append(bystanders());
+        sentence.append(held()).append(confirmed());
         if (!alertCase.withheldAccounts().isEmpty()) {
             sentence.append("; ")
                     .append(Wording.count(
@@ -73,7 +72,7 @@ final class Summary {
         if (destinations == 1 && group().containsKey(DESTINATION)) {
             return text + " to " + group().get(DESTINATION);
         }
-        return destinations == 0 ? text : text + " to " + Wording.count(destinations, DESTINATION, "destinations");
+        return destinations == 0 ? text : text + " to " + atLeast + Wording.count(destinations, DESTINATION, "destinations");
     }
 
     private String calls() {
@@ -82,16 +81,16 @@ final class Summary {
         int networks = gathered.networks().distinct();
         List<String> callers = new ArrayList<>();
         if (keys > 0) {
-            callers.add(Wording.count(keys, "API key", "API keys"));
+            callers.add(atLeast + Wording.count(keys, "API key", "API keys"));
         }
         if (accounts > 0) {
-            callers.add(Wording.count(accounts, "account", "accounts"));
+            callers.add(atLeast + Wording.count(accounts, "account", "accounts"));
         }
         String made = Nouns.events(Service.API_CALLS, events);
         String text = callers.isEmpty()
                 ? made + (events == 1 ? " was made" : " were made")
-                : atLeast + String.join(" of ", callers) + " made " + made;
-        return networks == 0 ? text : text + " from " + Wording.count(networks, "network", "networks");
+                : String.join(" of ", callers) + " made " + made;
+        return networks == 0 ? text : text + " from " + atLeast + Wording.count(networks, "network", "networks");
     }
 
     private String subject() {
@@ -115,10 +114,13 @@ final class Summary {
     private String span() {
         Instant first = gathered.firstAt();
         Instant last = gathered.lastAt();
-        if (first == null || last == null || events < 2) {
+        if (first == null || last == null || gathered.contributions().size() < 2) {
             return "";
         }
-        return first.equals(last) ? ", all at once" : ", in " + Wording.duration(Duration.between(first, last));
+        if (first.equals(last)) {
+            return atLeast.isEmpty() ? ", all at once" : "";
+        }
+        return ", in " + atLeast + Wording.duration(Duration.between(first, last));
     }
 
     private String measured() {
@@ -194,11 +196,25 @@ final class Summary {
         return parts.isEmpty() ? "nothing" : Wording.list(parts);
     }
 
-    private String bystanders() {
-        long held = gathered.bystanders().stream()
-                .filter(bystander -> bystander.fate() == Fate.HELD)
-                .count();
-        return held == 0 ? "" : "; " + Wording.count(held, "other withdrawal", "other withdrawals") + " held too";
+    /** What the exchange acknowledged, of withdrawals that met the holds without contributing too. */
+    private String confirmed() {
+        List<String> parts = new ArrayList<>();
+        new Outcomes(gathered).byFate().forEach((fate, outcome) -> {
+            if (fate != Fate.AWAITING) {
+                parts.add(Wording.number(outcome.withdrawals()) + " " + inWords(fate) + " ("
+                        + Wording.usd(outcome.usdMicros()) + ")");
+            }
+        });
+        return parts.isEmpty() ? "" : "; the exchange says: " + String.join(", ", parts);
+    }
+
+    private static String inWords(Fate fate) {
+        return switch (fate) {
+            case AWAITING -> "awaited";
+            case HELD -> "held";
+            case CANCELLED -> "cancelled";
+            case SENT -> "too late";
+        };
     }
 
     private static String words(Map<Standing, AssetSums> sums, Standing standing) {

@@ -26,6 +26,13 @@ final class Wording {
         return number(BigDecimal.valueOf(value));
     }
 
+    /** {@code 540,000 USD}: whole dollars from a thousand on, cents below. */
+    static String usd(long micros) {
+        BigDecimal usd = UsdMicros.toUsd(micros);
+        boolean large = usd.compareTo(BigDecimal.valueOf(1_000)) >= 0;
+        return number(usd.setScale(large ? 0 : 2, RoundingMode.HALF_EVEN)) + " USD";
+    }
+
     /** {@code 1 customer}, {@code 1,400 customers}. */
     static String count(long number, String one, String many) {
         return number(number) + " " + (number == 1 ? one : many);

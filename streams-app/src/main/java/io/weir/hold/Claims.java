@@ -47,6 +47,13 @@ public record Claims(List<String> alertIds, List<Long> events, List<String> rele
                         decisionIds);
     }
 
+    /** For a hold that was released: who still asked for it, not what a later release would stand for. */
+    Claims plus(String alertId) {
+        return alertIds.contains(alertId)
+                ? this
+                : new Claims(plus(alertIds, alertId, MAX_ALERTS), events, releasedFor, decisionIds);
+    }
+
     /** For a hold that is placed again. */
     Claims onlyOf(String alertId, String eventId) {
         return new Claims(List.of(alertId), plus(events, IdHash.of(eventId), MAX_EVENTS), releasedFor, decisionIds);

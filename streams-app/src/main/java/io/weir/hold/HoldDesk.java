@@ -71,6 +71,7 @@ public final class HoldDesk {
                 .sorted(Comparator.comparing(AlertCase::alertId))
                 .forEach(draft::repeat);
         Passing.expire(draft, index);
+        Passing.forget(draft, state);
         return draft.ruling();
     }
 
@@ -100,7 +101,6 @@ public final class HoldDesk {
         Passing.announce(draft, alertIds);
         if (forgotAt == null || !now.isBefore(forgotAt.plus(FORGET_EVERY))) {
             Passing.forget(draft, state);
-            draft.ruling().forgotAt = now;
         }
         return draft.ruling();
     }

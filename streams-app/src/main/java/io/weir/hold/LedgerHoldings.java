@@ -22,26 +22,24 @@ final class LedgerHoldings implements Holdings {
     /** @param enforced whether the alert is: a shadow hold holds nothing in an alert that says it is enforced */
     LedgerHoldings(boolean enforced, List<LedgerRow> rows) {
         for (LedgerRow row : rows) {
-            if (enforced && !row.terms().enforced()) {
-                continue;
-            }
+            boolean counts = row.terms().enforced() || !enforced;
             if (row.key().scope() == HoldScope.WITHDRAWAL) {
-                withdrawals.put(IdHash.of(row.key().target()), standing(row));
-            } else if (row.isActive()) {
+                withdrawals.put(IdHash.of(row.key().target()), counts ? standing(row) : Standing.NOT_HELD);
+            } else if (counts && row.isActive()) {
                 others.merge(row.key().scope(), 1, Integer::sum);
-            } else if (row.ended(HoldEnd.RELEASED)) {
+            } else if (counts && row.ended(HoldEnd.RELEASED)) {
                 othersReleased++;
             }
         }
     }
 
-    /** What the exchange said happened beats what was ordered. */
+    /** What the exchange said happened beats what was ordered. A row that is no longer found ended long ago. */
     @Override
     public Standing standing(Contribution contribution) {
         return switch (contribution.fate()) {
             case SENT -> Standing.SENT;
             case CANCELLED -> Standing.CANCELLED;
-            case HELD, AWAITING -> withdrawals.getOrDefault(contribution.withdrawalHash(), Standing.NOT_HELD);
+            case HELD, AWAITING -> withdrawals.getOrDefault(contribution.withdrawalHash(), Standing.EXPIRED);
         };
     }
 

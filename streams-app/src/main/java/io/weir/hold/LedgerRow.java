@@ -35,7 +35,14 @@ public record LedgerRow(
     }
 
     LedgerRow claimedBy(String alertId, String eventId, Instant now) {
-        Claims more = claims.plus(alertId, eventId);
+        return with(claims.plus(alertId, eventId), now);
+    }
+
+    LedgerRow claimedInVainBy(String alertId, Instant now) {
+        return with(claims.plus(alertId), now);
+    }
+
+    private LedgerRow with(Claims more, Instant now) {
         return more.equals(claims) ? this : new LedgerRow(key, terms, last, placedAt, ending, more, acked, now);
     }
 

@@ -5,6 +5,8 @@ import io.weir.alert.Announcement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** What the passing of time does by itself: holds expire, news that waited is told, what is old enough is forgotten. */
 final class Passing {
@@ -22,14 +24,26 @@ final class Passing {
 
     /** Each hold ends at its deadline, whenever that is noticed. The exchange knows it: no command is needed. */
     static void expire(Draft draft, LedgerIndex index) {
+        Set<String> concerned = new TreeSet<>();
         for (LedgerRow row : index.due(draft.now)) {
             LedgerRow expired = row.expired(draft.now);
             draft.put(expired);
             if (row.terms().enforced()) {
                 draft.binding(expired);
             }
-            draft.disturbCasesOf(expired, row.last().ingestedAt());
+            concerned.addAll(expired.claims().alertIds());
             draft.count(DeskCount.HOLDS_EXPIRED);
+        }
+        for (String alertId : concerned) {
+            disturbAfterLast(draft, alertId);
+        }
+    }
+
+    /** Holds of one alert expire one after another; that is told once, when the last has. */
+    private static void disturbAfterLast(Draft draft, String alertId) {
+        AlertCase alertCase = draft.alertCase(alertId);
+        if (alertCase != null && draft.rowsOf(alertId).stream().noneMatch(LedgerRow::isActive)) {
+            draft.put(alertCase.disturbed(alertCase.ingestedAt(), draft.now));
         }
     }
 
@@ -45,6 +59,7 @@ final class Passing {
     static void forget(Draft draft, DeskState state) {
         Instant now = draft.now;
         Ruling ruling = draft.ruling();
+        ruling.forgotAt = now;
         state.ledger().forEach(row -> {
             Ending ending = row.ending();
             if (ending != null && isOver(row.changedAt(), KEEP_ROWS, now) && !ruling.rows.containsKey(row.holdId())) {

@@ -100,13 +100,17 @@ final class Placing {
         } else if (isNew && enforced == row.terms().enforced() && isPastHalf(row)) {
             extend(row, eventId);
         } else {
-            LedgerRow claimed = row.claimedBy(alertCase.alertId(), eventId, draft.now);
-            if (!claimed.equals(row)) {
-                draft.put(claimed);
-            }
-            if (!draft.isAnnounced(row.holdId())) {
-                draft.repeat(claimed);
-            }
+            keep(row, row.claimedBy(alertCase.alertId(), eventId, draft.now));
+        }
+    }
+
+    /** Nothing new to command: only who asked is noted, and what a crash may have lost is said again. */
+    private void keep(LedgerRow row, LedgerRow claimed) {
+        if (!claimed.equals(row)) {
+            draft.put(claimed);
+        }
+        if (!draft.isAnnounced(row.holdId())) {
+            draft.repeat(claimed);
         }
     }
 
@@ -118,8 +122,8 @@ final class Placing {
                 || claims.hasEvent(eventId);
         if (!stands) {
             placeAgain(row, eventId);
-        } else if (!draft.isAnnounced(row.holdId())) {
-            draft.repeat(row);
+        } else {
+            keep(row, row.claimedInVainBy(alertCase.alertId(), draft.now));
         }
     }
 

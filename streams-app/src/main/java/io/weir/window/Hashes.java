@@ -7,7 +7,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /** Ids and values, cut to a known size. SHA-256, since those who send them may want two to meet. */
-final class Hashes {
+public final class Hashes {
 
     private static final int MAX_TEXT_BYTES = 64;
     private static final int PREFIX_CHARACTERS = 8;
@@ -15,7 +15,8 @@ final class Hashes {
 
     private Hashes() {}
 
-    static long idHash(String eventId) {
+    /** The first 64 bits; stored, so it never changes. */
+    public static long idHash(String eventId) {
         return ByteBuffer.wrap(sha256(eventId.getBytes(StandardCharsets.UTF_8))).getLong();
     }
 

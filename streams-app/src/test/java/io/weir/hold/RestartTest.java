@@ -1,0 +1,100 @@
+package io.weir.hold;
+
+import static io.weir.hold.DeskSamples.swarm;
+import static io.weir.hold.DeskSamples.withdrawal;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.weir.alert.Alert;
+import io.weir.rule.HoldScope;
+import io.weir.rule.Rule;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class RestartTest {
+
+    private static final Rule BY_WITHDRAWAL = swarm(HoldScope.WITHDRAWAL);
+    private static final Rule BY_DESTINATION = swarm(HoldScope.DESTINATION);
+
+    private final DeskScenario desk = new DeskScenario();
+
+    @Test
+    void saysTheSameAgain_whenFirstTouchedAfterARestart() {
+        desk.at("10:00:00").report(BY_WITHDRAWAL, "alert-1", withdrawal(1), withdrawal(2));
+        List<HoldCommand> commands = desk.commands();
+        Alert alert = desk.alerts().get(0);
+
+        desk.at("10:20:00").report(BY_WITHDRAWAL, "alert-2", withdrawal(9)).restart();
+
+        desk.at("10:21:00").report(BY_WITHDRAWAL, "alert-1", withdrawal(1), withdrawal(2));
+
+        assertThat(desk.commands())
+                .usingRecursiveFieldByFieldElementComparatorIgnoringFields("generation")
+                .isEqualTo(commands);
+        assertThat(desk.commands()).extracting(HoldCommand::generation).containsOnly(2L);
+        assertThat(desk.activeLines()).containsExactly("w-1 #1", "w-2 #1");
+        assertThat(desk.alerts()).containsExactly(alert);
+        desk.at("10:22:00").report(BY_WITHDRAWAL, "alert-1", withdrawal(1), withdrawal(2));
+        assertThat(desk.said).isEmpty();
+    }
+
+    @Test
+    void saysOnlyTheNews_whenTheFirstTouchAfterARestartBringsSome() {
+        desk.at("10:00:00").report(BY_DESTINATION, "alert-1", withdrawal(1));
+        desk.at("10:20:00").restart().report(BY_DESTINATION, "alert-1", 2, withdrawal(4));
+
+        assertThat(desk.commandLines()).containsExactly("EXTEND DESTINATION bitcoin:d-1 #2");
+        assertThat(desk.alertLines()).containsExactly("UPDATED #2");
+    }
+
+    @Test
+    void repeatsTombstones_whenTimeAloneEndedHoldsJustBefore() {
+        desk.at("10:00:00").report(BY_WITHDRAWAL, "alert-1", withdrawal(1));
+        desk.at("10:30:00").tick();
+        List<DeskOutput> said = desk.said;
+
+        desk.at("15:00:00").restart();
+
+        assertThat(desk.said).isEqualTo(said);
+    }
+
+    @Test
+    void leavesOldTombstones_whenMuchHappenedSince() {
+        desk.at("10:00:00").report(BY_WITHDRAWAL, "alert-1", withdrawal(1));
+        desk.at("10:30:00").tick();
+        desk.at("10:41:00").report(BY_WITHDRAWAL, "alert-2", withdrawal(2));
+
+        desk.at("10:41:01").restart();
+
+        assertThat(desk.activeLines()).isEmpty();
+        assertThat(desk.alerts()).extracting(Alert::alertId).containsExactly("alert-2");
+    }
+
+    @Test
+    void endsWhatFellDue_whenTheDeskWasDown() {
+        desk.at("10:00:00").report(BY_WITHDRAWAL, "alert-1", withdrawal(1));
+        desk.at("11:00:00").restart();
+
+        assertThat(desk.activeLines()).containsExactly("w-1 ended");
+    }
+
+    @Test
+    void releasesByAlert_whenTheIndexWasRebuilt() {
+        desk.at("10:00:00").report(BY_WITHDRAWAL, "alert-1", withdrawal(1), withdrawal(2));
+        desk.at("10:01:00").restart().release(DeskSamples.byAlert("alert-1"));
+
+        assertThat(desk.commandLines()).containsExactly("RELEASE WITHDRAWAL w-1 #2", "RELEASE WITHDRAWAL w-2 #2");
+    }
+
+    @Test
+    void raisesGeneration_whenItStarts() {
+        assertThat(desk.desk.generation()).isEqualTo(1);
+        assertThat(desk.restart().desk.generation()).isEqualTo(2);
+    }
+
+    @Test
+    void staysAtGenerationZero_whenItReplays() {
+        desk.restart(new DeskSettings(true, true)).report(BY_WITHDRAWAL, "alert-1", withdrawal(1));
+
+        assertThat(desk.commands().get(0).generation()).isZero();
+    }
+}
