@@ -9,7 +9,10 @@ public interface Holdings {
     /** Where a contributing withdrawal stands. */
     Standing standing(Contribution contribution);
 
-    /** How many holds of each scope other than WITHDRAWAL are active, enforced or not as the alert is. */
+    /**
+     * How many holds there are of each scope other than WITHDRAWAL: the active ones, or, where the alert isn't
+     * enforced, all that were ever placed.
+     */
     Map<HoldScope, Integer> otherHolds();
 
     /** How many of them a person has released. */

@@ -24,7 +24,7 @@ final class Acknowledging {
                 draft.disturbCasesOf(acked, ingestedAt);
             }
         }
-        for (String alertId : row.claims().alertIds()) {
+        for (String alertId : row.claims().allAlertIds()) {
             AlertCase alertCase = draft.alertCase(alertId);
             if (alertCase != null) {
                 take(draft, alertCase, ack, ingestedAt);

@@ -10,27 +10,41 @@ import java.util.List;
  * command. Each list keeps its newest.
  *
  * @param alertIds episodes that asked for it since it was last placed, at most {@value #MAX_ALERTS}
- * @param events {@link IdHash}es of the events that did, at most {@value #MAX_EVENTS}
- * @param releasedFor episodes that asked for it when a person released it, at most {@value #MAX_ALERTS}
+ * @param earlierAlertIds episodes that had asked for it before, at most {@value #MAX_ALERTS}
+ * @param events {@link IdHash}es of the events that asked for it, at most {@value #MAX_EVENTS}
+ * @param releasedFor episodes that a person's release stands for, at most {@value #MAX_ALERTS}
  * @param decisionIds decisions that were carried out on it, at most {@value #MAX_DECISIONS}
  */
-public record Claims(List<String> alertIds, List<Long> events, List<String> releasedFor, List<String> decisionIds) {
+public record Claims(
+        List<String> alertIds,
+        List<String> earlierAlertIds,
+        List<Long> events,
+        List<String> releasedFor,
+        List<String> decisionIds) {
 
     public static final int MAX_ALERTS = 32;
     public static final int MAX_EVENTS = 64;
     public static final int MAX_DECISIONS = 8;
 
-    static final Claims NONE = new Claims(List.of(), List.of(), List.of(), List.of());
+    static final Claims NONE = new Claims(List.of(), List.of(), List.of(), List.of(), List.of());
 
     public Claims {
         alertIds = List.copyOf(alertIds);
+        earlierAlertIds = List.copyOf(earlierAlertIds);
         events = List.copyOf(events);
         releasedFor = List.copyOf(releasedFor);
         decisionIds = List.copyOf(decisionIds);
     }
 
+    /** Every episode that ever asked for it, as far as is remembered. */
+    List<String> allAlertIds() {
+        List<String> all = new ArrayList<>(earlierAlertIds);
+        all.addAll(alertIds);
+        return all;
+    }
+
     boolean has(String alertId, String eventId) {
-        return alertIds.contains(alertId) && hasEvent(eventId);
+        return (alertIds.contains(alertId) || earlierAlertIds.contains(alertId)) && hasEvent(eventId);
     }
 
     boolean hasEvent(String eventId) {
@@ -38,25 +52,38 @@ public record Claims(List<String> alertIds, List<Long> events, List<String> rele
     }
 
     Claims plus(String alertId, String eventId) {
-        return has(alertId, eventId)
-                ? this
+        Claims more = plus(alertId);
+        return more.hasEvent(eventId)
+                ? more
                 : new Claims(
-                        plus(alertIds, alertId, MAX_ALERTS),
+                        more.alertIds,
+                        more.earlierAlertIds,
                         plus(events, IdHash.of(eventId), MAX_EVENTS),
                         releasedFor,
                         decisionIds);
     }
 
-    /** For a hold that was released: who still asked for it, not what a later release would stand for. */
+    /** For a hold that is placed again after it had ended. */
+    Claims afresh(String alertId, String eventId) {
+        List<String> earlier = earlierAlertIds;
+        for (String known : alertIds) {
+            earlier = plus(earlier, known, MAX_ALERTS);
+        }
+        return new Claims(List.of(), earlier, events, releasedFor, decisionIds).plus(alertId, eventId);
+    }
+
+    /** The episode asks, whatever comes of it: its event is noted by {@link #plus(String, String)}. */
     Claims plus(String alertId) {
         return alertIds.contains(alertId)
                 ? this
-                : new Claims(plus(alertIds, alertId, MAX_ALERTS), events, releasedFor, decisionIds);
-    }
-
-    /** For a hold that is placed again. */
-    Claims onlyOf(String alertId, String eventId) {
-        return new Claims(List.of(alertId), plus(events, IdHash.of(eventId), MAX_EVENTS), releasedFor, decisionIds);
+                : new Claims(
+                        plus(alertIds, alertId, MAX_ALERTS),
+                        earlierAlertIds.stream()
+                                .filter(earlier -> !earlier.equals(alertId))
+                                .toList(),
+                        events,
+                        releasedFor,
+                        decisionIds);
     }
 
     Claims releasedBy(String decisionId) {
@@ -64,7 +91,8 @@ public record Claims(List<String> alertIds, List<Long> events, List<String> rele
         for (String alertId : alertIds) {
             released = plus(released, alertId, MAX_ALERTS);
         }
-        return new Claims(alertIds, events, released, plus(decisionIds, decisionId, MAX_DECISIONS));
+        return new Claims(
+                alertIds, earlierAlertIds, events, released, plus(decisionIds, decisionId, MAX_DECISIONS));
     }
 
     private static <T> List<T> plus(List<T> values, T value, int max) {

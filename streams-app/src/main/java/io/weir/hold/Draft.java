@@ -63,7 +63,7 @@ final class Draft {
         Set<String> holdIds = new TreeSet<>(index.ofAlert(alertId));
         ruling.rows.keySet().forEach(holdIds::add);
         return rows(holdIds).stream()
-                .filter(row -> row.claims().alertIds().contains(alertId))
+                .filter(row -> row.claims().allAlertIds().contains(alertId))
                 .toList();
     }
 
@@ -90,11 +90,15 @@ final class Draft {
 
     /** Something about a hold has changed: the alerts that name it have news. */
     void disturbCasesOf(LedgerRow row, Instant ingestedAt) {
-        for (String alertId : row.claims().alertIds()) {
-            AlertCase alertCase = alertCase(alertId);
-            if (alertCase != null) {
-                put(alertCase.disturbed(ingestedAt, now));
-            }
+        for (String alertId : row.claims().allAlertIds()) {
+            disturb(alertId, ingestedAt);
+        }
+    }
+
+    void disturb(String alertId, Instant ingestedAt) {
+        AlertCase alertCase = alertCase(alertId);
+        if (alertCase != null) {
+            put(alertCase.disturbed(ingestedAt, now));
         }
     }
 

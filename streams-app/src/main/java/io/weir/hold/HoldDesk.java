@@ -1,18 +1,13 @@
 package io.weir.hold;
 
 import io.weir.alert.AlertCase;
-import io.weir.alert.Announcement;
 import io.weir.rule.HoldScope;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicLongArray;
-import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,9 +24,6 @@ public final class HoldDesk {
 
     /** The scopes that rules may hold in this version. */
     public static final Set<HoldScope> SCOPES = Set.copyOf(Placing.SCOPES);
-
-    /** How far before the newest change of the state a crash may have lost what was said: more than any delivery takes. */
-    static final Duration DOUBTFUL = Duration.ofMinutes(10);
 
     private static final Duration FORGET_EVERY = Duration.ofDays(1);
 
@@ -57,19 +49,11 @@ public final class HoldDesk {
     public Ruling start(Instant now) {
         DeskHead head = state.head().find(DeskState.HEAD);
         generation = settings.replay() ? 0 : (head == null ? 0 : head.generation()) + 1;
-        List<LedgerRow> ended = new ArrayList<>();
-        List<AlertCase> told = new ArrayList<>();
-        Instant doubtful = rebuild(now, ended, told).minus(DOUBTFUL);
+        Starting starting = new Starting(state, index, dirty);
+        activeHolds = index.activeHolds();
         Draft draft = draft(now);
         draft.ruling().head = new DeskHead(generation);
-        ended.stream()
-                .filter(row -> !row.changedAt().isBefore(doubtful))
-                .sorted(Comparator.comparing(LedgerRow::holdId))
-                .forEach(draft::binding);
-        told.stream()
-                .filter(alertCase -> isDoubtful(alertCase, doubtful))
-                .sorted(Comparator.comparing(AlertCase::alertId))
-                .forEach(draft::repeat);
+        starting.sayAgain(draft);
         Passing.expire(draft, index);
         Passing.forget(draft, state);
         return draft.ruling();
@@ -77,7 +61,7 @@ public final class HoldDesk {
 
     /**
      * @param ingestedAt broker time of the record that the input came with
-     * @param now never earlier than before
+     * @param now the present
      */
     public Ruling consider(DeskInput input, Instant ingestedAt, Instant now) {
         Draft draft = draft(now);
@@ -138,32 +122,6 @@ public final class HoldDesk {
         return new Draft(state, index, announced, generation, settings.enforce(), now);
     }
 
-    /** @param told filled with the cases that have been announced, {@code ended} with the enforced holds that expired */
-    private Instant rebuild(Instant now, List<LedgerRow> ended, List<AlertCase> told) {
-        AtomicReference<Instant> newest = new AtomicReference<>(Instant.EPOCH);
-        state.ledger().forEach(row -> {
-            newest.accumulateAndGet(row.changedAt(), HoldDesk::later);
-            if (row.isActive() || row.changedAt().plus(LedgerIndex.RETENTION).isAfter(now)) {
-                index.put(row);
-            }
-            if (row.ended(HoldEnd.EXPIRED) && row.terms().enforced()) {
-                ended.add(row);
-            }
-        });
-        state.cases().forEach(alertCase -> {
-            Announcement last = alertCase.last();
-            newest.accumulateAndGet(alertCase.changedAt(), HoldDesk::later);
-            if (alertCase.dirty()) {
-                dirty.add(alertCase.alertId());
-            } else if (last != null) {
-                newest.accumulateAndGet(last.announcedAt(), HoldDesk::later);
-                told.add(alertCase);
-            }
-        });
-        activeHolds = index.activeHolds();
-        return newest.get();
-    }
-
     private void remember(Ruling ruling) {
         ruling.rows.values().forEach(index::put);
         for (AlertCase alertCase : ruling.cases.values()) {
@@ -186,14 +144,5 @@ public final class HoldDesk {
         dirty.removeAll(ruling.removedCases);
         ruling.counts.forEach((what, number) -> counts.addAndGet(what.ordinal(), number));
         activeHolds = index.activeHolds();
-    }
-
-    private static boolean isDoubtful(AlertCase alertCase, Instant since) {
-        Announcement last = alertCase.last();
-        return last != null && !last.announcedAt().isBefore(since);
-    }
-
-    private static Instant later(Instant left, Instant right) {
-        return left.isAfter(right) ? left : right;
     }
 }

@@ -25,7 +25,7 @@ final class LedgerHoldings implements Holdings {
             boolean counts = row.terms().enforced() || !enforced;
             if (row.key().scope() == HoldScope.WITHDRAWAL) {
                 withdrawals.put(IdHash.of(row.key().target()), counts ? standing(row) : Standing.NOT_HELD);
-            } else if (counts && row.isActive()) {
+            } else if (counts && (row.isActive() || !enforced)) {
                 others.merge(row.key().scope(), 1, Integer::sum);
             } else if (counts && row.ended(HoldEnd.RELEASED)) {
                 othersReleased++;

@@ -41,7 +41,7 @@ final class LedgerIndex {
     void put(LedgerRow row) {
         remove(row.holdId());
         rows.put(row.holdId(), row);
-        row.claims().alertIds().forEach(alertId -> add(byAlert, alertId, row.holdId()));
+        row.claims().allAlertIds().forEach(alertId -> add(byAlert, alertId, row.holdId()));
         add(byTarget, target(row.key().scope(), row.key().target()), row.holdId());
         if (row.isActive()) {
             deadlines.add(deadline(row));
@@ -53,7 +53,7 @@ final class LedgerIndex {
     void remove(String holdId) {
         LedgerRow row = rows.remove(holdId);
         if (row != null) {
-            row.claims().alertIds().forEach(alertId -> drop(byAlert, alertId, holdId));
+            row.claims().allAlertIds().forEach(alertId -> drop(byAlert, alertId, holdId));
             drop(byTarget, target(row.key().scope(), row.key().target()), holdId);
             deadlines.remove(deadline(row));
             forgettable.remove(new Due(row.changedAt().plus(RETENTION), holdId));

@@ -31,7 +31,7 @@ final class Passing {
             if (row.terms().enforced()) {
                 draft.binding(expired);
             }
-            concerned.addAll(expired.claims().alertIds());
+            concerned.addAll(expired.claims().allAlertIds());
             draft.count(DeskCount.HOLDS_EXPIRED);
         }
         for (String alertId : concerned) {

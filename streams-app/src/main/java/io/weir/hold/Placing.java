@@ -80,7 +80,7 @@ final class Placing {
     private void touch(HoldKey key, String eventId) {
         LedgerRow row = draft.row(key.holdId());
         if (row == null) {
-            place(key, 1, Claims.NONE, eventId);
+            place(key, 1, Claims.NONE.plus(alertCase.alertId(), eventId));
             return;
         }
         boolean isNew = !row.claims().has(alertCase.alertId(), eventId);
@@ -89,14 +89,14 @@ final class Placing {
         } else if (row.ended(HoldEnd.RELEASED)) {
             touchReleased(row, eventId);
         } else if (isNew) {
-            placeAgain(row, eventId);
+            placeAgain(row, row.claims().afresh(alertCase.alertId(), eventId));
         }
     }
 
     private void touchActive(LedgerRow row, String eventId, boolean isNew) {
         heldIds.add(row.holdId());
         if (enforced && !row.terms().enforced()) {
-            placeAgain(row, eventId);
+            placeAgain(row, row.claims().plus(alertCase.alertId(), eventId));
         } else if (isNew && enforced == row.terms().enforced() && isPastHalf(row)) {
             extend(row, eventId);
         } else {
@@ -107,7 +107,7 @@ final class Placing {
     /** Nothing new to command: only who asked is noted, and what a crash may have lost is said again. */
     private void keep(LedgerRow row, LedgerRow claimed) {
         if (!claimed.equals(row)) {
-            draft.put(claimed);
+            put(claimed);
         }
         if (!draft.isAnnounced(row.holdId())) {
             draft.repeat(claimed);
@@ -121,29 +121,30 @@ final class Placing {
                 || claims.releasedFor().contains(alertCase.alertId())
                 || claims.hasEvent(eventId);
         if (!stands) {
-            placeAgain(row, eventId);
+            placeAgain(row, row.claims().afresh(alertCase.alertId(), eventId));
         } else {
             keep(row, row.claimedInVainBy(alertCase.alertId(), draft.now));
         }
     }
 
-    private void placeAgain(LedgerRow row, String eventId) {
-        place(row.key(), row.last().sequence() + 1, row.claims(), eventId);
+    private void placeAgain(LedgerRow row, Claims claims) {
+        place(row.key(), row.last().sequence() + 1, claims);
+        tellOthers(row);
     }
 
-    private void place(HoldKey key, long sequence, Claims claims, String eventId) {
+    private void place(HoldKey key, long sequence, Claims claims) {
         LastCommand command = command(HoldVerb.PLACE, sequence);
-        LedgerRow placed = new LedgerRow(
-                key,
-                terms(key.scope()),
-                command,
-                draft.now,
-                null,
-                claims.onlyOf(alertCase.alertId(), eventId),
-                null,
-                draft.now);
-        send(placed);
+        send(new LedgerRow(key, terms(key.scope()), command, draft.now, null, claims, null, draft.now));
         draft.count(DeskCount.HOLDS_PLACED);
+    }
+
+    /** Other alerts that name the hold have news of it too. */
+    private void tellOthers(LedgerRow row) {
+        for (String alertId : row.claims().allAlertIds()) {
+            if (!alertId.equals(alertCase.alertId())) {
+                draft.disturb(alertId, ingestedAt);
+            }
+        }
     }
 
     private void extend(LedgerRow row, String eventId) {
@@ -153,9 +154,15 @@ final class Placing {
     }
 
     private void send(LedgerRow row) {
-        draft.put(row);
+        put(row);
         draft.command(row);
         heldIds.add(row.holdId());
+    }
+
+    /** What changes a row is news for the alert, even if the alert has counted the event before a crash. */
+    private void put(LedgerRow row) {
+        draft.put(row);
+        alertCase = alertCase.disturbed(ingestedAt, draft.now);
     }
 
     /** An EXTEND that would end the hold no later than it ends already isn't one. */

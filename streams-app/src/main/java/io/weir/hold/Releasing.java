@@ -66,6 +66,7 @@ final class Releasing {
                 release(draft, row, decision, ingestedAt);
             } else if (row.ended(HoldEnd.RELEASED)) {
                 draft.repeat(row);
+                draft.disturbCasesOf(row, ingestedAt);
             }
         }
     }
@@ -97,8 +98,11 @@ final class Releasing {
         if (selector.holdId() != null) {
             return List.of(selector.holdId());
         }
-        if (selector.alertId() != null) {
-            return index.ofAlert(selector.alertId());
+        String alertId = selector.alertId();
+        if (alertId != null) {
+            return index.ofAlert(alertId).stream()
+                    .filter(holdId -> isHeldFor(alertId, index.row(holdId)))
+                    .toList();
         }
         if (selector.withdrawalId() != null) {
             return index.ofTarget(HoldScope.WITHDRAWAL, selector.withdrawalId());
@@ -106,6 +110,11 @@ final class Releasing {
         HoldScope scope = selector.scope();
         String target = selector.target();
         return scope == null || target == null ? List.of() : index.ofTarget(scope, target);
+    }
+
+    /** Not when the hold ended and another episode has placed it again: that is the other's. */
+    private static boolean isHeldFor(String alertId, @Nullable LedgerRow row) {
+        return row != null && row.claims().alertIds().contains(alertId);
     }
 
     private static @Nullable String objection(HoldDecision decision) {

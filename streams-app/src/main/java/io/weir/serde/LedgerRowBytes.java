@@ -53,6 +53,7 @@ public final class LedgerRowBytes {
                 .writeInstant(ending.at()));
         Claims claims = row.claims();
         writer.writeList(claims.alertIds(), BinaryWriter::writeText)
+                .writeList(claims.earlierAlertIds(), BinaryWriter::writeText)
                 .writeList(claims.events(), BinaryWriter::writeFixedLong)
                 .writeList(claims.releasedFor(), BinaryWriter::writeText)
                 .writeList(claims.decisionIds(), BinaryWriter::writeText);
@@ -82,6 +83,7 @@ public final class LedgerRowBytes {
                 reader.readInstant(),
                 reader.readNullable(from -> new Ending(from.readEnum(ENDS), from.readInstant())),
                 new Claims(
+                        reader.readList(BinaryReader::readText),
                         reader.readList(BinaryReader::readText),
                         reader.readList(BinaryReader::readFixedLong),
                         reader.readList(BinaryReader::readText),

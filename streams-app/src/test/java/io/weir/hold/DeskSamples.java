@@ -1,9 +1,13 @@
 package io.weir.hold;
 
+import io.weir.event.Channel;
 import io.weir.event.Evidence;
 import io.weir.event.Origin;
+import io.weir.event.Rail;
 import io.weir.event.Segment;
 import io.weir.event.Service;
+import io.weir.event.Withdrawal;
+import io.weir.event.WithdrawalBuilder;
 import io.weir.rule.Correlation;
 import io.weir.rule.CorrelationType;
 import io.weir.rule.Group;
@@ -98,5 +102,22 @@ final class DeskSamples {
 
     static AckResult result(String withdrawalId, AckOutcome outcome) {
         return new AckResult(withdrawalId, outcome, null, null, new BigDecimal("94"), new BigDecimal("540000.25"));
+    }
+
+    /** A request that a hold of this scope on this target matches, and one of another scope doesn't. */
+    static Withdrawal request(HoldScope scope, String target) {
+        return new WithdrawalBuilder()
+                .eventId("event")
+                .withdrawalId(scope == HoldScope.WITHDRAWAL ? target : "another")
+                .accountId(scope == HoldScope.ACCOUNT ? target : "another")
+                .apiKeyId(scope == HoldScope.API_KEY ? target : "another")
+                .channel(Channel.API)
+                .rail(Rail.ONCHAIN)
+                .asset("BTC")
+                .network("bitcoin")
+                .amount(BigDecimal.ONE)
+                .destinationAddress(scope == HoldScope.DESTINATION ? target.substring("bitcoin:".length()) : "another")
+                .requestedAt(START)
+                .build();
     }
 }

@@ -78,6 +78,24 @@ class RestartTest {
     }
 
     @Test
+    void tellsOfTheHold_whenACrashKeptTheAlertButNotTheLedger() {
+        desk.at("10:00:00");
+        Ruling lost = desk.desk.consider(
+                new DeskInput.Report(desk.report(BY_WITHDRAWAL, "alert-1", 1, 1, List.of(withdrawal(1)))),
+                desk.now,
+                desk.now);
+        lost.cases.forEach(desk.cases::put);
+        desk.restart();
+        assertThat(desk.alerts().get(0).summary()).doesNotContain("94 BTC held");
+
+        desk.at("10:00:02").report(BY_WITHDRAWAL, "alert-1", withdrawal(1));
+
+        assertThat(desk.commandLines()).containsExactly("PLACE WITHDRAWAL w-1 #1");
+        assertThat(desk.alertLines()).containsExactly("UPDATED #2");
+        assertThat(desk.alerts().get(0).summary()).endsWith("; 94 BTC held, 0 sent");
+    }
+
+    @Test
     void releasesByAlert_whenTheIndexWasRebuilt() {
         desk.at("10:00:00").report(BY_WITHDRAWAL, "alert-1", withdrawal(1), withdrawal(2));
         desk.at("10:01:00").restart().release(DeskSamples.byAlert("alert-1"));
