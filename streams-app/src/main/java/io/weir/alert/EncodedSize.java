@@ -3,7 +3,7 @@ package io.weir.alert;
 import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 
-/** How many bytes a value takes in stored form, at most: what keeps a case within its bound without encoding it. */
+/** How many bytes a value takes in stored form: what keeps a case within its bound without encoding it. */
 final class EncodedSize {
 
     private EncodedSize() {}
@@ -18,12 +18,24 @@ final class EncodedSize {
         return bytes;
     }
 
-    /** A character takes three bytes at most; one more byte says whether there is text at all. */
+    /** With a length before it, and one byte that says whether there is text at all. */
     static int ofText(@Nullable String text) {
-        return text == null ? 1 : 6 + 3 * text.length();
+        if (text == null) {
+            return 1;
+        }
+        int bytes = 0;
+        for (int i = 0; i < text.length(); i++) {
+            char character = text.charAt(i);
+            bytes += character < 0x80 ? 1 : character < 0x800 || Character.isSurrogate(character) ? 2 : 3;
+        }
+        return 1 + ofLong(bytes) + bytes;
     }
 
     static int ofDecimal(@Nullable BigDecimal value) {
-        return value == null ? 1 : 9 + value.unscaledValue().bitLength() / 8;
+        if (value == null) {
+            return 1;
+        }
+        int bytes = value.unscaledValue().bitLength() / 8 + 1;
+        return 1 + ofLong(value.scale()) + ofLong(bytes) + bytes;
     }
 }

@@ -12,13 +12,13 @@ final class Gathering {
     /** Events that are counted at most. */
     static final int MAX_CONTRIBUTIONS = 4_096;
     /** Stored bytes that all of it together may take. */
-    static final int ROOM = 448 * 1024;
+    static final int ROOM = 456 * 1024;
     /** Stored bytes that evidence may take of that. */
-    static final int EVIDENCE_ROOM = 64 * 1024;
+    static final int EVIDENCE_ROOM = 48 * 1024;
 
     private static final int BYSTANDER_ROOM = Gathered.MAX_BYSTANDERS * 19;
     /** What one contributor adds to a tally at most: a hash, two numbers, and a text among the largest. */
-    private static final int TALLY_STEP = 28 + EncodedSize.ofText("x".repeat(Tally.MAX_TEXT)) + 10 + 20;
+    private static final int TALLY_STEP = 28 + EncodedSize.ofText("…".repeat(Tally.MAX_TEXT)) + 10 + 20;
 
     private final List<Contribution> contributions;
     private final List<Bystander> bystanders;
@@ -146,13 +146,11 @@ final class Gathering {
 
     private static int bytes(Contribution contribution) {
         return 8
-                + 1
-                + (contribution.isWithdrawal()
-                        ? 8
-                                + EncodedSize.ofText(contribution.asset())
-                                + EncodedSize.ofDecimal(contribution.amount())
-                                + EncodedSize.ofLong(contribution.usdMicros())
-                        : 0);
+                + 8
+                + EncodedSize.ofText(contribution.asset())
+                + EncodedSize.ofDecimal(contribution.amount())
+                + EncodedSize.ofLong(contribution.usdMicros())
+                + 1;
     }
 
     private static int bytes(Evidence event) {

@@ -72,7 +72,9 @@ final class Summary {
         if (destinations == 1 && group().containsKey(DESTINATION)) {
             return text + " to " + group().get(DESTINATION);
         }
-        return destinations == 0 ? text : text + " to " + atLeast + Wording.count(destinations, DESTINATION, "destinations");
+        return destinations == 0
+                ? text
+                : text + " to " + atLeast + Wording.count(destinations, DESTINATION, "destinations");
     }
 
     private String calls() {

@@ -91,8 +91,7 @@ public record Claims(
         for (String alertId : alertIds) {
             released = plus(released, alertId, MAX_ALERTS);
         }
-        return new Claims(
-                alertIds, earlierAlertIds, events, released, plus(decisionIds, decisionId, MAX_DECISIONS));
+        return new Claims(alertIds, earlierAlertIds, events, released, plus(decisionIds, decisionId, MAX_DECISIONS));
     }
 
     private static <T> List<T> plus(List<T> values, T value, int max) {

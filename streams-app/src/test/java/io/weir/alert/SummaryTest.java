@@ -54,7 +54,10 @@ class SummaryTest {
         withdrawal(1, "c-1", "bitcoin:d", "BTC", "0.5", 0);
         observed = 1;
 
-        assertThat(sentence(correlation(CorrelationType.EVENT_COUNT, 0, 0, 1, List.of(), "principal"), Mode.HOLD, WITHDRAWAL))
+        assertThat(sentence(
+                        correlation(CorrelationType.EVENT_COUNT, 0, 0, 1, List.of(), "principal"),
+                        Mode.HOLD,
+                        WITHDRAWAL))
                 .isEqualTo("1 customer requested 0.5 BTC to 1 destination (principal principal-x);"
                         + " 0.5 BTC held, 0 sent");
     }
@@ -66,7 +69,13 @@ class SummaryTest {
         observed = 312_000_500_000L;
 
         assertThat(sentence(
-                        correlation(CorrelationType.VALUE_SUM, 600, 6, 250_000_000_000L, List.of("amountUsd"), "destination"),
+                        correlation(
+                                CorrelationType.VALUE_SUM,
+                                600,
+                                6,
+                                250_000_000_000L,
+                                List.of("amountUsd"),
+                                "destination"),
                         Mode.HOLD,
                         WITHDRAWAL))
                 .isEqualTo("1 customer requested 3.25 BTC in 2 withdrawals to destination-x, in 5 min;"
@@ -80,8 +89,9 @@ class SummaryTest {
         }
 
         assertThat(sentence(valueCount("asset", 3_600, 3), Mode.ALERT, WITHDRAWAL))
-                .isEqualTo("6 customers requested 6,000 A5, 5,000 A4, 4,000 A3 and 3 more assets to 1 destination,"
-                        + " all at once; observed 14 assets, threshold 3 in 60 min; nothing held: the rule only alerts");
+                .isEqualTo(
+                        "6 customers requested 6,000 A5, 5,000 A4, 4,000 A3 and 3 more assets to 1 destination,"
+                                + " all at once; observed 14 assets, threshold 3 in 60 min; nothing held: the rule only alerts");
     }
 
     @Test
@@ -102,7 +112,9 @@ class SummaryTest {
         othersReleased = 2;
 
         assertThat(sentence(
-                        valueCount("customerId", 60, 5), Mode.HOLD, EnumSet.of(HoldScope.WITHDRAWAL, HoldScope.DESTINATION)))
+                        valueCount("customerId", 60, 5),
+                        Mode.HOLD,
+                        EnumSet.of(HoldScope.WITHDRAWAL, HoldScope.DESTINATION)))
                 .endsWith(", in 7 ms; observed 14 customers, threshold 5 in 60 s; 1 BTC held, 2 BTC sent,"
                         + " 4 BTC released, 5 BTC left to manual review, 6 BTC no longer held,"
                         + " 7 BTC whose hold the exchange refused, 8 BTC not held, 3 BTC cancelled;"
@@ -130,8 +142,9 @@ class SummaryTest {
         total = 5_000;
 
         assertThat(sentence(valueCount("customerId", 60, 10), Mode.SHADOW, WITHDRAWAL))
-                .isEqualTo("at least 1 customer requested at least 1 BTC in 5,000 withdrawals to at least 1 destination;"
-                        + " observed at least 14 customers, threshold 10 in 60 s; in shadow, would hold 1 BTC");
+                .isEqualTo(
+                        "at least 1 customer requested at least 1 BTC in 5,000 withdrawals to at least 1 destination;"
+                                + " observed at least 14 customers, threshold 10 in 60 s; in shadow, would hold 1 BTC");
     }
 
     @Test
@@ -160,7 +173,8 @@ class SummaryTest {
 
         assertThat(sentence(rule(
                         Service.API_CALLS,
-                        correlation(CorrelationType.VALUE_COUNT, 172_800, 0, 3, List.of("endpoint", "method"), "sourceIp"),
+                        correlation(
+                                CorrelationType.VALUE_COUNT, 172_800, 0, 3, List.of("endpoint", "method"), "sourceIp"),
                         Mode.ALERT,
                         Set.of())))
                 .isEqualTo("1 call was made (sourceIp sourceIp-x); observed 1 distinct endpoint and method,"

@@ -20,8 +20,7 @@ class TallyTest {
 
     /** Against a twin that keeps every value with its text and sorts them all. */
     @Property
-    void topIsThatOfAll_whateverComesInWhateverOrder(
-            @ForAll @Size(max = 60) List<@IntRange(max = 79) Integer> steps) {
+    void topIsThatOfAll_whateverComesInWhateverOrder(@ForAll @Size(max = 60) List<@IntRange(max = 79) Integer> steps) {
         Tally tally = Tally.EMPTY;
         Map<String, Share> naive = new HashMap<>();
         for (int step : steps) {
@@ -34,15 +33,16 @@ class TallyTest {
                     (left, right) -> new Share(left.events + right.events, left.usdMicros + right.usdMicros));
         }
         List<TopEntry> expected = new ArrayList<>();
-        naive.forEach((value, share) ->
-                expected.add(new TopEntry(value, share.events, UsdMicros.toUsd(share.usdMicros))));
+        naive.forEach(
+                (value, share) -> expected.add(new TopEntry(value, share.events, UsdMicros.toUsd(share.usdMicros))));
         expected.sort(Comparator.comparing(TopEntry::amountUsd)
                 .thenComparing(TopEntry::events)
                 .reversed()
                 .thenComparing(TopEntry::value));
         assertThat(tally.distinct()).isEqualTo(naive.size());
         assertThat(tally.top()).isEqualTo(expected.subList(0, Math.min(5, expected.size())));
-        assertThat(Tally.of(tally.hashes(), tally.events(), tally.usdMicros(), tally.top())).isEqualTo(tally);
+        assertThat(Tally.of(tally.hashes(), tally.events(), tally.usdMicros(), tally.top()))
+                .isEqualTo(tally);
     }
 
     @Test

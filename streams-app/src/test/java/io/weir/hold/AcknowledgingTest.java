@@ -51,7 +51,8 @@ class AcknowledgingTest {
         Rule rule = swarm(HoldScope.DESTINATION);
         desk.at("10:00:00").report(rule, "alert-1", withdrawal(1));
         String hold = DeskScenario.holdId(rule, HoldScope.DESTINATION, "bitcoin:d-1");
-        desk.at("10:00:01").ack(hold, AckStatus.APPLIED, result("w-1", AckOutcome.HELD), result("w-77", AckOutcome.HELD));
+        desk.at("10:00:01")
+                .ack(hold, AckStatus.APPLIED, result("w-1", AckOutcome.HELD), result("w-77", AckOutcome.HELD));
         desk.ack(hold, AckStatus.APPLIED, result("w-77", AckOutcome.HELD));
         desk.tick();
 

@@ -80,16 +80,16 @@ class DeskPropertyTest {
     @Provide
     Arbitrary<List<Move>> days() {
         Arbitrary<What> what = Arbitraries.frequency(
-                        Tuple.of(8, What.REPORT),
-                        Tuple.of(3, What.REPORT_AGAIN),
-                        Tuple.of(1, What.CLOSE),
-                        Tuple.of(5, What.WAIT),
-                        Tuple.of(2, What.TICK),
-                        Tuple.of(4, What.RELEASE),
-                        Tuple.of(2, What.RELEASE_AGAIN),
-                        Tuple.of(2, What.ACK),
-                        Tuple.of(1, What.RESTART),
-                        Tuple.of(1, What.SWITCH));
+                Tuple.of(8, What.REPORT),
+                Tuple.of(3, What.REPORT_AGAIN),
+                Tuple.of(1, What.CLOSE),
+                Tuple.of(5, What.WAIT),
+                Tuple.of(2, What.TICK),
+                Tuple.of(4, What.RELEASE),
+                Tuple.of(2, What.RELEASE_AGAIN),
+                Tuple.of(2, What.ACK),
+                Tuple.of(1, What.RESTART),
+                Tuple.of(1, What.SWITCH));
         Arbitrary<Integer> number = Arbitraries.integers().between(0, 11);
         return Combinators.combine(what, number, number, number, Arbitraries.of(Crash.class))
                 .as(Move::new)
@@ -102,7 +102,9 @@ class DeskPropertyTest {
         Day day = new Day(false);
         for (Move move : moves) {
             day.make(move);
-            assertThat(day.newCommands).as("%s at %s", move, day.desk.now).containsExactlyInAnyOrderElementsOf(day.expected);
+            assertThat(day.newCommands)
+                    .as("%s at %s", move, day.desk.now)
+                    .containsExactlyInAnyOrderElementsOf(day.expected);
             day.assertInvariants();
         }
     }
@@ -145,7 +147,6 @@ class DeskPropertyTest {
         private final List<DeskInput.Report> reports = new ArrayList<>();
         private final List<HoldDecision> decisions = new ArrayList<>();
         private final Map<String, Set<Integer>> contributors = new HashMap<>();
-        private int seen;
 
         Day(boolean crashes) {
             this.crashes = crashes;
@@ -177,8 +178,12 @@ class DeskPropertyTest {
                 events.add(DeskSamples.withdrawal(number, number % 5 == 0 ? Segment.BROKER_OMNIBUS : Segment.RETAIL));
                 contributors.computeIfAbsent(alertId, key -> new HashSet<>()).add(number);
             }
-            DeskInput.Report input = new DeskInput.Report(
-                    desk.report(rule, alertId, contributors.get(alertId).size(), contributors.get(alertId).size(), events));
+            DeskInput.Report input = new DeskInput.Report(desk.report(
+                    rule,
+                    alertId,
+                    contributors.get(alertId).size(),
+                    contributors.get(alertId).size(),
+                    events));
             reports.add(input);
             expected = naive.report(rule, alertId, events, desk.now);
             consider(input, move.crash);
@@ -188,7 +193,10 @@ class DeskPropertyTest {
             if (!reports.isEmpty()) {
                 DeskInput.Report input = reports.get((move.a * 12 + move.b) % reports.size());
                 expected = naive.report(
-                        input.report().rule(), input.report().alertId(), input.report().contributors(), desk.now);
+                        input.report().rule(),
+                        input.report().alertId(),
+                        input.report().contributors(),
+                        desk.now);
                 consider(input, move.crash);
             }
         }
@@ -228,11 +236,12 @@ class DeskPropertyTest {
                         case 0 -> DeskSamples.byWithdrawal("w-" + move.b);
                         case 1 -> DeskSamples.byAlert("r" + move.b % 4 + "-alert-" + move.c % 3, "w-" + move.a);
                         case 2 -> DeskSamples.byTarget(HoldScope.DESTINATION, "bitcoin:d-" + move.b % 3);
-                        default -> DeskSamples.byHold(
-                                HoldKey.of("r2", HoldScope.ACCOUNT, "account-" + move.b).holdId());
+                        default ->
+                            DeskSamples.byHold(HoldKey.of("r2", HoldScope.ACCOUNT, "account-" + move.b)
+                                    .holdId());
                     };
-            HoldDecision decision = DeskSamples.decision(
-                    "decision-" + decisions.size(), DecisionVerb.RELEASE, selector, desk.now);
+            HoldDecision decision =
+                    DeskSamples.decision("decision-" + decisions.size(), DecisionVerb.RELEASE, selector, desk.now);
             decisions.add(decision);
             decide(decision, move.crash);
         }
@@ -251,7 +260,8 @@ class DeskPropertyTest {
         private void ack(Move move) {
             expected = naive.tick(desk.now);
             String target = "w-" + move.b;
-            String holdId = HoldKey.of("r" + move.a % 2, HoldScope.WITHDRAWAL, target).holdId();
+            String holdId =
+                    HoldKey.of("r" + move.a % 2, HoldScope.WITHDRAWAL, target).holdId();
             AckOutcome outcome = AckOutcome.values()[move.c % AckOutcome.values().length];
             AckStatus status = AckStatus.values()[move.c % AckStatus.values().length];
             consider(
@@ -328,7 +338,9 @@ class DeskPropertyTest {
             long before = highest.getOrDefault(command.holdId(), 0L);
             String content = content(command, enforced);
             String said = commandContents.putIfAbsent(command.commandId(), content);
-            assertThat(said == null || said.equals(content)).as("%s, before %s", content, said).isTrue();
+            assertThat(said == null || said.equals(content))
+                    .as("%s, before %s", content, said)
+                    .isTrue();
             if (said == null) {
                 assertThat(command.sequence()).as(content).isEqualTo(before + 1);
                 highest.put(command.holdId(), command.sequence());
@@ -343,7 +355,8 @@ class DeskPropertyTest {
             long before = highestAlert.getOrDefault(alert.alertId(), 0L);
             assertThat(alert.sequence()).isLessThanOrEqualTo(before + 1);
             highestAlert.put(alert.alertId(), Math.max(before, alert.sequence()));
-            assertThat(alert.status() == AlertStatus.OPEN).isEqualTo(alert.sequence() == 1 && alert.closeReason() == null);
+            assertThat(alert.status() == AlertStatus.OPEN)
+                    .isEqualTo(alert.sequence() == 1 && alert.closeReason() == null);
             if (alert.sequence() >= before) {
                 alerts.put(alert.alertId(), alert);
             }
@@ -352,14 +365,16 @@ class DeskPropertyTest {
         void assertInvariants() {
             Instant now = desk.now;
             for (NaiveDesk.Claimed hold : naive.holds.values()) {
-                String holdId =
-                        HoldKey.of(hold.ruleId, hold.scope, hold.target).holdId();
+                String holdId = HoldKey.of(hold.ruleId, hold.scope, hold.target).holdId();
                 boolean binds = hold.active && hold.enforced && hold.expiresAt.isAfter(now);
-                boolean bindsThere = exchange.matching(
-                                DeskSamples.request(hold.scope, hold.target), desk.now.minusSeconds(1), now)
-                        .stream()
-                        .anyMatch(standing -> standing.holdId().equals(holdId));
-                assertThat(bindsThere).as("%s %s at the exchange", hold.scope, hold.target).isEqualTo(binds);
+                boolean bindsThere =
+                        exchange
+                                .matching(DeskSamples.request(hold.scope, hold.target), desk.now.minusSeconds(1), now)
+                                .stream()
+                                .anyMatch(standing -> standing.holdId().equals(holdId));
+                assertThat(bindsThere)
+                        .as("%s %s at the exchange", hold.scope, hold.target)
+                        .isEqualTo(binds);
                 if (binds) {
                     assertThat(activeHolds).containsKey(holdId);
                     assertThat(activeHolds.get(holdId).sequence()).isEqualTo(hold.sequence);
@@ -376,16 +391,17 @@ class DeskPropertyTest {
             Map<String, String> status = new TreeMap<>();
             alerts.forEach((alertId, alert) -> status.put(
                     alertId,
-                    (alert.closeReason() == null ? "open " : "closed ") + alert.summary() + " " + alert.evidenceTotal() + " "
-                            + alert.holdIds() + " " + alert.enforced()));
+                    (alert.closeReason() == null ? "open " : "closed ") + alert.summary() + " " + alert.evidenceTotal()
+                            + " " + alert.holdIds() + " " + alert.enforced()));
             return status;
         }
 
         Map<String, String> ledger() {
             Map<String, String> rows = new TreeMap<>();
             desk.ledger.forEach(row -> rows.put(
-                    row.holdId(), row.key() + " " + row.terms() + " " + row.last() + " " + row.ending() + " "
-                            + row.claims() + " " + row.acked()));
+                    row.holdId(),
+                    row.key() + " " + row.terms() + " " + row.last() + " " + row.ending() + " " + row.claims() + " "
+                            + row.acked()));
             return rows;
         }
 

@@ -153,8 +153,7 @@ class PlacingTest {
                         withdrawal(2, Segment.RETAIL));
 
         assertThat(desk.commandLines())
-                .containsExactly(
-                        "PLACE WITHDRAWAL w-1 #1", "PLACE WITHDRAWAL w-2 #1", "PLACE ACCOUNT account-2 #1");
+                .containsExactly("PLACE WITHDRAWAL w-1 #1", "PLACE WITHDRAWAL w-2 #1", "PLACE ACCOUNT account-2 #1");
         assertThat(desk.alerts().get(0).summary()).endsWith("; 1 omnibus account is never held");
         assertThat(desk.desk.count(DeskCount.OMNIBUS_ACCOUNTS_WITHHELD)).isEqualTo(1);
     }

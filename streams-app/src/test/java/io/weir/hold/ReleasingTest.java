@@ -177,7 +177,11 @@ class ReleasingTest {
         desk.release("decision-2", byAlert("alert-1"));
 
         assertThat(desk.commandLines()).isEmpty();
-        assertThat(desk.refusals()).singleElement().asString().contains("alert alert-1").contains("released");
+        assertThat(desk.refusals())
+                .singleElement()
+                .asString()
+                .contains("alert alert-1")
+                .contains("released");
         assertThat(desk.desk.count(DeskCount.DECISIONS_REFUSED)).isEqualTo(1);
     }
 

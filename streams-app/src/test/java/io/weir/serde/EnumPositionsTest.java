@@ -2,8 +2,10 @@ package io.weir.serde;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.weir.alert.AlertStatus;
 import io.weir.alert.CloseReason;
 import io.weir.alert.EpisodeStatus;
+import io.weir.alert.Fate;
 import io.weir.event.Channel;
 import io.weir.event.EntityKind;
 import io.weir.event.Fact;
@@ -14,7 +16,10 @@ import io.weir.event.Service;
 import io.weir.event.WithdrawalState;
 import io.weir.hold.AckOutcome;
 import io.weir.hold.AckStatus;
+import io.weir.hold.AppliesTo;
 import io.weir.hold.DecisionVerb;
+import io.weir.hold.HoldEnd;
+import io.weir.hold.HoldVerb;
 import io.weir.rule.CorrelationType;
 import io.weir.rule.HoldScope;
 import io.weir.rule.Level;
@@ -47,6 +52,11 @@ class EnumPositionsTest {
         pin(HoldScope.values(), "WITHDRAWAL ACCOUNT API_KEY DESTINATION SOURCE_NETWORK COHORT EXCHANGE");
         pin(OnExpiry.values(), "REVIEW RELEASE");
         pin(CorrelationType.values(), "EVENT_COUNT VALUE_COUNT VALUE_SUM");
+        pin(AppliesTo.values(), "EXISTING FUTURE BOTH");
+        pin(HoldVerb.values(), "PLACE EXTEND CONFIRM RELEASE");
+        pin(HoldEnd.values(), "EXPIRED RELEASED");
+        pin(Fate.values(), "AWAITING HELD CANCELLED SENT");
+        pin(AlertStatus.values(), "OPEN UPDATED CLOSED");
         pin(EpisodeStatus.values(), "OPEN CLOSED");
         pin(CloseReason.values(), "QUIET MERGED");
         pin(DecisionVerb.values(), "UNKNOWN PLACE RELEASE CONFIRM EXTEND");
