@@ -6,6 +6,7 @@ import static org.apache.kafka.common.config.ConfigDef.Importance.MEDIUM;
 import static org.apache.kafka.common.config.ConfigDef.Type.BOOLEAN;
 import static org.apache.kafka.common.config.ConfigDef.Type.INT;
 import static org.apache.kafka.common.config.ConfigDef.Type.LIST;
+import static org.apache.kafka.common.config.ConfigDef.Type.LONG;
 import static org.apache.kafka.common.config.ConfigDef.Type.STRING;
 
 import io.weir.event.EntityKind;
@@ -50,6 +51,7 @@ public final class Settings {
     public static final String THREADS = "threads";
     public static final String STANDBY_REPLICAS = "standby.replicas";
     public static final String PROCESSING_GUARANTEE = "processing.guarantee";
+    public static final String READY_MAX_LAG = "ready.max-lag";
     public static final String SERVER_HOST = "server.host";
     public static final String SERVER_PORT = "server.port";
 
@@ -206,6 +208,13 @@ public final class Settings {
                     ConfigDef.ValidString.in("at_least_once", "exactly_once_v2"),
                     LOW,
                     "at_least_once with idempotent state (the default), or exactly_once_v2: each hop then waits for a commit.")
+            .define(
+                    READY_MAX_LAG,
+                    LONG,
+                    10_000L,
+                    ConfigDef.Range.atLeast(0),
+                    LOW,
+                    "Records that may wait on any one topic while /health says ready.")
             .define(
                     SERVER_HOST,
                     STRING,

@@ -69,6 +69,7 @@ public record WeirConfig(
      * @param threads stream threads
      * @param standbyReplicas copies of state on other instances
      * @param processingGuarantee {@code at_least_once} or {@code exactly_once_v2}
+     * @param readyMaxLag records that may wait on any one topic while it counts as ready
      * @param serverHost address that {@code /health} and {@code /metrics} listen on
      * @param serverPort 0: any free port
      */
@@ -78,6 +79,7 @@ public record WeirConfig(
             int threads,
             int standbyReplicas,
             String processingGuarantee,
+            long readyMaxLag,
             String serverHost,
             int serverPort) {}
 
@@ -139,6 +141,7 @@ public record WeirConfig(
                         parsed.getInt(Settings.THREADS),
                         parsed.getInt(Settings.STANDBY_REPLICAS),
                         parsed.getString(Settings.PROCESSING_GUARANTEE),
+                        parsed.getLong(Settings.READY_MAX_LAG),
                         parsed.getString(Settings.SERVER_HOST),
                         parsed.getInt(Settings.SERVER_PORT)),
                 Settings.kafka(properties),

@@ -65,7 +65,9 @@ import org.apache.kafka.streams.kstream.Repartitioned;
 public final class WeirTopology {
 
     /** A first start reads what the broker still has of the last day: older events have been paid or cancelled. */
-    private static final AutoOffsetReset LAST_DAY = AutoOffsetReset.byDuration(Duration.ofHours(24));
+    public static final Duration FIRST_LOOK_BACK = Duration.ofHours(24);
+
+    private static final AutoOffsetReset LAST_DAY = AutoOffsetReset.byDuration(FIRST_LOOK_BACK);
 
     private static final Serde<byte[]> BYTES = Serdes.ByteArray();
     private static final Serde<String> TEXT = Serdes.String();

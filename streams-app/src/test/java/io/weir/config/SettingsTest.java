@@ -36,6 +36,7 @@ final class SettingsTest {
         expected.put("threads", "2");
         expected.put("standby.replicas", "1");
         expected.put("processing.guarantee", "at_least_once");
+        expected.put("ready.max-lag", "10000");
         expected.put("server.host", "127.0.0.1");
         expected.put("server.port", "8080");
         expected.put("schema.registry.url", "http://127.0.0.1:8081");
@@ -71,7 +72,7 @@ final class SettingsTest {
         assertThat(config.holds().enforce()).isFalse();
         assertThat(config.internal()).isEqualTo(new WeirConfig.Internal(4, 4, 2, 3, 2, 2 << 20));
         assertThat(config.instance())
-                .isEqualTo(new WeirConfig.Instance("", "weir-state", 2, 1, "at_least_once", "127.0.0.1", 8080));
+                .isEqualTo(new WeirConfig.Instance("", "weir-state", 2, 1, "at_least_once", 10_000, "127.0.0.1", 8080));
         assertThat(config.kafka()).isEmpty();
         assertThat(config.registry()).isEqualTo(Map.of("schema.registry.url", "http://127.0.0.1:8081"));
         assertThat(config.warnings()).isEmpty();
@@ -102,6 +103,7 @@ final class SettingsTest {
                 Map.entry("threads", "7"),
                 Map.entry("standby.replicas", "0"),
                 Map.entry("processing.guarantee", "exactly_once_v2"),
+                Map.entry("ready.max-lag", "5"),
                 Map.entry("server.host", "0.0.0.0"),
                 Map.entry("server.port", "0"),
                 Map.entry("kafka.security.protocol", "SSL"),
@@ -120,7 +122,7 @@ final class SettingsTest {
         assertThat(config.holds().enforce()).isTrue();
         assertThat(config.internal()).isEqualTo(new WeirConfig.Internal(8, 9, 10, 5, 3, 1 << 20));
         assertThat(config.instance())
-                .isEqualTo(new WeirConfig.Instance(".", "/tmp/weir-state", 7, 0, "exactly_once_v2", "0.0.0.0", 0));
+                .isEqualTo(new WeirConfig.Instance(".", "/tmp/weir-state", 7, 0, "exactly_once_v2", 5, "0.0.0.0", 0));
         assertThat(config.kafka()).isEqualTo(Map.of("security.protocol", "SSL"));
         assertThat(config.registry())
                 .containsEntry("basic.auth.user.info", "weir:hush")

@@ -1,0 +1,27 @@
+package io.weir.ops;
+
+import io.weir.serde.registry.Sleeper;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/** Whether the application is being closed; who waits for something else stops waiting then. */
+final class Closing implements Sleeper {
+
+    private final CountDownLatch begun = new CountDownLatch(1);
+
+    void begin() {
+        begun.countDown();
+    }
+
+    boolean hasBegun() {
+        return begun.getCount() == 0;
+    }
+
+    @Override
+    public void sleep(Duration duration) throws InterruptedException {
+        if (begun.await(duration.toMillis(), TimeUnit.MILLISECONDS)) {
+            throw new InterruptedException("the application is being closed");
+        }
+    }
+}

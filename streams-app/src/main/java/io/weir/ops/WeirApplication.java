@@ -1,0 +1,208 @@
+package io.weir.ops;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.weir.config.WeirConfig;
+import io.weir.ops.topics.ClusterTopics;
+import io.weir.rule.RuleSet;
+import io.weir.serde.contract.ContractCodecs;
+import io.weir.serde.registry.ValueSerdes;
+import io.weir.topology.Partitions;
+import io.weir.topology.StreamsProperties;
+import io.weir.topology.Topics;
+import io.weir.topology.WeirTopology;
+import java.net.URI;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.concurrent.CompletableFuture;
+import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.streams.CloseOptions;
+import org.apache.kafka.streams.KafkaStreams;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Weir on a cluster, from start to stop.
+ *
+ * <pre>{@code
+ * try (WeirApplication weir = new WeirApplication(config, rules)) {
+ *     weir.start();
+ *     weir.awaitReady(Duration.ofMinutes(1));
+ *     …
+ * }
+ * }</pre>
+ *
+ * <p>{@code /health} and {@code /metrics} answer from the construction on, so that what a start waits for can be seen.
+ */
+public final class WeirApplication implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(WeirApplication.class);
+    private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(30);
+
+    private final WeirConfig config;
+    private final RuleSet rules;
+    private final InstantSource clock = InstantSource.system();
+    private final Closing closing = new Closing();
+    private final Metrics metrics = new Metrics();
+    private final RegistryWaits registryWaits = new RegistryWaits(metrics.registry());
+    private final ThreadFailures failures = new ThreadFailures(clock, closing, metrics.registry());
+    private final ReadinessWatch readiness;
+    private final OpsServer server;
+    private final CompletableFuture<KafkaStreams.State> ended = new CompletableFuture<>();
+    private @Nullable Cluster cluster;
+    private @Nullable KafkaStreams streams;
+
+    /**
+     * Opens {@code /health} and {@code /metrics}; nothing is asked of the cluster yet.
+     *
+     * @throws ClusterProblem when {@code server.port} is taken
+     */
+    public WeirApplication(WeirConfig config, RuleSet rules) {
+        this.config = config;
+        this.rules = rules;
+        this.readiness = new ReadinessWatch(config, closing, registryWaits, failures, metrics.registry());
+        this.server = OpsServer.start(
+                config.instance().serverHost(), config.instance().serverPort(), this::healthAnswer, metrics::answer);
+    }
+
+    /**
+     * Checks the topics, fetches our schemas (waiting for a registry that is down) and starts the topology. Returns before
+     * it is ready.
+     *
+     * @throws ClusterProblem when the cluster doesn't answer or isn't as it must be; the message names the mend
+     * @throws io.weir.serde.registry.RegistryRefusedException when the registry refuses us
+     * @throws InterruptException when it is closed meanwhile
+     */
+    public void start() {
+        Cluster connected = connect();
+        readiness.starting("topics are being checked");
+        Partitions partitions = new TopicRequirements(new ClusterTopics(connected, config), config).verify();
+        readiness.starting("schemas are being fetched from the registry");
+        ContractCodecs codecs =
+                ContractCodecs.of(ValueSerdes.connect(config.registry(), clock, closing, registryWaits));
+        OwnSubjects.prepare(codecs, new Topics(config.topicPrefix(), config.applicationId()));
+        readiness.start(begin(codecs, partitions), new OffsetLook(connected, config, clock));
+    }
+
+    private synchronized Cluster connect() {
+        refuseWhenClosing();
+        Cluster connected = Cluster.connect(config);
+        cluster = connected;
+        return connected;
+    }
+
+    private synchronized KafkaStreams begin(ContractCodecs codecs, Partitions partitions) {
+        refuseWhenClosing();
+        KafkaStreams created = new KafkaStreams(
+                WeirTopology.build(config, () -> rules, codecs, partitions, metrics.stages()),
+                StreamsProperties.of(config));
+        created.setUncaughtExceptionHandler(failures);
+        created.setStateListener((now, before) -> {
+            LOG.info("event=state from={} to={}", before, now);
+            if (now == KafkaStreams.State.ERROR || now == KafkaStreams.State.NOT_RUNNING) {
+                ended.complete(now);
+            }
+        });
+        metrics.bind(created);
+        streams = created;
+        created.start();
+        return created;
+    }
+
+    private void refuseWhenClosing() {
+        if (closing.hasBegun()) {
+            throw new InterruptException("closed before it was started");
+        }
+    }
+
+    /** How it is just now. */
+    public Health health() {
+        return readiness.health();
+    }
+
+    /** Whether it is {@link Health#ready}. */
+    public boolean ready() {
+        return health().ready();
+    }
+
+    /**
+     * Waits until it has been ready for the first time.
+     *
+     * @throws ClusterProblem when it takes longer, saying what it waits for
+     */
+    public void awaitReady(Duration patience) throws InterruptedException {
+        if (!readiness.awaitFirstReady(patience)) {
+            throw new ClusterProblem(
+                    "not ready after " + patience.toSeconds() + " s: " + String.join("; ", health().reasons()));
+        }
+    }
+
+    /** Done when the topology has stopped: by {@link #close}, or because a thread died too often. */
+    public CompletableFuture<Void> ended() {
+        return ended.thenApply(state -> {
+            if (!closing.hasBegun()) {
+                throw new ClusterProblem("Weir stopped by itself, " + failures.recent()
+                        + " of its threads having died; the last: " + failures.last());
+            }
+            return null;
+        });
+    }
+
+    /** Where {@code /health} and {@code /metrics} are: {@code http://host:port}. */
+    public URI address() {
+        return server.address();
+    }
+
+    /**
+     * Stops in order: state written, offsets committed, group left, so that others take over at once. May be called from
+     * any thread, at any time, more than once.
+     */
+    @Override
+    public void close() {
+        closing.begin();
+        stop();
+        server.close();
+        metrics.close();
+    }
+
+    private synchronized void stop() {
+        KafkaStreams running = streams;
+        if (running != null) {
+            boolean stopped = running.close(CloseOptions.timeout(CLOSE_PATIENCE)
+                    .withGroupMembershipOperation(CloseOptions.GroupMembershipOperation.LEAVE_GROUP));
+            LOG.info("event=stopped in_time={}", stopped);
+            streams = null;
+        }
+        Cluster connected = cluster;
+        if (connected != null) {
+            connected.close();
+            cluster = null;
+        }
+        ended.complete(KafkaStreams.State.NOT_RUNNING);
+    }
+
+    private OpsServer.Answer healthAnswer() {
+        Health health = health();
+        ObjectNode json = new ObjectMapper().createObjectNode();
+        json.put("ready", health.ready());
+        json.put("state", health.state());
+        health.reasons().forEach(json.putArray("reasons")::add);
+        json.put("applicationId", config.applicationId());
+        json.put("version", version());
+        json.put("ruleSet", rules.revision());
+        json.put("rules", rules.rules().size());
+        json.put("holdsEnforced", config.holds().enforce());
+        json.putObject("threads")
+                .put("configured", config.instance().threads())
+                .put("failedRecently", failures.recent());
+        ObjectNode lag = json.putObject("lag");
+        health.lag().forEach(lag::put);
+        return new OpsServer.Answer(health.ready() ? 200 : 503, "application/json", json.toPrettyString() + "\n");
+    }
+
+    private static String version() {
+        String version = WeirApplication.class.getPackage().getImplementationVersion();
+        return version == null ? "(not run from a jar)" : version;
+    }
+}
