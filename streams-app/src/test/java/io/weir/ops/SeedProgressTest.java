@@ -72,10 +72,14 @@ final class SeedProgressTest {
         at(ENTITIES, 10, 10);
         atAll(0, 0);
         at(BY_DESTINATION, 5, 7);
-        assertThat(exactlyOnce.passed(new GroupOffsets(next, end))).as("a record and a marker").isFalse();
+        assertThat(exactlyOnce.passed(new GroupOffsets(next, end)))
+                .as("a record and a marker")
+                .isFalse();
 
         at(BY_DESTINATION, 6, 7);
-        assertThat(exactlyOnce.passed(new GroupOffsets(next, end))).as("the marker").isTrue();
+        assertThat(exactlyOnce.passed(new GroupOffsets(next, end)))
+                .as("the marker")
+                .isTrue();
     }
 
     private boolean look() {

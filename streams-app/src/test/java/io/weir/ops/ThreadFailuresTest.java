@@ -37,13 +37,15 @@ final class ThreadFailuresTest {
     void replacesForEver_whenFailuresAreRare() {
         for (int i = 0; i < 20; i++) {
             assertThat(failures.handle(FAILURE)).isEqualTo(REPLACE_THREAD);
-            now = now.plus(ThreadFailures.WINDOW.dividedBy(ThreadFailures.MAX_REPLACEMENTS)).plusSeconds(1);
+            now = now.plus(ThreadFailures.WINDOW.dividedBy(ThreadFailures.MAX_REPLACEMENTS))
+                    .plusSeconds(1);
         }
     }
 
     @Test
     void shutsDownAtOnce_whenNoNewThreadWouldHelp() {
-        assertThat(failures.handle(new MissingSourceTopicException("withdrawals"))).isEqualTo(SHUTDOWN_CLIENT);
+        assertThat(failures.handle(new MissingSourceTopicException("withdrawals")))
+                .isEqualTo(SHUTDOWN_CLIENT);
         assertThat(failures.handle(new OutOfMemoryError("heap"))).isEqualTo(SHUTDOWN_CLIENT);
     }
 

@@ -122,8 +122,8 @@ final class WeirApplicationTest {
     void canBeClosed_whileItWaitsForTheRegistry(EmbeddedCluster shared) {
         try (EmbeddedRegistry registry = EmbeddedRegistry.startNew()) {
             registry.stop();
-            WeirConfig config = TestApplication.config(
-                    "close-early", shared, state, Map.of("schema.registry.url", registry.url()));
+            WeirConfig config =
+                    TestApplication.config("close-early", shared, state, Map.of("schema.registry.url", registry.url()));
             TestApplication.createTopics(config, UnaryOperator.identity());
             WeirApplication weir = new WeirApplication(config, RULES);
             CompletableFuture<Void> started = CompletableFuture.runAsync(weir::start);
@@ -165,8 +165,7 @@ final class WeirApplicationTest {
             return new TopicDefinition(topic.name(), 1, (short) 1, settings);
         });
 
-        assertRefused(
-                config, "forged.withdrawals", "weir topics create --alter", "intake.trust-producer-time=true");
+        assertRefused(config, "forged.withdrawals", "weir topics create --alter", "intake.trust-producer-time=true");
 
         WeirConfig trusting =
                 TestApplication.config("forged", shared, state, Map.of("intake.trust-producer-time", "true"));
@@ -181,7 +180,10 @@ final class WeirApplicationTest {
         WeirConfig config = TestApplication.config("port", shared, state, Map.of());
         try (WeirApplication first = new WeirApplication(config, RULES)) {
             WeirConfig same = TestApplication.config(
-                    "port", shared, state, Map.of("server.port", String.valueOf(first.address().getPort())));
+                    "port",
+                    shared,
+                    state,
+                    Map.of("server.port", String.valueOf(first.address().getPort())));
 
             assertThatThrownBy(() -> new WeirApplication(same, RULES))
                     .isInstanceOf(ClusterProblem.class)
@@ -195,7 +197,7 @@ final class WeirApplicationTest {
         }
     }
 
-    private static void seed(WeirConfig config) {
+    private static void seed(WeirConfig config) throws Exception {
         Topics topics = new Topics(config.topicPrefix(), config.applicationId());
         String topic = topics.named(Topics.KNOWN_ENTITIES);
         ContractCodecs codecs = ContractCodecs.of(ValueSerdes.connect(
@@ -203,8 +205,8 @@ final class WeirApplicationTest {
         try (KafkaProducer<String, byte[]> producer = new KafkaProducer<>(
                 ClientProperties.producer(config), new StringSerializer(), new ByteArraySerializer())) {
             for (int i = 0; i < SEEDS; i++) {
-                KnownEntity entity = entity(i);
-                producer.send(new ProducerRecord<>(topic, "key-" + i, codecs.knownEntity().encode(topic, entity)));
+                byte[] value = codecs.knownEntity().encode(topic, entity(i));
+                producer.send(new ProducerRecord<>(topic, "key-" + i, value)).get();
             }
         }
     }
