@@ -179,7 +179,7 @@ public final class WeirTopology {
                         config.internal().callSightingPartitions()),
                 "window-calls",
                 Stores.CALL_WINDOWS);
-        toInternal(findings, Topics.DESK, DeskInputBytes.serde());
+        toInternal(findings, "findings-of-calls", Topics.DESK, DeskInputBytes.serde());
     }
 
     /** Withdrawals by way of their account and destination to the desk; payments join them at the destination. */
@@ -234,9 +234,10 @@ public final class WeirTopology {
                         () -> new AccountUseLearner(Stores.KEY_MEMORY, keyMemory::learn),
                         Named.as("key-memory-learn"),
                         Stores.KEY_MEMORY);
-        toInternal(facts, Topics.ACCOUNT_FACTS, AccountFactBytes.serde());
+        toInternal(facts, "account-seeds-to-accounts", Topics.ACCOUNT_FACTS, AccountFactBytes.serde());
         toInternal(
                 select(entities, "destination-seeds", DestinationInput::seeded, DestinationInput::key),
+                "destination-seeds-to-destinations",
                 Topics.BY_DESTINATION,
                 DestinationInputBytes.serde());
     }
@@ -249,6 +250,7 @@ public final class WeirTopology {
                         "decisions",
                         DeskInput.Decision::new,
                         input -> Topics.HOLD_DECISIONS),
+                "decisions-to-desk",
                 Topics.DESK,
                 DeskInputBytes.serde());
         toInternal(
@@ -257,6 +259,7 @@ public final class WeirTopology {
                         "acknowledgements",
                         DeskInput.Acknowledgement::new,
                         input -> Topics.HOLD_ACKS),
+                "acknowledgements-to-desk",
                 Topics.DESK,
                 DeskInputBytes.serde());
     }
@@ -322,8 +325,8 @@ public final class WeirTopology {
     }
 
     /** A further way into a topic that another stage's {@link #repartition} makes. */
-    private <V> void toInternal(KStream<String, V> stream, String topic, Serde<V> values) {
-        stream.to(topics.internal(topic), Produced.with(TEXT, values));
+    private <V> void toInternal(KStream<String, V> stream, String name, String topic, Serde<V> values) {
+        stream.to(topics.internal(topic), Produced.with(TEXT, values).withName(name));
     }
 
     private <V> void toContract(
