@@ -12,7 +12,13 @@ import picocli.CommandLine.Spec;
         description = "Watches an exchange's withdrawals and holds what looks like a theft.",
         mixinStandardHelpOptions = true,
         versionProvider = BuildVersion.class,
-        subcommands = {ConfigCommand.class, IncidentCommand.class, ReplayCommand.class, TopicsCommand.class})
+        subcommands = {
+            ConfigCommand.class,
+            DemoCommand.class,
+            IncidentCommand.class,
+            ReplayCommand.class,
+            TopicsCommand.class
+        })
 public final class Main implements Runnable {
     @Spec
     private CommandSpec spec;

@@ -68,16 +68,18 @@ final class ReplayCommand implements Callable<Integer> {
     public Integer call() throws JsonProcessingException {
         PrintWriter output = spec.commandLine().getOut();
         PrintWriter errors = spec.commandLine().getErr();
+        QuietLogs.begin();
         try {
             IncidentFolder folder = IncidentFolder.find(incident);
             Path directory = out == null ? Path.of("target", "replay", folder.name()) : out;
             ProgressLine progress = new ProgressLine(errors);
-            Summary summary = new Replay(folder, rules(folder), progress::show).run(directory);
+            RuleSet rules = rules(folder);
+            Summary summary = new Replay(folder, rules, progress::show).run(directory);
             progress.clear();
             if (json) {
                 output.println(new ObjectMapper().writeValueAsString(summary));
             } else {
-                ReplayText.print(summary, directory, output);
+                ReplayText.print(summary, rules, directory, output);
             }
             return verify ? verified(folder, directory, errors) : 0;
         } catch (IncidentException | IllegalArgumentException e) {

@@ -1,6 +1,7 @@
 package io.weir.cli;
 
 import io.weir.replay.Summary;
+import io.weir.rule.RuleSet;
 import java.io.PrintWriter;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -13,7 +14,7 @@ final class ReplayText {
 
     private ReplayText() {}
 
-    static void print(Summary summary, Path directory, PrintWriter out) {
+    static void print(Summary summary, RuleSet rules, Path directory, PrintWriter out) {
         line(out, "Incident", "%s, %,d events, rule set %s", summary.incident(), summary.events(), summary.ruleSet());
         line(
                 out,
@@ -42,7 +43,12 @@ final class ReplayText {
                         ? "none named a guilty withdrawal"
                         : "when " + first + " guilty withdrawals had been requested");
         line(out, "Alerts", "%,d", summary.alerts());
-        summary.rulesFired().forEach((rule, alerts) -> out.printf(Locale.ROOT, "    %6d  %s%n", alerts, rule));
+        rules.rules().forEach(rule -> {
+            Long alerts = summary.rulesFired().get(rule.id());
+            if (alerts != null) {
+                out.printf(Locale.ROOT, "    %6d  %s%n", alerts, rule.title());
+            }
+        });
         line(out, "Hold commands", "%,d enforced, %,d in shadow", summary.holdCommands(), summary.shadowHoldCommands());
         line(
                 out,
