@@ -1,6 +1,7 @@
 package io.weir.cli;
 
 import io.weir.ops.ClusterProblem;
+import io.weir.replay.IncidentException;
 import io.weir.rule.InvalidRulesException;
 import java.io.UncheckedIOException;
 import org.apache.kafka.common.KafkaException;
@@ -28,6 +29,7 @@ final class Failures implements IExecutionExceptionHandler {
     private static boolean isForPeople(Exception failure) {
         return failure.getMessage() != null
                 && (failure instanceof ClusterProblem
+                        || failure instanceof IncidentException
                         || failure instanceof InvalidRulesException
                         || failure instanceof KafkaException
                         || failure instanceof IllegalArgumentException

@@ -13,10 +13,14 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         versionProvider = BuildVersion.class,
         subcommands = {
+            AlertsCommand.class,
             ConfigCommand.class,
             DemoCommand.class,
+            HoldsCommand.class,
             IncidentCommand.class,
             ReplayCommand.class,
+            RunCommand.class,
+            SeedCommand.class,
             TopicsCommand.class
         })
 public final class Main implements Runnable {

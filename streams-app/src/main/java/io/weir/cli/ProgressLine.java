@@ -21,13 +21,18 @@ final class ProgressLine {
 
     /** @param at how far the incident's own time has come */
     void show(long events, Instant at) {
+        show(events, "events, " + at);
+    }
+
+    /** @param what is counted */
+    void show(long count, String what) {
         long now = System.nanoTime();
         if (!terminal || (shown != 0 && now - shown < INTERVAL_NANOS)) {
             return;
         }
         shown = now;
-        double perSecond = events / Math.max(1e-3, (now - started) / 1e9);
-        errors.printf(Locale.ROOT, "\r%,d events, %s, %,.0f events/s ", events, at, perSecond);
+        double perSecond = count / Math.max(1e-3, (now - started) / 1e9);
+        errors.printf(Locale.ROOT, "\r%,d %s, %,.0f/s ", count, what, perSecond);
         errors.flush();
     }
 

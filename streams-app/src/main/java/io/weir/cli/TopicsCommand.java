@@ -48,6 +48,7 @@ final class TopicsCommand implements Runnable {
                             names = "--alter",
                             description = "Gives existing topics the settings of the list, retention included.")
                     boolean alter) {
+        QuietLogs.begin();
         WeirConfig config = cluster.config();
         List<TopicDefinition> definitions = list.definitions();
         PrintWriter out = spec.commandLine().getOut();
@@ -74,6 +75,7 @@ final class TopicsCommand implements Runnable {
             description = "Compares the cluster's topics with the list; exit code 1 when something differs.",
             mixinStandardHelpOptions = true)
     int check(@Mixin ClusterOptions cluster, @Mixin ListOptions list) {
+        QuietLogs.begin();
         WeirConfig config = cluster.config();
         List<TopicDefinition> definitions = list.definitions();
         try (Cluster connected = Cluster.connect(config)) {

@@ -65,7 +65,7 @@ final class Consistency {
         Path state = Path.of(config.instance().stateDir()).toAbsolutePath().normalize();
         boolean cleaned = Stream.of("/tmp", "/var/tmp").anyMatch(state::startsWith);
         return cleaned
-                ? List.of(Settings.STATE_DIR + " is '" + config.instance().stateDir()
+                ? List.of(Settings.STATE_DIR + " is '" + state
                         + "', which systems clean: state would be restored from the cluster for minutes; "
                         + "name a folder that stays")
                 : List.of();

@@ -30,8 +30,12 @@ public final class ClientProperties {
         return of(config, "admin.");
     }
 
+    /** For a consumer that sees what is final only, and never makes a topic by asking for it. */
     public static Map<String, Object> consumer(WeirConfig config) {
-        return of(config, "consumer.");
+        Map<String, Object> properties = of(config, "consumer.");
+        properties.putIfAbsent(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+        properties.putIfAbsent(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, "false");
+        return properties;
     }
 
     /** For a producer whose every record counts. */

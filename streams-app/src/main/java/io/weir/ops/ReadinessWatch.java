@@ -9,9 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.streams.KafkaStreams;
@@ -32,7 +31,7 @@ final class ReadinessWatch {
     private final long maxLag;
     private final SeedProgress seeds;
     private final Set<String> gauges = ConcurrentHashMap.newKeySet();
-    private final CountDownLatch firstReady = new CountDownLatch(1);
+    private final CompletableFuture<Health> firstReady = new CompletableFuture<>();
     private volatile Health health = new Health("STARTING", List.of("it has just been started"), Map.of());
 
     ReadinessWatch(
@@ -80,8 +79,9 @@ final class ReadinessWatch {
         health = new Health("STARTING", List.of(reason), Map.of());
     }
 
-    boolean awaitFirstReady(Duration patience) throws InterruptedException {
-        return firstReady.await(patience.toMillis(), TimeUnit.MILLISECONDS);
+    /** Done with the first look that found it ready. */
+    CompletableFuture<Health> firstReady() {
+        return firstReady;
     }
 
     private void watch(Supplier<KafkaStreams.State> state, OffsetLook offsets) {
@@ -93,7 +93,7 @@ final class ReadinessWatch {
                     LOG.info("event=readiness ready={} reasons={}", health.ready(), health.reasons());
                 }
                 if (health.ready()) {
-                    firstReady.countDown();
+                    firstReady.complete(health);
                 }
                 closing.sleep(health.ready() ? WHEN_READY : UNTIL_READY);
             }

@@ -15,6 +15,9 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.KafkaStreams;
@@ -49,7 +52,7 @@ public final class WeirApplication implements AutoCloseable {
     private final ThreadFailures failures = new ThreadFailures(clock, closing, metrics.registry());
     private final ReadinessWatch readiness;
     private final OpsServer server;
-    private final CompletableFuture<KafkaStreams.State> ended = new CompletableFuture<>();
+    private final CompletableFuture<Void> ended = new CompletableFuture<>();
     private @Nullable Cluster cluster;
     private @Nullable KafkaStreams streams;
 
@@ -101,7 +104,7 @@ public final class WeirApplication implements AutoCloseable {
         created.setStateListener((now, before) -> {
             LOG.info("event=state from={} to={}", before, now);
             if (now == KafkaStreams.State.ERROR || now == KafkaStreams.State.NOT_RUNNING) {
-                ended.complete(now);
+                end();
             }
         });
         metrics.bind(created);
@@ -126,27 +129,43 @@ public final class WeirApplication implements AutoCloseable {
         return health().ready();
     }
 
+    /** Done when it is ready for the first time; never, if that doesn't come. */
+    public CompletableFuture<Health> firstReady() {
+        return readiness.firstReady().copy();
+    }
+
     /**
      * Waits until it has been ready for the first time.
      *
-     * @throws ClusterProblem when it takes longer, saying what it waits for
+     * @throws ClusterProblem when it takes longer or has stopped, saying what it waits for
      */
     public void awaitReady(Duration patience) throws InterruptedException {
-        if (!readiness.awaitFirstReady(patience)) {
+        try {
+            CompletableFuture.anyOf(readiness.firstReady(), ended()).get(patience.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
             throw new ClusterProblem(
-                    "not ready after " + patience.toSeconds() + " s: " + String.join("; ", health().reasons()));
+                    "not ready after " + patience.toSeconds() + " s: " + String.join("; ", health().reasons()), e);
+        } catch (ExecutionException e) {
+            throw new ClusterProblem(String.valueOf(e.getCause()), e);
         }
     }
 
-    /** Done when the topology has stopped: by {@link #close}, or because a thread died too often. */
+    /**
+     * Done when the topology has stopped: normally by {@link #close}, exceptionally, with a {@link ClusterProblem} that
+     * says why, when threads died too often.
+     */
     public CompletableFuture<Void> ended() {
-        return ended.thenApply(state -> {
-            if (!closing.hasBegun()) {
-                throw new ClusterProblem("Weir stopped by itself, " + failures.recent()
-                        + " of its threads having died; the last: " + failures.last());
-            }
-            return null;
-        });
+        return ended.copy();
+    }
+
+    private void end() {
+        if (closing.hasBegun()) {
+            ended.complete(null);
+        } else {
+            ended.completeExceptionally(new ClusterProblem("Weir stopped by itself: " + failures.recent()
+                    + " of its threads died within " + ThreadFailures.WINDOW.toMinutes() + " min, the last of "
+                    + failures.last() + "; the log has the traces"));
+        }
     }
 
     /** Where {@code /health} and {@code /metrics} are: {@code http://host:port}. */
@@ -179,7 +198,7 @@ public final class WeirApplication implements AutoCloseable {
             connected.close();
             cluster = null;
         }
-        ended.complete(KafkaStreams.State.NOT_RUNNING);
+        end();
     }
 
     private OpsServer.Answer healthAnswer() {

@@ -26,7 +26,7 @@ public final class KnownEntities implements Iterator<RecordedEntity>, AutoClosea
     private @Nullable JsonNode next;
 
     /** @param file null for a folder without one: nothing is known, no kind is complete */
-    KnownEntities(@Nullable Path file) {
+    public KnownEntities(@Nullable Path file) {
         lines = file == null ? null : new JsonLines(file);
         if (lines != null) {
             begin(lines);
