@@ -125,7 +125,7 @@ public record Episode(
 
     /** Whether its largest aggregate is larger by half than the one reported last. */
     boolean grewByHalf() {
-        return observed > observedTold && observed - observedTold >= observedTold / 2;
+        return observed > observedTold && observed - observedTold >= observedTold - observedTold / 2;
     }
 
     @Nullable

@@ -25,8 +25,11 @@ final class WindowBytes {
     private static final String SEGMENT = "window ring segment";
     private static final int FORMAT = 1;
 
-    /** Witnesses in a chunk. The longest that intake lets through take 10 KB each. */
-    private static final int CHUNK_SIZE = 32;
+    /** Withdrawals in a chunk. The longest that intake lets through take 10 KB each. */
+    private static final int WITHDRAWALS_IN_CHUNK = 32;
+
+    /** Calls in a chunk: fewer, since each call writes those that are not in one yet. */
+    private static final int CALLS_IN_CHUNK = 16;
 
     /** Hashes in a segment of the ring. */
     private static final int SEGMENT_SIZE = 64;
@@ -38,9 +41,10 @@ final class WindowBytes {
     /** Names the parts beside the head, and how to encode each. */
     static void addSealedParts(NumberedWindow numbered, Map<String, Function<String, byte[]>> parts) {
         Window window = numbered.window();
-        sealedChunks(window)
-                .forEach((chunk, witnesses) ->
-                        parts.put(chunkName(numbered.number(), chunk), name -> encodeChunk(witnesses)));
+        sealedChunks(window).forEach((chunk, witnesses) -> {
+            long firstSequence = chunk * chunkSize(window.shape());
+            parts.put(chunkName(numbered.number(), chunk), name -> encodeChunk(witnesses, firstSequence));
+        });
         IdRing ring = window.ring();
         for (long segment = ring.oldest() / SEGMENT_SIZE; segment < ring.written() / SEGMENT_SIZE; segment++) {
             long first = Math.max(segment * SEGMENT_SIZE, ring.oldest());
@@ -63,8 +67,12 @@ final class WindowBytes {
                 .writeLong(window.keptFrom().sequence())
                 .writeLong(window.cappedThroughMillis())
                 .writeList(sealedChunks(window).keySet(), BinaryWriter::writeLong)
-                .writeList(openWitnesses(window), WindowBytes::writeWitness)
-                .writeList(window.buckets().buckets(), WindowBytes::writeBucket)
+                .writeList(
+                        openWitnesses(window),
+                        (open, witness) -> writeWitness(open, witness, window.newestMillis(), window.nextSequence()))
+                .writeList(
+                        window.buckets().buckets(),
+                        (buckets, bucket) -> writeBucket(buckets, bucket, window.newestMillis()))
                 .writeLong(ring.oldest())
                 .writeLong(ring.written());
         writeHashes(writer, ring, Math.max(ring.oldest(), openSegmentStart(ring.written())), ring.written());
@@ -79,16 +87,16 @@ final class WindowBytes {
         Cut keptFrom = new Cut(reader.readLong(), reader.readLong());
         long cappedThrough = reader.readLong();
         List<Long> chunks = reader.readList(BinaryReader::readLong);
-        List<Witness> witnesses = reader.readList(WindowBytes::readWitness);
+        List<Witness> witnesses = reader.readList(open -> readWitness(open, newest, nextSequence));
         for (long chunk : chunks) {
             byte[] bytes = part.apply(chunkName(number, chunk));
             if (bytes == null) {
                 cappedThrough = newest;
             } else {
-                witnesses.addAll(decodeChunk(bytes));
+                witnesses.addAll(decodeChunk(bytes, chunk * chunkSize(shape)));
             }
         }
-        List<Bucket> buckets = reader.readList(WindowBytes::readBucket);
+        List<Bucket> buckets = reader.readList(bucket -> readBucket(bucket, newest));
         IdRing ring = readRing(reader, number, part);
         return new NumberedWindow(
                 number,
@@ -108,7 +116,7 @@ final class WindowBytes {
         Map<Long, List<Witness>> chunks = new TreeMap<>();
         for (Witness witness : window.witnesses()) {
             if (!isOpen(witness, window)) {
-                chunks.computeIfAbsent(witness.sequence() / CHUNK_SIZE, chunk -> new ArrayList<>())
+                chunks.computeIfAbsent(witness.sequence() / chunkSize(window.shape()), chunk -> new ArrayList<>())
                         .add(witness);
             }
         }
@@ -121,52 +129,62 @@ final class WindowBytes {
                 .toList();
     }
 
-    /** Where few are kept of many, chunks would be as many as witnesses: then all lie in the head. */
+    /** Where the newest of each value is kept, a chunk would soon hold one and live on: there all lie in the head. */
     private static boolean isOpen(Witness witness, Window window) {
         WindowShape shape = window.shape();
         boolean isChunked =
-                shape.service() == Service.WITHDRAWALS || shape.correlation().type() == CorrelationType.VALUE_SUM;
-        return !isChunked || witness.sequence() / CHUNK_SIZE == window.nextSequence() / CHUNK_SIZE;
+                shape.service() == Service.WITHDRAWALS || shape.correlation().type() != CorrelationType.VALUE_COUNT;
+        long size = chunkSize(shape);
+        return !isChunked || witness.sequence() / size == window.nextSequence() / size;
     }
 
-    private static byte[] encodeChunk(List<Witness> witnesses) {
+    private static long chunkSize(WindowShape shape) {
+        return shape.service() == Service.WITHDRAWALS ? WITHDRAWALS_IN_CHUNK : CALLS_IN_CHUNK;
+    }
+
+    private static byte[] encodeChunk(List<Witness> witnesses, long firstSequence) {
+        long base = witnesses.get(0).timeMillis();
         return new BinaryWriter(FORMAT)
-                .writeList(witnesses, WindowBytes::writeWitness)
+                .writeLong(base)
+                .writeList(witnesses, (writer, witness) -> writeWitness(writer, witness, base, firstSequence))
                 .toBytes();
     }
 
-    private static List<Witness> decodeChunk(byte[] bytes) {
+    private static List<Witness> decodeChunk(byte[] bytes, long firstSequence) {
         BinaryReader reader = new BinaryReader(CHUNK, bytes, FORMAT);
-        List<Witness> witnesses = reader.readList(WindowBytes::readWitness);
+        long base = reader.readLong();
+        List<Witness> witnesses = reader.readList(witness -> readWitness(witness, base, firstSequence));
         reader.expectEnd();
         return witnesses;
     }
 
-    private static void writeWitness(BinaryWriter writer, Witness witness) {
-        writer.writeLong(witness.timeMillis())
-                .writeLong(witness.sequence())
+    private static void writeWitness(BinaryWriter writer, Witness witness, long baseMillis, long baseSequence) {
+        writer.writeLong(witness.timeMillis() - baseMillis)
+                .writeLong(witness.sequence() - baseSequence)
                 .writeFixedLong(witness.idHash())
                 .writeLong(witness.amount())
                 .writeNullable(witness.text(), BinaryWriter::writeText)
                 .writeNullable(witness.evidence(), EvidenceBytes::write);
     }
 
-    private static Witness readWitness(BinaryReader reader) {
+    private static Witness readWitness(BinaryReader reader, long baseMillis, long baseSequence) {
         return new Witness(
-                reader.readLong(),
-                reader.readLong(),
+                baseMillis + reader.readLong(),
+                baseSequence + reader.readLong(),
                 reader.readFixedLong(),
                 reader.readLong(),
                 reader.readNullable(BinaryReader::readText),
                 reader.readNullable(EvidenceBytes::read));
     }
 
-    private static void writeBucket(BinaryWriter writer, Bucket bucket) {
-        writer.writeLong(bucket.startMillis()).writeLong(bucket.amount()).writeLong(bucket.count());
+    private static void writeBucket(BinaryWriter writer, Bucket bucket, long baseMillis) {
+        writer.writeLong(bucket.startMillis() - baseMillis)
+                .writeLong(bucket.amount())
+                .writeLong(bucket.count());
     }
 
-    private static Bucket readBucket(BinaryReader reader) {
-        return new Bucket(reader.readLong(), reader.readLong(), reader.readLong());
+    private static Bucket readBucket(BinaryReader reader, long baseMillis) {
+        return new Bucket(baseMillis + reader.readLong(), reader.readLong(), reader.readLong());
     }
 
     private static void writeShape(BinaryWriter writer, WindowShape shape) {
@@ -223,10 +241,10 @@ final class WindowBytes {
     }
 
     private static String chunkName(int window, long chunk) {
-        return "w%d/c%d".formatted(window, chunk);
+        return "w" + window + "/c" + chunk;
     }
 
     private static String segmentName(int window, long segment) {
-        return "w%d/r%d".formatted(window, segment);
+        return "w" + window + "/r" + segment;
     }
 }

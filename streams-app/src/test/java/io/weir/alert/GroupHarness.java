@@ -21,9 +21,9 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /** One rule and group as the processor drives them: bytes are stored, reports reach a desk, and it may crash anywhere. */
-final class GroupHarness {
+public final class GroupHarness {
 
-    static final Instant START = Instant.parse("2019-05-07T17:00:00Z");
+    public static final Instant START = Instant.parse("2019-05-07T17:00:00Z");
 
     private final Group group = new Group(List.of("accountId"), List.of("a-1"));
     private final Map<String, byte[]> store = new HashMap<>();
@@ -38,32 +38,32 @@ final class GroupHarness {
     private Step last;
     private long offset;
 
-    GroupHarness(Rule rule) {
+    public GroupHarness(Rule rule) {
         this.rule = rule;
     }
 
     /** From now on matches name this version. */
-    GroupHarness use(Rule version) {
+    public GroupHarness use(Rule version) {
         rule = version;
         return this;
     }
 
     /** Sets the clock by which the processor goes. */
-    GroupHarness now(Instant time) {
+    public GroupHarness now(Instant time) {
         now = time;
         return this;
     }
 
-    static Instant at(double seconds) {
+    public static Instant at(double seconds) {
         return START.plusMillis(Math.round(seconds * 1000));
     }
 
     /** One match at a time in seconds, told by the reports that it gave. */
-    List<EpisodeReport> see(String eventId, double seconds, MatchedValue value) {
+    public List<EpisodeReport> see(String eventId, double seconds, MatchedValue value) {
         return see(eventId, at(seconds), value);
     }
 
-    List<EpisodeReport> see(String eventId, Instant time, MatchedValue value) {
+    public List<EpisodeReport> see(String eventId, Instant time, MatchedValue value) {
         Step step = decide(eventId, time, value);
         forward(step.reports());
         put(step.state());
@@ -74,12 +74,12 @@ final class GroupHarness {
         return see(event.eventId(), Instant.ofEpochMilli(event.timeMillis()), event.value());
     }
 
-    List<EpisodeReport> see(String eventId, double seconds) {
+    public List<EpisodeReport> see(String eventId, double seconds) {
         return see(eventId, seconds, MatchedValue.Nothing.NOTHING);
     }
 
     /** What was written and sent so far is durable, and so is the place in the input. */
-    void commit() {
+    public void commit() {
         durableStore.clear();
         durableStore.putAll(store);
         writtenSinceCommit.clear();
@@ -90,7 +90,7 @@ final class GroupHarness {
      * The process dies, and another one takes over. Of what was written since the last commit only so many records are
      * durable, and of what was sent only so many reports: the two are acknowledged separately.
      */
-    void crash(int recordsKept, int reportsKept) {
+    public void crash(int recordsKept, int reportsKept) {
         store.clear();
         store.putAll(durableStore);
         apply(writtenSinceCommit.subList(0, Math.min(recordsKept, writtenSinceCommit.size())));
@@ -109,7 +109,7 @@ final class GroupHarness {
     }
 
     /** The clock comes to a time, and what is due closes. */
-    List<EpisodeReport> passUntil(Instant time) {
+    public List<EpisodeReport> passUntil(Instant time) {
         now = time;
         if (state == null) {
             return List.of();
@@ -121,30 +121,30 @@ final class GroupHarness {
     }
 
     /** A new process: what is known is what is stored. */
-    void restart() {
+    public void restart() {
         announced.clear();
         byte[] head = store.get(GroupStateBytes.HEAD);
         state = head == null ? null : GroupStateBytes.decode(head, store::get);
     }
 
-    GroupState state() {
+    public GroupState state() {
         return state;
     }
 
-    Step lastStep() {
+    public Step lastStep() {
         return last;
     }
 
-    Map<String, byte[]> store() {
+    public Map<String, byte[]> store() {
         return store;
     }
 
-    List<EpisodeReport> desk() {
+    public List<EpisodeReport> desk() {
         return desk;
     }
 
     /** What the desk holds by alert: ids of all contributors that it was ever told of, sorted. */
-    Map<String, Set<String>> contributors() {
+    public Map<String, Set<String>> contributors() {
         Map<String, Set<String>> contributors = new LinkedHashMap<>();
         for (EpisodeReport report : desk) {
             Set<String> ids = contributors.computeIfAbsent(report.alertId(), alert -> new TreeSet<>());
@@ -154,14 +154,14 @@ final class GroupHarness {
     }
 
     /** All that the desk holds, whatever the alert. */
-    Set<String> held() {
+    public Set<String> held() {
         Set<String> held = new TreeSet<>();
         contributors().values().forEach(held::addAll);
         return held;
     }
 
     /** The latest report of each alert. */
-    Map<String, EpisodeReport> latest() {
+    public Map<String, EpisodeReport> latest() {
         Map<String, EpisodeReport> latest = new LinkedHashMap<>();
         desk.forEach(report -> latest.put(report.alertId(), report));
         return latest;
@@ -191,7 +191,7 @@ final class GroupHarness {
         }
     }
 
-    static Evidence evidence(String eventId, Instant time, long offset) {
+    public static Evidence evidence(String eventId, Instant time, long offset) {
         return new Evidence(
                 eventId,
                 "w-" + eventId,

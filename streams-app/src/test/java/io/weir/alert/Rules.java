@@ -14,7 +14,7 @@ import java.util.EnumSet;
 import java.util.List;
 
 /** Rules for tests, as few words as they need. */
-record Rules(
+public record Rules(
         CorrelationType type,
         long threshold,
         Duration timespan,
@@ -23,40 +23,40 @@ record Rules(
         Service service,
         String version) {
 
-    static Rules count(long threshold, int timespanSeconds) {
+    public static Rules count(long threshold, int timespanSeconds) {
         return of(CorrelationType.EVENT_COUNT, threshold, timespanSeconds);
     }
 
-    static Rules distinct(long threshold, int timespanSeconds) {
+    public static Rules distinct(long threshold, int timespanSeconds) {
         return of(CorrelationType.VALUE_COUNT, threshold, timespanSeconds);
     }
 
-    static Rules sum(long threshold, int timespanSeconds) {
+    public static Rules sum(long threshold, int timespanSeconds) {
         return of(CorrelationType.VALUE_SUM, threshold, timespanSeconds);
     }
 
-    static Rules of(CorrelationType type, long threshold, int timespanSeconds) {
+    public static Rules of(CorrelationType type, long threshold, int timespanSeconds) {
         Duration timespan = Duration.ofSeconds(timespanSeconds);
         return new Rules(type, threshold, timespan, timespan, Duration.ZERO, Service.WITHDRAWALS, "v1");
     }
 
-    Rules quiet(int seconds) {
+    public Rules quiet(int seconds) {
         return new Rules(type, threshold, timespan, Duration.ofSeconds(seconds), reach, service, version);
     }
 
-    Rules reach(int seconds) {
+    public Rules reach(int seconds) {
         return new Rules(type, threshold, timespan, quiet, Duration.ofSeconds(seconds), service, version);
     }
 
-    Rules onCalls() {
+    public Rules onCalls() {
         return new Rules(type, threshold, timespan, quiet, reach, Service.API_CALLS, version);
     }
 
-    Rules version(String newVersion) {
+    public Rules version(String newVersion) {
         return new Rules(type, threshold, timespan, quiet, reach, service, newVersion);
     }
 
-    Rule rule() {
+    public Rule rule() {
         HoldPolicy hold =
                 new HoldPolicy(EnumSet.of(HoldScope.WITHDRAWAL), Duration.ofMinutes(30), OnExpiry.REVIEW, reach);
         List<String> field = type == CorrelationType.EVENT_COUNT ? List.of() : List.of("field");
@@ -75,7 +75,7 @@ record Rules(
                 new Correlation(type, List.of("accountId"), timespan, field, 0, threshold));
     }
 
-    GroupHarness watched() {
+    public GroupHarness watched() {
         return new GroupHarness(rule());
     }
 }

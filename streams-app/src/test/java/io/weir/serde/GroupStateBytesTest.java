@@ -1,0 +1,279 @@
+package io.weir.serde;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.weir.alert.GroupHarness;
+import io.weir.alert.GroupState;
+import io.weir.alert.GroupWatch;
+import io.weir.alert.Rules;
+import io.weir.event.Evidence;
+import io.weir.event.Origin;
+import io.weir.event.Segment;
+import io.weir.event.Service;
+import io.weir.rule.CorrelationType;
+import io.weir.rule.Group;
+import io.weir.rule.MatchedRule;
+import io.weir.rule.MatchedValue;
+import io.weir.rule.Rule;
+import io.weir.rule.Sighting;
+import io.weir.window.IdRing;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import net.jqwik.api.EdgeCasesMode;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import org.junit.jupiter.api.Test;
+
+final class GroupStateBytesTest {
+
+    private static final int MAX_VALUE = 512 * 1024;
+
+    /** {@code mvn -pl streams-app -am test -Dtest=GroupStateBytesTest -Dgolden.update=true ...} writes it anew. */
+    private static final Path GOLDEN = Path.of("src/test/resources/window-state/format-1.txt");
+
+    @Property(tries = 200, edgeCases = EdgeCasesMode.NONE)
+    void comesBackEqual_afterEachStep(@ForAll long seed) {
+        Random random = new Random(seed);
+        CorrelationType type = CorrelationType.values()[random.nextInt(3)];
+        Rules rules =
+                Rules.of(type, 1 + random.nextInt(40), random.nextInt(100)).quiet(random.nextInt(50));
+        rules = random.nextBoolean() ? rules.onCalls() : rules;
+        GroupHarness watched = rules.watched();
+        for (int i = 0; i < 150; i++) {
+            if (random.nextInt(60) == 0) {
+                watched.use(rules.quiet(random.nextInt(3)).version("v" + i).rule());
+            }
+            watched.now(GroupHarness.at(i * 20));
+            watched.see("e" + random.nextInt(130), random.nextInt(10) * 20 + i * 5, value(type, random));
+
+            assertThat(decode(watched.store())).isEqualTo(watched.state());
+        }
+    }
+
+    @Test
+    void rewritesTheHeadAlone_whenNoChunkIsFull() {
+        GroupHarness watched = Rules.count(1000, 600).watched();
+        for (int i = 0; i < 100; i++) {
+            GroupState before = watched.state();
+            watched.see("e" + i, i);
+
+            List<String> names = GroupStateBytes.encodeChanged(before, watched.state()).stream()
+                    .map(StoredPart::name)
+                    .toList();
+            assertThat(names)
+                    .isEqualTo(
+                            i % 32 == 31
+                                    ? List.of("w0/c" + i / 32, GroupStateBytes.HEAD)
+                                    : List.of(GroupStateBytes.HEAD));
+        }
+        assertThat(watched.store()).containsOnlyKeys("", "w0/c0", "w0/c1", "w0/c2");
+    }
+
+    @Test
+    void deletesPartsAfterTheHeadThatNamedThem_whenTheirMatchesAreGone() {
+        GroupHarness watched = Rules.count(1000, 10).watched();
+        for (int i = 0; i < 40; i++) {
+            watched.see("e" + i, i / 10.0);
+        }
+        watched.now(GroupHarness.at(3_600)).see("f1", 3_600);
+        GroupState before = watched.state();
+        watched.now(GroupHarness.at(7_200)).see("f2", 7_200);
+
+        List<StoredPart> changed = GroupStateBytes.encodeChanged(before, watched.state());
+
+        assertThat(changed).extracting(StoredPart::name).containsExactly(GroupStateBytes.HEAD, "w0/c0");
+        assertThat(changed.get(1).bytes()).isNull();
+        assertThat(decode(watched.store())).isEqualTo(watched.state());
+    }
+
+    @Test
+    void leavesNothing_whenAllIsDeleted() {
+        GroupHarness watched = Rules.count(3, 10).watched();
+        for (int i = 0; i < 3_000; i++) {
+            watched.now(GroupHarness.at(i)).see("e" + i, i);
+        }
+        Map<String, byte[]> store = new HashMap<>(watched.store());
+        assertThat(store.keySet()).anyMatch(name -> name.startsWith("w0/r"));
+
+        List<StoredPart> deleted = GroupStateBytes.deleteAll(watched.state());
+
+        deleted.forEach(part -> store.remove(part.name()));
+        assertThat(store).isEmpty();
+        assertThat(deleted.get(deleted.size() - 1).name()).isEqualTo(GroupStateBytes.HEAD);
+    }
+
+    @Test
+    void goesOnWithoutTheMatches_whenAPartIsMissing() {
+        GroupHarness watched = Rules.count(2, 600).watched();
+        for (int i = 0; i < 70; i++) {
+            watched.see("e" + i, i);
+        }
+        watched.store().remove("w0/c0");
+        watched.restart();
+        int before = watched.desk().size();
+
+        watched.see("next", 71);
+
+        assertThat(watched.desk().get(before).alertId())
+                .isEqualTo(watched.desk().get(0).alertId());
+        assertThat(watched.desk().get(before).observedAtLeast()).isTrue();
+        assertThat(watched.desk().get(before).contributors()).hasSize(70 - 32 + 1);
+    }
+
+    @Test
+    void forgetsTheOlderIds_whenASegmentOfTheRingIsMissing() {
+        GroupHarness watched = Rules.count(5, 1).onCalls().watched();
+        for (int i = 0; i < 300; i++) {
+            watched.see("e" + i, i);
+        }
+        watched.store().remove("w0/r2");
+        watched.restart();
+
+        IdRing ring = watched.state().windows().get(0).window().ring();
+        assertThat(ring.oldest()).isEqualTo(192);
+        assertThat(ring.written()).isEqualTo(300 - 37);
+    }
+
+    @Test
+    void staysBelowTheLargestRecord_whenEverythingIsAsLongAsIntakeLetsThrough() {
+        Rule rule = Rules.distinct(2, 600).rule();
+        assertThat(largestRecord(rule, 5_000)).isLessThan(MAX_VALUE);
+        assertThat(largestRecord(Rules.distinct(2, 1).onCalls().rule(), 3_000)).isLessThan(MAX_VALUE);
+        assertThat(largestRecord(Rules.count(32, 600).onCalls().rule(), 500)).isLessThan(MAX_VALUE);
+    }
+
+    @Test
+    void refusesAnotherFormat() {
+        GroupHarness watched = Rules.count(2, 600).watched();
+        watched.see("e1", 0);
+        byte[] head = watched.store().get(GroupStateBytes.HEAD);
+        head[0] = 9;
+
+        assertThatThrownBy(() -> GroupStateBytes.decode(head, name -> null))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("group state has format 9");
+    }
+
+    @Test
+    void refusesBytesThatEndEarly() {
+        GroupHarness watched = Rules.count(2, 600).watched();
+        watched.see("e1", 0);
+        watched.see("e2", 1);
+        byte[] head = watched.store().get(GroupStateBytes.HEAD);
+
+        for (int length = 0; length < head.length; length++) {
+            byte[] cut = Arrays.copyOf(head, length);
+            assertThatThrownBy(() -> GroupStateBytes.decode(cut, name -> null))
+                    .isInstanceOf(IllegalArgumentException.class);
+        }
+    }
+
+    /** Stores are full of format 1: these bytes never change. Another layout is another format tag. */
+    @Test
+    void bytesAreThoseOfFormatOne() throws IOException {
+        GroupHarness withdrawals = golden();
+        String actual = new TreeMap<>(withdrawals.store())
+                .entrySet().stream()
+                        .map(part ->
+                                '"' + part.getKey() + "\" " + HexFormat.of().formatHex(part.getValue()))
+                        .collect(Collectors.joining("\n", "", "\n"));
+        if (Boolean.getBoolean("golden.update")) {
+            Files.createDirectories(GOLDEN.getParent());
+            Files.writeString(GOLDEN, actual);
+        }
+
+        assertThat(actual).isEqualTo(Files.readString(GOLDEN));
+
+        Map<String, byte[]> stored = Files.readAllLines(GOLDEN).stream()
+                .map(line -> line.split(" "))
+                .collect(Collectors.toMap(line -> line[0].replace("\"", ""), line -> HexFormat.of()
+                        .parseHex(line[1])));
+        assertThat(stored).containsOnlyKeys("", "w0/c2", "w0/r0");
+        assertThat(decode(stored)).isEqualTo(withdrawals.state());
+    }
+
+    /** A state in which everything occurs: two windows, a sealed chunk, a ring, episodes that are open, closed, merged. */
+    private static GroupHarness golden() {
+        Rules first = Rules.count(2, 10).quiet(30);
+        GroupHarness watched = first.watched();
+        watched.see("b1", 50);
+        watched.see("b2", 50);
+        watched.see("a1", 0);
+        watched.see("a2", 0);
+        watched.see("m1", 25);
+        watched.see("m2", 25);
+        for (int i = 0; i < 100; i++) {
+            watched.see("n" + i, 300 + i * 10);
+        }
+        watched.passUntil(GroupHarness.at(600));
+        watched.now(GroupHarness.at(610)).see("later-1", 1_400);
+        watched.now(GroupHarness.at(700)).see("later-2", 1_400);
+        watched.now(GroupHarness.at(760)).see("later-3", 1_400);
+        watched.use(Rules.sum(7, 20).reach(5).version("v2").rule());
+        watched.see("s1", 1_410, new MatchedValue.Amount(7));
+        return watched;
+    }
+
+    private static MatchedValue value(CorrelationType type, Random random) {
+        return switch (type) {
+            case EVENT_COUNT -> MatchedValue.Nothing.NOTHING;
+            case VALUE_COUNT -> new MatchedValue.Distinct("value " + random.nextInt(60));
+            case VALUE_SUM -> new MatchedValue.Amount(random.nextInt(5));
+        };
+    }
+
+    private static GroupState decode(Map<String, byte[]> store) {
+        return GroupStateBytes.decode(store.get(GroupStateBytes.HEAD), store::get);
+    }
+
+    private static int largestRecord(Rule rule, int matches) {
+        String longest = "€".repeat(256);
+        Group group = new Group(List.of("destination"), List.of(longest));
+        GroupState state = null;
+        int largest = 0;
+        for (int i = 0; i < matches; i++) {
+            String id = longest.substring(8) + String.format("%08d", i);
+            BigDecimal amount = new BigDecimal(BigInteger.TEN.pow(80), 18);
+            boolean isCall = rule.service() == Service.API_CALLS;
+            Evidence evidence = new Evidence(
+                    id,
+                    isCall ? null : longest,
+                    longest,
+                    isCall ? null : longest,
+                    Segment.RETAIL,
+                    longest,
+                    longest,
+                    longest,
+                    isCall ? null : longest.repeat(3),
+                    isCall ? null : longest,
+                    isCall ? null : amount,
+                    isCall ? null : amount,
+                    Instant.ofEpochMilli(i * 10L),
+                    new Origin("withdrawals", 100, Long.MAX_VALUE));
+            MatchedRule match = new MatchedRule(rule.id(), rule.version(), new MatchedValue.Distinct(id));
+            Sighting sighting =
+                    new Sighting("revision", rule.service(), group, List.of(match), evidence, evidence.time());
+            GroupState next = GroupWatch.step(rule, match, sighting, state, alert -> true, evidence.time())
+                    .state();
+            for (StoredPart part : GroupStateBytes.encodeChanged(state, next)) {
+                byte[] bytes = part.bytes();
+                largest = Math.max(largest, bytes == null ? 0 : bytes.length);
+            }
+            state = next;
+        }
+        return largest;
+    }
+}
