@@ -2,5 +2,9 @@ package io.weir.hold;
 
 import java.time.Instant;
 
-/** @param at for an expiry its deadline, whenever it was noticed */
+/**
+ * How and when a hold ended.
+ *
+ * @param at for an expiry its deadline, whenever it was noticed
+ */
 public record Ending(HoldEnd kind, Instant at) {}

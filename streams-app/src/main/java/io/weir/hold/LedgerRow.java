@@ -89,10 +89,10 @@ public record LedgerRow(
                 generation);
     }
 
-    /** What binds the exchange now: null when it has ended, or never bound. */
+    /** Of an enforced hold, what binds the exchange now: null when it has ended. */
     @Nullable
     Hold binding() {
-        if (!terms.enforced() || !isActive()) {
+        if (!isActive()) {
             return null;
         }
         return new Hold(
