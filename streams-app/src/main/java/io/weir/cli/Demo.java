@@ -55,6 +55,7 @@ final class Demo implements AutoCloseable {
     private final Instant from;
     private final Instant until;
     private final Path stateDirectory;
+    private boolean closed;
     private @Nullable EmbeddedCluster cluster;
     private @Nullable WeirApplication weir;
 
@@ -99,6 +100,7 @@ final class Demo implements AutoCloseable {
             Instant playing = clock.instant();
             Takings takings = exchange.play();
             DemoResult result = result(
+                    slice,
                     alerts(client, topics, codecs),
                     takings,
                     exchange,
@@ -116,9 +118,7 @@ final class Demo implements AutoCloseable {
             return;
         }
         text.kept(running.bootstrapServers(), running.registryUrl());
-        CountDownLatch interrupted = new CountDownLatch(1);
-        Runtime.getRuntime().addShutdownHook(new Thread(interrupted::countDown, "demo-interrupted"));
-        interrupted.await();
+        new CountDownLatch(1).await();
     }
 
     private WeirConfig config(EmbeddedCluster running, IncidentSlice slice) {
@@ -165,7 +165,12 @@ final class Demo implements AutoCloseable {
     }
 
     private DemoResult result(
-            List<Alert> alerts, Takings takings, SimulatedExchange exchange, Duration startUp, Duration played) {
+            IncidentSlice slice,
+            List<Alert> alerts,
+            Takings takings,
+            SimulatedExchange exchange,
+            Duration startUp,
+            Duration played) {
         Alert swarm = alerts.stream()
                 .filter(alert -> SWARM.contains(alert.ruleId()))
                 .findFirst()
@@ -176,13 +181,28 @@ final class Demo implements AutoCloseable {
                 takings,
                 exchange.eventsPublished(),
                 exchange.latenciesMillis(),
+                guiltyIn(slice),
                 pace.dwell().equals(DEFAULT_DWELL),
                 startUp,
                 played);
     }
 
+    private static long guiltyIn(IncidentSlice slice) {
+        return slice.events().stream()
+                .filter(event -> event.topic().equals(Topics.WITHDRAWALS))
+                .map(event -> event.value().path("withdrawalId").asText())
+                .filter(slice.guilty()::contains)
+                .distinct()
+                .count();
+    }
+
+    /** Stops all and leaves nothing behind; at the end, and when Ctrl-C comes first. */
     @Override
-    public void close() {
+    public synchronized void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
         if (weir != null) {
             weir.close();
         }

@@ -71,9 +71,14 @@ final class DemoCommand implements Callable<Integer> {
             errors.println("weir demo: --speed must be above 0 and at most 1000: '" + speed + "'");
             return 2;
         }
+        if (dwell.equals(Durations.UNLIMITED)) {
+            errors.println("weir demo: --dwell must have an end: 'unlimited'; write a number and a unit, such as 120s");
+            return 2;
+        }
         QuietLogs.begin();
         IncidentFolder incident = IncidentFolder.find(INCIDENT);
         try (Demo demo = new Demo(incident, new Pace(speed, dwell), FROM, UNTIL, new DemoText(out, errors))) {
+            Runtime.getRuntime().addShutdownHook(new Thread(demo::close, "demo-close"));
             DemoResult result = demo.run();
             if (json) {
                 out.println(result.json());

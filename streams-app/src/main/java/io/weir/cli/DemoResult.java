@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param swarm the first alert of a swarm rule; null where none came
  * @param alerts the newest state of each alert
  * @param latenciesMillis from an event at the broker to its hold command at the broker, ascending
+ * @param guiltyInSlice stolen withdrawals that the recording has
  * @param dwellIsDefault whether the dwell time is the one for which nothing may be lost
  */
 record DemoResult(
@@ -23,6 +24,7 @@ record DemoResult(
         Takings takings,
         long eventsPublished,
         List<Long> latenciesMillis,
+        long guiltyInSlice,
         boolean dwellIsDefault,
         Duration startUp,
         Duration played) {
@@ -31,7 +33,7 @@ record DemoResult(
     boolean succeeded() {
         return swarm != null
                 && takings.guiltyOpen().withdrawals() == 0
-                && takings.guiltyHeld().withdrawals() > 0
+                && takings.guiltyHeld().withdrawals() + takings.guiltyPaid().withdrawals() == guiltyInSlice
                 && (!dwellIsDefault || takings.guiltyPaid().withdrawals() == 0);
     }
 

@@ -1,6 +1,6 @@
 package io.weir.config;
 
-import io.weir.serde.contract.NearestName;
+import io.weir.event.NearestName;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

@@ -38,7 +38,6 @@ public final class Settings {
     public static final String MEMORY_COMPLETE = "memory.complete";
     public static final String MEMORY_WARM_UP = "memory.warm-up";
     public static final String MEMORY_PAID_FROM = "memory.paid-from";
-    public static final String WINDOWS_LATENESS = "windows.lateness";
     public static final String HOLDS_ENFORCE = "holds.enforce";
     public static final String INTERNAL_DESTINATION_PARTITIONS = "internal.destination.partitions";
     public static final String INTERNAL_CALL_SIGHTING_PARTITIONS = "internal.call-sightings.partitions";
@@ -131,13 +130,6 @@ public final class Settings {
                     MEDIUM,
                     "What makes a destination paid: withdrawal-updates, or an hour after the request where there are none.")
             .define(
-                    WINDOWS_LATENESS,
-                    STRING,
-                    "5m",
-                    Durations.atLeast(Duration.ZERO, false),
-                    MEDIUM,
-                    "How late an event may come, against its group's newest, and still be counted exactly.")
-            .define(
                     HOLDS_ENFORCE,
                     BOOLEAN,
                     false,
@@ -182,7 +174,7 @@ public final class Settings {
                     INTERNAL_MAX_MESSAGE_BYTES,
                     INT,
                     2 * 1024 * 1024,
-                    ConfigDef.Range.atLeast(1024 * 1024),
+                    ConfigDef.Range.atLeast(2 * 1024 * 1024),
                     LOW,
                     "max.message.bytes of internal topics and changelogs, bytes.")
             .define(RULES_DIR, STRING, "", HIGH, "Folder of rule files (*.yml); empty: the built-in pack.")

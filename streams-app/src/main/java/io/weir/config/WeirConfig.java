@@ -21,7 +21,6 @@ public record WeirConfig(
         String topicPrefix,
         Intake intake,
         Memory memory,
-        Windows windows,
         Holds holds,
         Internal internal,
         Instance instance,
@@ -47,9 +46,6 @@ public record WeirConfig(
             complete = Set.copyOf(complete);
         }
     }
-
-    /** @param lateness how much older than its group's newest an event may be and still count exactly */
-    public record Windows(Duration lateness) {}
 
     /** @param enforce the operator's one switch: off, every rule's holds go to the shadow topic */
     public record Holds(boolean enforce) {}
@@ -108,7 +104,7 @@ public record WeirConfig(
     @Override
     public String toString() {
         return "WeirConfig[applicationId=" + applicationId + ", bootstrapServers=" + bootstrapServers + ", topicPrefix="
-                + topicPrefix + ", " + intake + ", " + memory + ", " + windows + ", " + holds + ", " + internal + ", "
+                + topicPrefix + ", " + intake + ", " + memory + ", " + holds + ", " + internal + ", "
                 + instance + ", kafka=" + Secrets.shown(kafka) + ", registry=" + Secrets.shown(registry) + "]";
     }
 
@@ -126,7 +122,6 @@ public record WeirConfig(
                         Settings.entityKinds(parsed.getList(Settings.MEMORY_COMPLETE)),
                         duration(parsed, Settings.MEMORY_WARM_UP),
                         parsed.getString(Settings.MEMORY_PAID_FROM).equals("requests")),
-                new Windows(duration(parsed, Settings.WINDOWS_LATENESS)),
                 new Holds(parsed.getBoolean(Settings.HOLDS_ENFORCE)),
                 new Internal(
                         parsed.getInt(Settings.INTERNAL_DESTINATION_PARTITIONS),

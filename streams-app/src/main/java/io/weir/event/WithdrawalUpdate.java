@@ -46,7 +46,8 @@ public record WithdrawalUpdate(
     /** Where the money went, or null where the update names neither address nor receiving account. */
     public @Nullable Destination destination() {
         return Destination.of(
-                destinationAccountId == null ? Rail.ONCHAIN : Rail.INTERNAL_LEDGER,
+                // A request names its rail, an update doesn't; one that names an address went there.
+                destinationAddress == null ? Rail.INTERNAL_LEDGER : Rail.ONCHAIN,
                 network,
                 destinationAddress,
                 destinationTag,

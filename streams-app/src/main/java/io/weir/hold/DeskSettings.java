@@ -1,8 +1,6 @@
 package io.weir.hold;
 
 /**
- * What the operator decides about the desk.
- *
  * @param enforce {@code holds.enforce}: whether holds of rules in mode hold bind the exchange
  * @param replay whether generations stay 0, so that two runs give the same bytes
  */

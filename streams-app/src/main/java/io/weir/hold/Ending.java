@@ -2,9 +2,5 @@ package io.weir.hold;
 
 import java.time.Instant;
 
-/**
- * How and when a hold ended.
- *
- * @param at for an expiry its deadline, whenever it was noticed
- */
+/** @param at for an expiry its deadline, whenever it was noticed */
 public record Ending(HoldEnd kind, Instant at) {}

@@ -89,10 +89,10 @@ public record LedgerRow(
                 generation);
     }
 
-    /** Of an enforced hold, what binds the exchange now: null when it has ended. */
+    /** What binds the exchange now: null when it has ended, or never bound. */
     @Nullable
     Hold binding() {
-        if (!isActive()) {
+        if (!terms.enforced() || !isActive()) {
             return null;
         }
         return new Hold(

@@ -10,7 +10,9 @@ import io.weir.rule.Rule;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Places and extends the holds that contributors ask for: each contributor once for each scope of its rule. */
@@ -18,6 +20,10 @@ final class Placing {
 
     /** The longest that any hold lasts from now. */
     static final Duration MAX_TIME_TO_LIVE = Duration.ofDays(1);
+
+    /** The scopes that this version can hold. */
+    static final Set<HoldScope> SCOPES =
+            EnumSet.of(HoldScope.WITHDRAWAL, HoldScope.ACCOUNT, HoldScope.API_KEY, HoldScope.DESTINATION);
 
     private final Draft draft;
     private final Rule rule;

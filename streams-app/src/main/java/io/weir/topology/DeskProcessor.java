@@ -10,9 +10,10 @@ import io.weir.hold.HoldVerb;
 import io.weir.hold.Ruling;
 import io.weir.intake.QuarantineReason;
 import io.weir.intake.Quarantined;
+import io.weir.serde.contract.ContractValue;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.function.Function;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -25,15 +26,12 @@ final class DeskProcessor extends ContextualProcessor<String, DeskInput, String,
     private static final Duration TICK = Duration.ofSeconds(1);
 
     private final DeskSettings settings;
-    private final Function<HoldDecision, byte[]> decisionBytes;
     private final StageMetrics metrics;
     private @Nullable HoldDesk desk;
     private Instant latest = Instant.MIN;
 
-    /** @param decisionBytes a decision as the contract writes it, for one that is refused */
-    DeskProcessor(DeskSettings settings, Function<HoldDecision, byte[]> decisionBytes, StageMetrics metrics) {
+    DeskProcessor(DeskSettings settings, StageMetrics metrics) {
         this.settings = settings;
-        this.decisionBytes = decisionBytes;
         this.metrics = metrics;
     }
 
@@ -65,6 +63,7 @@ final class DeskProcessor extends ContextualProcessor<String, DeskInput, String,
         if (open == null) {
             open = new HoldDesk(DeskStores.state(context()), settings);
             carryOut(open, open.start(now), now.toEpochMilli(), now);
+            metrics.desk(open);
             desk = open;
         }
         return open;
@@ -86,9 +85,14 @@ final class DeskProcessor extends ContextualProcessor<String, DeskInput, String,
                     .orElse(new Origin(Topics.DESK, 0, -1));
             return new Outcome.Kept<>(
                     new Quarantined(QuarantineReason.REFUSED_DECISION, refused.reason(), origin),
-                    decisionBytes.apply(refused.decision()));
+                    json(refused.decision()));
         }
         return new Outcome.Passed<>(output);
+    }
+
+    /** Plain JSON: the desk must not wait for a registry, nor fail at one, for what it only puts aside. */
+    private static byte[] json(HoldDecision decision) {
+        return ContractValue.HOLD_DECISION.toJson(decision).toString().getBytes(StandardCharsets.UTF_8);
     }
 
     private void count(DeskOutput output, Instant now) {

@@ -1,10 +1,13 @@
 package io.weir.topology;
 
+import io.weir.event.Activity;
 import io.weir.event.Event;
 import io.weir.event.Origin;
 import io.weir.event.Received;
 import io.weir.intake.Admission;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import org.apache.kafka.clients.producer.internals.BuiltInPartitioner;
 
 /**
  * Intake's word on an event, with its defects counted.
@@ -20,11 +23,14 @@ final class EventAdmission<E extends Event> implements IntakeProcessor.Admitting
 
     private final String topic;
     private final Intaking<E> intake;
+    private final int partitions;
     private final StageMetrics metrics;
 
-    EventAdmission(String topic, Intaking<E> intake, StageMetrics metrics) {
+    /** @param partitions of the topic, or 0 where an account's records need not be together */
+    EventAdmission(String topic, Intaking<E> intake, int partitions, StageMetrics metrics) {
         this.topic = topic;
         this.intake = intake;
+        this.partitions = partitions;
         this.metrics = metrics;
     }
 
@@ -36,6 +42,20 @@ final class EventAdmission<E extends Event> implements IntakeProcessor.Admitting
         }
         Received<E> received = ((Admission.Accepted<E>) admission).received();
         received.intakeDefects().forEach(defect -> metrics.defect(topic, defect));
+        if (isMisplaced(received.event(), origin)) {
+            metrics.misplaced(topic, origin);
+        }
         return new Outcome.Passed<>(received);
+    }
+
+    /** Another partition than Java's producer would choose for the account: its memory lies elsewhere. */
+    private boolean isMisplaced(E event, Origin origin) {
+        if (partitions == 0 || !(event instanceof Activity activity)) {
+            return false;
+        }
+        String accountId = activity.accountId();
+        return accountId != null
+                && BuiltInPartitioner.partitionForKey(accountId.getBytes(StandardCharsets.UTF_8), partitions)
+                        != origin.partition();
     }
 }

@@ -68,7 +68,16 @@ final class IntakeProcessor<R, T> extends ContextualProcessor<byte[], byte[], by
         } catch (UndecodableRecordException e) {
             return kept(QuarantineReason.UNDECODABLE, e.getMessage(), origin, bytes);
         }
-        return admitting.admit(raw, origin, brokerTime, bytes);
+        return admit(raw, origin, brokerTime, bytes);
+    }
+
+    /** A value that intake can't digest, for whatever reason, must stop nothing: it is kept, and its reason is told. */
+    private Outcome<T> admit(R raw, Origin origin, Instant brokerTime, byte[] bytes) {
+        try {
+            return admitting.admit(raw, origin, brokerTime, bytes);
+        } catch (RuntimeException e) {
+            return kept(QuarantineReason.UNDECODABLE, "intake failed: " + e, origin, bytes);
+        }
     }
 
     private Outcome<T> kept(QuarantineReason reason, @Nullable String detail, Origin origin, byte @Nullable [] bytes) {

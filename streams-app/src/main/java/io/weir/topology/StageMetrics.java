@@ -1,14 +1,30 @@
 package io.weir.topology;
 
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import io.weir.event.Origin;
+import io.weir.hold.DeskCount;
+import io.weir.hold.HoldDesk;
 import java.time.Duration;
+import java.util.Locale;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** What each stage counts: everything that was dropped, late, refused or cut, and why. Names: {@code weir_<stage>_<what>}. */
 public final class StageMetrics {
 
+    private static final Logger LOG = LoggerFactory.getLogger(StageMetrics.class);
+
     private final MeterRegistry registry;
+    private final Set<String> warned = ConcurrentHashMap.newKeySet();
+    private final AtomicReference<@Nullable HoldDesk> desk = new AtomicReference<>();
     private final Timer decisionLatency;
 
     public StageMetrics(MeterRegistry registry) {
@@ -17,6 +33,28 @@ public final class StageMetrics {
                 .description("From the broker's time of an event to the decision that it caused")
                 .publishPercentiles(0.5, 0.99)
                 .register(registry);
+        for (DeskCount what : DeskCount.values()) {
+            FunctionCounter.builder("weir.desk.events", desk, open -> count(open.get(), what))
+                    .tag("what", what.name().toLowerCase(Locale.ROOT))
+                    .description("What the hold desk of this instance has done since it opened")
+                    .register(registry);
+        }
+        Gauge.builder("weir.desk.active.holds", desk, open -> activeHolds(open.get()))
+                .description("Holds that stand now, shadow holds included; 0 where another instance has the desk")
+                .register(registry);
+    }
+
+    /** The desk that this instance has opened. */
+    void desk(HoldDesk open) {
+        desk.set(open);
+    }
+
+    private static double count(@Nullable HoldDesk desk, DeskCount what) {
+        return desk == null ? 0 : desk.count(what);
+    }
+
+    private static double activeHolds(@Nullable HoldDesk desk) {
+        return desk == null ? 0 : desk.activeHolds();
     }
 
     /** A record went to quarantine. */
@@ -30,8 +68,16 @@ public final class StageMetrics {
     }
 
     /** A record came in another partition than its key says. */
-    public void misplaced(String topic) {
+    public void misplaced(String topic, Origin origin) {
         counter("weir.intake.misplaced", "topic", topic).increment();
+        if (warned.add(topic)) {
+            LOG.warn(
+                    "event=misplaced topic={} partition={} offset={} mend=\"partition by accountId as Java does: murmur2;"
+                            + " librdkafka: partitioner=murmur2_random\"",
+                    topic,
+                    origin.partition(),
+                    origin.offset());
+        }
     }
 
     /** A fact was unknown when a rule might have asked for it. */

@@ -7,7 +7,6 @@ import io.weir.event.Received;
 import io.weir.hold.DeskInput;
 import io.weir.hold.DeskOutput;
 import io.weir.hold.DeskSettings;
-import io.weir.hold.HoldDecision;
 import io.weir.intake.Intake;
 import io.weir.memory.AccountFact;
 import io.weir.memory.AccountMemory;
@@ -151,7 +150,8 @@ public final class WeirTopology {
     private void calls() {
         KeyMemory keyMemory = new KeyMemory(settings.memory());
         AccountMemory accountMemory = new AccountMemory(settings.memory());
-        KStream<String, KeyMemoryOutput> remembered = events(Topics.API_CALLS, codecs.apiCall(), intake::intake)
+        KStream<String, KeyMemoryOutput> remembered = events(
+                        Topics.API_CALLS, codecs.apiCall(), intake::intake, partitions.apiCalls())
                 .process(
                         () -> new KeyMemoryProcessor(keyMemory),
                         Named.as("key-memory"),
@@ -170,7 +170,7 @@ public final class WeirTopology {
                         remembered, "calls-with-facts", KeyMemoryOutput::observation, observation -> observation
                                 .event()
                                 .eventId())
-                .process(() -> new MatchProcessor(rules), Named.as("match-calls"));
+                .process(() -> new MatchProcessor(rules, metrics), Named.as("match-calls"));
         KStream<String, DeskInput> findings = window(
                 repartition(
                         sightings,
@@ -186,14 +186,15 @@ public final class WeirTopology {
     private void withdrawals() {
         AccountMemory accountMemory = new AccountMemory(settings.memory());
         DestinationMemory destinationMemory = new DestinationMemory(settings.memory());
-        KStream<String, DestinationInput> requested = events(Topics.WITHDRAWALS, codecs.withdrawal(), intake::intake)
+        KStream<String, DestinationInput> requested = events(
+                        Topics.WITHDRAWALS, codecs.withdrawal(), intake::intake, partitions.withdrawals())
                 .process(
                         () -> new AccountMemoryProcessor(accountMemory),
                         Named.as("account-memory"),
                         Stores.ACCOUNT_MEMORY,
                         Stores.ACCOUNT_WATCH);
         KStream<String, DestinationInput> paid = select(
-                events(Topics.WITHDRAWAL_UPDATES, codecs.withdrawalUpdate(), intake::intake),
+                events(Topics.WITHDRAWAL_UPDATES, codecs.withdrawalUpdate(), intake::intake, partitions.withdrawals()),
                 "payments",
                 DestinationInput::paid,
                 DestinationInput::key);
@@ -210,7 +211,7 @@ public final class WeirTopology {
                         Named.as("destination-memory"),
                         Stores.DESTINATION_MEMORY,
                         Stores.DESTINATION_WATCH)
-                .process(() -> new MatchProcessor(rules), Named.as("match-withdrawals"));
+                .process(() -> new MatchProcessor(rules, metrics), Named.as("match-withdrawals"));
         KStream<String, DeskInput> findings = window(
                 repartition(
                         sightings,
@@ -226,7 +227,7 @@ public final class WeirTopology {
     private void knownEntities() {
         KeyMemory keyMemory = new KeyMemory(settings.memory());
         KStream<byte[], Received<KnownEntity>> entities =
-                events(Topics.KNOWN_ENTITIES, codecs.knownEntity(), intake::intake);
+                events(Topics.KNOWN_ENTITIES, codecs.knownEntity(), intake::intake, 0);
         KStream<String, AccountFact> facts =
                 select(entities, "account-seeds", received -> AccountFact.of(received.event()), AccountFact::accountId);
         repartition(facts, Topics.KEY_SEEDS, AccountFactBytes.serde(), partitions.apiCalls())
@@ -274,10 +275,8 @@ public final class WeirTopology {
     /** One task, whose order is the order of the world, and the only writer of alerts and holds. */
     private void desk(KStream<String, DeskInput> inputs) {
         DeskSettings desk = new DeskSettings(config.holds().enforce(), replay);
-        Function<HoldDecision, byte[]> decisionBytes =
-                decision -> codecs.holdDecision().encode(topics.named(Topics.HOLD_DECISIONS), decision);
-        KStream<String, Outcome<DeskOutput>> outcomes = inputs.process(
-                () -> new DeskProcessor(desk, decisionBytes, metrics), Named.as("desk"), DeskStores.NAMES);
+        KStream<String, Outcome<DeskOutput>> outcomes =
+                inputs.process(() -> new DeskProcessor(desk, metrics), Named.as("desk"), DeskStores.NAMES);
         KStream<String, DeskOutput> outputs = passed(outcomes, "desk");
         toContract(outputs, Topics.ALERTS, DeskRoute::alert, codecs.alert());
         toContract(outputs, Topics.HOLD_COMMANDS, DeskRoute::enforced, codecs.holdCommand());
@@ -287,8 +286,8 @@ public final class WeirTopology {
 
     /** A contract topic's events, with what can't be read in quarantine. */
     private <E extends Event> KStream<byte[], Received<E>> events(
-            String topic, ValueCodec<E> codec, EventAdmission.Intaking<E> intaking) {
-        return intake(topic, codec, new EventAdmission<>(topic, intaking, metrics));
+            String topic, ValueCodec<E> codec, EventAdmission.Intaking<E> intaking, int partitionCount) {
+        return intake(topic, codec, new EventAdmission<>(topic, intaking, partitionCount, metrics));
     }
 
     private <R, T> KStream<byte[], T> intake(

@@ -48,6 +48,8 @@ final class WindowProcessor extends ContextualProcessor<String, Sighting, String
     private Deadlines deadlines;
     private Set<String> announced;
     private boolean closingsRepeated;
+    /** When, by <em>now</em>, the state that this task started from last changed. */
+    private Instant newest = Instant.EPOCH;
 
     WindowProcessor(String storeName, Supplier<RuleSet> rules, StageMetrics metrics) {
         this.storeName = storeName;
@@ -70,7 +72,11 @@ final class WindowProcessor extends ContextualProcessor<String, Sighting, String
             }
         });
         closingsRepeated = false;
-        states.forEach((key, state) -> deadlines.set(key, GroupWatch.nextDeadline(state)));
+        newest = Instant.EPOCH;
+        states.forEach((key, state) -> {
+            deadlines.set(key, GroupWatch.nextDeadline(state));
+            newest = state.touchedAt().isAfter(newest) ? state.touchedAt() : newest;
+        });
         context.schedule(TICK, PunctuationType.WALL_CLOCK_TIME, millis -> tick(now()));
         context.schedule(SWEEP, PunctuationType.WALL_CLOCK_TIME, millis -> states.sweep(GroupWatch::expired, now()));
     }
@@ -121,14 +127,10 @@ final class WindowProcessor extends ContextualProcessor<String, Sighting, String
             return;
         }
         closingsRepeated = true;
-        List<GroupState> kept = new ArrayList<>();
-        states.forEach((key, state) -> kept.add(state));
-        Instant since = kept.stream()
-                .map(GroupState::touchedAt)
-                .max(Instant::compareTo)
-                .orElse(Instant.EPOCH)
-                .minus(DOUBTFUL);
-        kept.forEach(state -> forward(GroupWatch.closings(state, since), now().toEpochMilli()));
+        Instant since = newest.minus(DOUBTFUL);
+        List<EpisodeReport> closings = new ArrayList<>();
+        states.forEach((key, state) -> closings.addAll(GroupWatch.closings(state, since)));
+        forward(closings, now().toEpochMilli());
     }
 
     private void forward(List<EpisodeReport> reports, long timestamp) {

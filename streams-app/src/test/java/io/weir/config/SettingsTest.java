@@ -23,7 +23,6 @@ final class SettingsTest {
         expected.put("memory.complete", "");
         expected.put("memory.warm-up", "7d");
         expected.put("memory.paid-from", "updates");
-        expected.put("windows.lateness", "5m");
         expected.put("holds.enforce", "false");
         expected.put("internal.destination.partitions", "4");
         expected.put("internal.call-sightings.partitions", "4");
@@ -68,7 +67,6 @@ final class SettingsTest {
         assertThat(config.memory().complete()).isEmpty();
         assertThat(config.memory().warmUp()).isEqualTo(Duration.ofDays(7));
         assertThat(config.memory().paidFromRequests()).isFalse();
-        assertThat(config.windows().lateness()).isEqualTo(Duration.ofMinutes(5));
         assertThat(config.holds().enforce()).isFalse();
         assertThat(config.internal()).isEqualTo(new WeirConfig.Internal(4, 4, 2, 3, 2, 2 << 20));
         assertThat(config.instance())
@@ -90,14 +88,13 @@ final class SettingsTest {
                 Map.entry("memory.complete", "destination, API_KEY"),
                 Map.entry("memory.warm-up", "1h"),
                 Map.entry("memory.paid-from", "requests"),
-                Map.entry("windows.lateness", "90s"),
                 Map.entry("holds.enforce", "true"),
                 Map.entry("internal.destination.partitions", "8"),
                 Map.entry("internal.call-sightings.partitions", "9"),
                 Map.entry("internal.withdrawal-sightings.partitions", "10"),
                 Map.entry("internal.replication.factor", "5"),
                 Map.entry("internal.min.insync.replicas", "3"),
-                Map.entry("internal.max.message.bytes", "1048576"),
+                Map.entry("internal.max.message.bytes", "3145728"),
                 Map.entry("rules.dir", "."),
                 Map.entry("state.dir", "/tmp/weir-state"),
                 Map.entry("threads", "7"),
@@ -118,7 +115,6 @@ final class SettingsTest {
         assertThat(config.memory().complete()).containsExactlyInAnyOrder(EntityKind.DESTINATION, EntityKind.API_KEY);
         assertThat(config.memory().warmUp()).isEqualTo(Duration.ofHours(1));
         assertThat(config.memory().paidFromRequests()).isTrue();
-        assertThat(config.windows().lateness()).isEqualTo(Duration.ofSeconds(90));
         assertThat(config.holds().enforce()).isTrue();
         assertThat(config.internal()).isEqualTo(new WeirConfig.Internal(8, 9, 10, 5, 3, 1 << 20));
         assertThat(config.instance())

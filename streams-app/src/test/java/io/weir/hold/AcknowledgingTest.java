@@ -37,7 +37,6 @@ class AcknowledgingTest {
         desk.at("10:00:01").ack(hold(1), AckStatus.PARTIAL, result("w-1", AckOutcome.TOO_LATE_SIGNED));
         desk.ack(hold(1), AckStatus.APPLIED, result("w-1", AckOutcome.HELD));
         desk.ack(hold(1), AckStatus.PARTIAL, result("w-1", AckOutcome.TOO_LATE_SIGNED));
-        desk.ack(hold(1), AckStatus.APPLIED, result("w-1", AckOutcome.REMOVED_FROM_BATCH));
         desk.tick();
 
         assertThat(desk.alerts().get(0).summary())

@@ -80,25 +80,6 @@ final class DeskSamples {
                 new Origin("withdrawals", 0, number));
     }
 
-    /** The same withdrawal under another eventId. */
-    static Evidence publishedAgain(Evidence event) {
-        return new Evidence(
-                event.eventId() + "-again",
-                event.withdrawalId(),
-                event.accountId(),
-                event.customerId(),
-                event.segment(),
-                event.apiKeyId(),
-                event.sourceIp(),
-                event.sourceNetwork(),
-                event.destination(),
-                event.asset(),
-                event.amount(),
-                event.amountUsd(),
-                event.time(),
-                event.origin());
-    }
-
     static HoldSelector byHold(String holdId, String... except) {
         return new HoldSelector(holdId, null, null, null, null, null, List.of(except));
     }

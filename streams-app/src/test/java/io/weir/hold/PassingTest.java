@@ -62,18 +62,6 @@ class PassingTest {
     }
 
     @Test
-    void tellsTheEarlierAlertToo_whenALaterOnePlacesItsHoldAgain() {
-        desk.at("10:00:00").report(BY_WITHDRAWAL, "alert-1", withdrawal(1));
-        desk.at("10:30:00").tick();
-        assertThat(desk.alerts().get(0).summary()).contains("; 0 held, 0 sent, 94 BTC left to manual review");
-
-        desk.at("10:31:00").report(BY_WITHDRAWAL, "alert-2", withdrawal(1)).tick();
-
-        assertThat(desk.alerts()).extracting(Alert::alertId).containsExactly("alert-1");
-        assertThat(desk.alerts().get(0).summary()).endsWith("; 94 BTC held, 0 sent");
-    }
-
-    @Test
     void tellsOfGrowthAtOnce_whenTheLastNewsIsASecondOld() {
         desk.at("10:00:00").report(BY_WITHDRAWAL, "alert-1", withdrawal(1));
         desk.at("10:00:00.999").report(BY_WITHDRAWAL, "alert-1", 2, withdrawal(2));

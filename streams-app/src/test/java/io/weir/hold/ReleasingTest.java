@@ -54,16 +54,6 @@ class ReleasingTest {
     }
 
     @Test
-    void neverHoldsAgain_whenAReleasedWithdrawalIsPublishedAsAnotherEvent() {
-        desk.at("10:00:00").report(BY_WITHDRAWAL, "alert-1", withdrawal(1));
-        desk.at("10:01:00").release(byWithdrawal("w-1"));
-
-        desk.at("12:00:00").report(BY_WITHDRAWAL, "alert-2", DeskSamples.publishedAgain(withdrawal(1)));
-
-        assertThat(desk.commandLines()).isEmpty();
-    }
-
-    @Test
     void holdsLaterWithdrawalsOfTheEpisode_whenTheAlertWasReleasedBeforeTheyCame() {
         desk.at("10:00:00").report(BY_WITHDRAWAL, "alert-1", withdrawal(1), withdrawal(2));
         desk.at("10:01:00").release(byAlert("alert-1"));

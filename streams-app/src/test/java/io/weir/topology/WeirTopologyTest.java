@@ -150,6 +150,33 @@ class WeirTopologyTest {
     }
 
     @Test
+    void putsADecisionAside_whenThisVersionCannotCarryItOut() {
+        try (WeirHarness weir = WeirHarness.withResource(state, SWARM)) {
+            swarm(weir);
+            HoldDecision release = release("d1", "w1");
+            HoldDecision confirm = new HoldDecision(
+                    "d2",
+                    DecisionVerb.CONFIRM,
+                    release.selector(),
+                    null,
+                    null,
+                    "ana",
+                    null,
+                    "theft",
+                    WeirHarness.START,
+                    null);
+            weir.send(Topics.HOLD_DECISIONS, weir.codecs().holdDecision(), confirm, weir.now());
+
+            assertThat(weir.quarantine()).singleElement().satisfies(record -> {
+                assertThat(WeirHarness.header(record, "weir.quarantine.reason")).isEqualTo("refused-decision");
+                assertThat(new String(record.value(), StandardCharsets.UTF_8))
+                        .contains("\"decisionId\":\"d2\"", "\"verb\":\"CONFIRM\"");
+            });
+            assertThat(weir.activeHolds()).hasSize(10);
+        }
+    }
+
+    @Test
     void endsHoldsAndEpisode_whenTimeIsUp() {
         try (WeirHarness weir = WeirHarness.withResource(state, SWARM)) {
             swarm(weir);

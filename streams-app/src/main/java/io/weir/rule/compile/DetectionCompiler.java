@@ -1,5 +1,6 @@
 package io.weir.rule.compile;
 
+import io.weir.event.NearestName;
 import io.weir.rule.match.AllOf;
 import io.weir.rule.match.AnyOf;
 import io.weir.rule.match.Not;
@@ -7,7 +8,6 @@ import io.weir.rule.match.Predicate;
 import io.weir.rule.sigma.Condition;
 import io.weir.rule.sigma.DetectionDocument;
 import io.weir.rule.sigma.FieldTest;
-import io.weir.rule.sigma.NearestName;
 import io.weir.rule.sigma.Problems;
 import io.weir.rule.sigma.Search;
 import java.util.ArrayList;

@@ -2,8 +2,8 @@ package io.weir.rule.compile;
 
 import io.weir.event.Field;
 import io.weir.event.Fields;
+import io.weir.event.NearestName;
 import io.weir.event.Service;
-import io.weir.rule.sigma.NearestName;
 import io.weir.rule.sigma.Position;
 import io.weir.rule.sigma.Problems;
 import java.util.List;

@@ -41,6 +41,14 @@ final class HoldPolicies {
         }
         Located<OnExpiry> onExpiry = hold.onExpiry();
         boolean singleAccount = correlation.groupBy().stream().anyMatch(SINGLE_ACCOUNT::contains);
+        if (service == Service.API_CALLS && !singleAccount) {
+            problems.refuseForNow(
+                    onExpiry.at(),
+                    described(correlation),
+                    "of calls only some are kept, so a hold by a rule for api-calls whose group is "
+                            + described(correlation) + ", and so may be of many accounts, is",
+                    "group by accountId or apiKeyId, or alert only");
+        }
         if (onExpiry.value() == OnExpiry.RELEASE && !singleAccount) {
             problems.refuse(
                     onExpiry.at(),

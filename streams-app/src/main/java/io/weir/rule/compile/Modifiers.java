@@ -1,7 +1,7 @@
 package io.weir.rule.compile;
 
+import io.weir.event.NearestName;
 import io.weir.rule.sigma.FieldTest;
-import io.weir.rule.sigma.NearestName;
 import io.weir.rule.sigma.Problems;
 import java.util.ArrayList;
 import java.util.HashSet;

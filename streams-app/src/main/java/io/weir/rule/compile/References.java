@@ -1,11 +1,11 @@
 package io.weir.rule.compile;
 
+import io.weir.event.NearestName;
 import io.weir.rule.sigma.BrokenDocument;
 import io.weir.rule.sigma.CorrelationDocument;
 import io.weir.rule.sigma.DetectionDocument;
 import io.weir.rule.sigma.Header;
 import io.weir.rule.sigma.Located;
-import io.weir.rule.sigma.NearestName;
 import io.weir.rule.sigma.Problems;
 import io.weir.rule.sigma.SigmaDocument;
 import java.util.ArrayList;

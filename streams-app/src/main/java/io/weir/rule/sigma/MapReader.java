@@ -1,5 +1,6 @@
 package io.weir.rule.sigma;
 
+import io.weir.event.NearestName;
 import io.weir.rule.sigma.YamlNode.Entry;
 import io.weir.rule.sigma.YamlNode.Mapping;
 import io.weir.rule.sigma.YamlNode.Sequence;

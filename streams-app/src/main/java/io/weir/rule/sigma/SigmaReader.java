@@ -1,5 +1,6 @@
 package io.weir.rule.sigma;
 
+import io.weir.event.NearestName;
 import io.weir.rule.Level;
 import io.weir.rule.RuleFile;
 import io.weir.rule.sigma.YamlNode.Mapping;

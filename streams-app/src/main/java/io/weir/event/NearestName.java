@@ -1,4 +1,4 @@
-package io.weir.serde.contract;
+package io.weir.event;
 
 import java.util.Collection;
 import java.util.Locale;
