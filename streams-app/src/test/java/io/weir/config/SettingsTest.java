@@ -116,7 +116,7 @@ final class SettingsTest {
         assertThat(config.memory().warmUp()).isEqualTo(Duration.ofHours(1));
         assertThat(config.memory().paidFromRequests()).isTrue();
         assertThat(config.holds().enforce()).isTrue();
-        assertThat(config.internal()).isEqualTo(new WeirConfig.Internal(8, 9, 10, 5, 3, 1 << 20));
+        assertThat(config.internal()).isEqualTo(new WeirConfig.Internal(8, 9, 10, 5, 3, 3 << 20));
         assertThat(config.instance())
                 .isEqualTo(new WeirConfig.Instance(".", "/tmp/weir-state", 7, 0, "exactly_once_v2", 5, "0.0.0.0", 0));
         assertThat(config.kafka()).isEqualTo(Map.of("security.protocol", "SSL"));
