@@ -19,6 +19,7 @@ import picocli.CommandLine.Spec;
             HoldsCommand.class,
             IncidentCommand.class,
             ReplayCommand.class,
+            RulesCommand.class,
             RunCommand.class,
             SeedCommand.class,
             TopicsCommand.class

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
 /** The one table of the names that rules may use: the fields of the Avro schemas, and the facts of memory. */
@@ -23,6 +24,9 @@ public final class Fields {
     private static final Set<Service> WITHDRAWALS = Set.of(Service.WITHDRAWALS);
     private static final Set<Service> API_CALLS = Set.of(Service.API_CALLS);
     private static final Set<Service> BOTH = Set.of(Service.WITHDRAWALS, Service.API_CALLS);
+
+    /** Boxed once: rules ask every call for its status. */
+    private static final Long[] STATUSES = LongStream.range(0, 1_000).boxed().toArray(Long[]::new);
 
     private static final Map<String, Field> BY_NAME = index(
             both(
@@ -186,7 +190,7 @@ public final class Fields {
                     "IPv4 /24 or IPv6 /48 of the source address",
                     withdrawal -> withdrawal.sourceNetwork(),
                     call -> call.sourceNetwork()),
-            ofCall("status", WHOLE, 0, "HTTP status", call -> (long) call.status()),
+            ofCall("status", WHOLE, 0, "HTTP status", call -> boxedStatus(call.status())),
             ofCall("symbol", TEXT, 0, "market of an order", call -> call.symbol()),
             both(
                     "userAgent",
@@ -283,6 +287,10 @@ public final class Fields {
     private static @Nullable Object destinationText(Withdrawal withdrawal) {
         Destination destination = withdrawal.destination();
         return destination == null ? null : destination.text();
+    }
+
+    private static Long boxedStatus(int status) {
+        return status >= 0 && status < STATUSES.length ? STATUSES[status] : (Long) (long) status;
     }
 
     private static List<String> secondFactorNames(Withdrawal withdrawal) {

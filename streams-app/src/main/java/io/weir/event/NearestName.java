@@ -6,16 +6,20 @@ import org.jspecify.annotations.Nullable;
 
 /** Guesses what a mistyped name was meant to be. */
 public final class NearestName {
+    private static final int MAX_LENGTH = 100;
 
     private NearestName() {}
 
     /**
-     * The known name that is nearest to {@code name}, or null where none is near: at most one edit in three characters,
-     * case not counted.
+     * The known name that is nearest to {@code name}, or null where none is near: at most one edit in three characters (one in
+     * shorter names), case not counted.
      */
     public static @Nullable String among(Collection<String> known, String name) {
         String nearest = null;
-        int fewest = Math.max(1, name.length() / 3) + 1;
+        if (name.length() > MAX_LENGTH) {
+            return null;
+        }
+        int fewest = Math.min(name.length(), Math.max(1, name.length() / 3) + 1);
         for (String candidate : known) {
             int edits = edits(candidate.toLowerCase(Locale.ROOT), name.toLowerCase(Locale.ROOT));
             if (edits < fewest) {
@@ -32,21 +36,22 @@ public final class NearestName {
         return nearest == null ? otherwise : "did you mean '" + nearest + "'?";
     }
 
-    /** Levenshtein distance, one row at a time. */
+    /** Levenshtein distance in which two neighbours that changed places count as one edit. */
     private static int edits(String a, String b) {
-        int[] row = new int[b.length() + 1];
-        for (int j = 0; j <= b.length(); j++) {
-            row[j] = j;
-        }
-        for (int i = 1; i <= a.length(); i++) {
-            int diagonal = row[0];
-            row[0] = i;
-            for (int j = 1; j <= b.length(); j++) {
-                int replaced = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
-                diagonal = row[j];
-                row[j] = Math.min(replaced, 1 + Math.min(row[j], row[j - 1]));
+        int[][] edits = new int[a.length() + 1][b.length() + 1];
+        for (int i = 0; i <= a.length(); i++) {
+            for (int j = 0; j <= b.length(); j++) {
+                if (i == 0 || j == 0) {
+                    edits[i][j] = i + j;
+                    continue;
+                }
+                int replaced = edits[i - 1][j - 1] + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
+                edits[i][j] = Math.min(replaced, 1 + Math.min(edits[i - 1][j], edits[i][j - 1]));
+                if (i > 1 && j > 1 && a.charAt(i - 1) == b.charAt(j - 2) && a.charAt(i - 2) == b.charAt(j - 1)) {
+                    edits[i][j] = Math.min(edits[i][j], edits[i - 2][j - 2] + 1);
+                }
             }
         }
-        return row[b.length()];
+        return edits[a.length()][b.length()];
     }
 }

@@ -11,9 +11,24 @@ package io.weir.rule;
  */
 public record RuleError(String file, int line, int column, String value, String problem, String mend) {
 
+    private static final int MAX_SHOWN = 400;
+
+    public RuleError {
+        problem = oneLine(problem);
+        mend = oneLine(mend);
+    }
+
     /** {@code file:line:column: problem; mend}, as compilers write it, so that editors can jump to it. */
     @Override
     public String toString() {
         return file + ":" + line + ":" + column + ": " + problem + "; " + mend;
+    }
+
+    /** What a file holds may be long, and made to move a terminal's cursor. */
+    private static String oneLine(String text) {
+        String shortened = text.length() <= MAX_SHOWN ? text : text.substring(0, MAX_SHOWN) + "…";
+        StringBuilder shown = new StringBuilder(shortened.length());
+        shortened.chars().forEach(c -> shown.append(Character.isISOControl(c) ? '\uFFFD' : (char) c));
+        return shown.toString();
     }
 }

@@ -30,9 +30,7 @@ public final class RuleFiles {
         }
         List<RuleFile> files = new ArrayList<>();
         try (Stream<Path> paths = Files.walk(directory)) {
-            for (Path path : paths.filter(RuleFiles::isRuleFile).sorted().toList()) {
-                files.add(new RuleFile(path.toString(), new String(Files.readAllBytes(path), StandardCharsets.UTF_8)));
-            }
+            paths.filter(RuleFiles::isRuleFile).sorted().map(RuleFiles::file).forEach(files::add);
         } catch (IOException unreadable) {
             throw new UncheckedIOException("can't read rules from '" + directory + "'", unreadable);
         }
@@ -41,6 +39,19 @@ public final class RuleFiles {
                     "no .yml file in '" + directory + "'; put rules there, or name another folder");
         }
         return files;
+    }
+
+    /**
+     * One rule file.
+     *
+     * @throws UncheckedIOException when it can't be read
+     */
+    public static RuleFile file(Path path) {
+        try {
+            return new RuleFile(path.toString(), new String(Files.readAllBytes(path), StandardCharsets.UTF_8));
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException("can't read '" + path + "'", unreadable);
+        }
     }
 
     /** The rules that Weir ships, in the order of the pack's index. */

@@ -12,6 +12,7 @@ import io.weir.rule.sigma.CorrelationDocument.Threshold;
 import io.weir.rule.sigma.Located;
 import io.weir.rule.sigma.Problems;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -24,6 +25,11 @@ final class CorrelationCompiler {
     private static final Set<FieldType> TELLABLE =
             EnumSet.of(FieldType.TEXT, FieldType.WHOLE, FieldType.BOOLEAN, FieldType.DECIMAL);
 
+    /** Matches that a window keeps of one rule and group. */
+    private static final long MOST_WITHDRAWALS = 4_096;
+    /** Distinct values that a window keeps of one rule on calls and group. */
+    private static final long MOST_DISTINCT_CALLS = 2_048;
+
     /**
      * A correlation with the means to compute its groups and values.
      *
@@ -33,40 +39,61 @@ final class CorrelationCompiler {
 
     private CorrelationCompiler() {}
 
-    /** The correlation, or null where it can't be honoured, with every problem said. */
-    static @Nullable Compiled compile(CorrelationDocument document, Service service, Problems problems) {
-        List<Field> groupBy = fields(document.groupBy(), "group by", service, problems);
-        boolean sum = document.type() == CorrelationType.VALUE_SUM;
-        List<Field> field = sum
+    /** The correlation, or null where it can't be honoured, with every problem said; no service: one it isn't known for. */
+    static @Nullable Compiled compile(CorrelationDocument document, @Nullable Service service, Problems problems) {
+        CorrelationType type = document.type();
+        List<Field> groupBy =
+                document.groupBy() == null ? null : fields(document.groupBy(), "group by", service, problems);
+        List<Field> field = type == CorrelationType.VALUE_SUM
                 ? summed(document.field(), service, problems)
                 : fields(document.field(), "count", service, problems);
-        if (groupBy == null || field == null) {
+        Duration timespan = document.timespan();
+        if (type == null
+                || service == null
+                || groupBy == null
+                || field == null
+                || timespan == null
+                || document.threshold() == null
+                || field.isEmpty() != (type == CorrelationType.EVENT_COUNT)) {
             return null;
         }
-        int unitScale = sum ? field.get(0).unitScale() : 0;
+        int unitScale = type == CorrelationType.VALUE_SUM ? field.get(0).unitScale() : 0;
         Long threshold = threshold(document.threshold(), unitScale, problems);
-        if (threshold == null) {
+        if (threshold == null || !isCountable(threshold, type, service, document.threshold(), problems)) {
             return null;
         }
         Grouping.ByFields grouping = new Grouping.ByFields(groupBy);
+        List<String> names = field.stream().map(Field::name).toList();
         return new Compiled(
-                new Correlation(
-                        document.type(),
-                        grouping.names(),
-                        document.timespan(),
-                        field.stream().map(Field::name).toList(),
-                        unitScale,
-                        threshold),
+                new Correlation(type, grouping.names(), timespan, names, unitScale, threshold),
                 grouping,
-                switch (document.type()) {
+                switch (type) {
                     case EVENT_COUNT -> new Aggregation.Events();
                     case VALUE_COUNT -> new Aggregation.Values(field);
                     case VALUE_SUM -> new Aggregation.Amounts(field.get(0));
                 });
     }
 
+    /** A count that windows don't keep enough for would never be reached, without a word. */
+    private static boolean isCountable(
+            long threshold, CorrelationType type, Service service, Threshold written, Problems problems) {
+        boolean withdrawals = service == Service.WITHDRAWALS;
+        long most = withdrawals ? MOST_WITHDRAWALS : MOST_DISTINCT_CALLS;
+        if (threshold <= most
+                || type == CorrelationType.VALUE_SUM
+                || (type == CorrelationType.EVENT_COUNT && !withdrawals)) {
+            return true;
+        }
+        problems.refuse(
+                written.at(),
+                written.number().toString(),
+                "threshold " + written.number() + " is more than the " + most + " that a group keeps",
+                "write " + most + " or less, with a shorter timespan");
+        return false;
+    }
+
     private static @Nullable List<Field> fields(
-            List<Located<String>> names, String purpose, Service service, Problems problems) {
+            List<Located<String>> names, String purpose, @Nullable Service service, Problems problems) {
         List<Field> fields = new ArrayList<>();
         int before = problems.errorCount();
         for (Located<String> name : names) {
@@ -89,7 +116,11 @@ final class CorrelationCompiler {
         return problems.errorCount() > before ? null : fields;
     }
 
-    private static @Nullable List<Field> summed(List<Located<String>> names, Service service, Problems problems) {
+    private static @Nullable List<Field> summed(
+            List<Located<String>> names, @Nullable Service service, Problems problems) {
+        if (names.isEmpty()) {
+            return null;
+        }
         Located<String> name = names.get(0);
         Field field = FieldNames.find(name.value(), name.at(), service, problems);
         if (field != null && !field.type().isNumeric()) {

@@ -44,6 +44,9 @@ final class DetectionCompiler {
                 searches.put(name, predicate);
             }
         });
+        if (document.condition() == null) {
+            return null;
+        }
         Predicate condition = compile(document.condition());
         document.searches().forEach((name, search) -> {
             if (!used.contains(name)) {

@@ -14,16 +14,16 @@ final class FieldNames {
 
     private FieldNames() {}
 
-    /** The field of that name on the events of a service, or null with the problem said. */
-    static @Nullable Field find(String name, Position at, Service service, Problems problems) {
+    /** The field of that name on the events of a service (null: of any), or null with the problem said. */
+    static @Nullable Field find(String name, Position at, @Nullable Service service, Problems problems) {
         Field field = Fields.named(name);
         if (field == null) {
-            String mend = NearestName.suggestion(
-                    onEventsOf(service), name, "streams-app/docs/rules.md lists the fields of " + service.sigmaName());
+            String mend =
+                    NearestName.suggestion(onEventsOf(service), name, "streams-app/docs/rules.md lists all fields");
             problems.refuse(at, name, "unknown field '" + name + "'", mend);
             return null;
         }
-        if (!field.services().contains(service)) {
+        if (service != null && !field.services().contains(service)) {
             Service other = field.services().iterator().next();
             problems.refuse(
                     at,
@@ -38,9 +38,9 @@ final class FieldNames {
         return field;
     }
 
-    private static List<String> onEventsOf(Service service) {
+    private static List<String> onEventsOf(@Nullable Service service) {
         return Fields.all().stream()
-                .filter(field -> field.services().contains(service))
+                .filter(field -> service == null || field.services().contains(service))
                 .map(Field::name)
                 .toList();
     }

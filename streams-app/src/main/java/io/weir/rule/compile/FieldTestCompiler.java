@@ -31,17 +31,17 @@ final class FieldTestCompiler {
     private static final String ADDRESS_FIELD = "sourceIp";
 
     private final FieldTest test;
-    private final Service service;
+    private final @Nullable Service service;
     private final Problems problems;
 
-    private FieldTestCompiler(FieldTest test, Service service, Problems problems) {
+    private FieldTestCompiler(FieldTest test, @Nullable Service service, Problems problems) {
         this.test = test;
         this.service = service;
         this.problems = problems;
     }
 
     /** The predicate, or null where the line can't be honoured, with every problem said. */
-    static @Nullable Predicate compile(FieldTest test, Service service, Problems problems) {
+    static @Nullable Predicate compile(FieldTest test, @Nullable Service service, Problems problems) {
         return new FieldTestCompiler(test, service, problems).compile();
     }
 

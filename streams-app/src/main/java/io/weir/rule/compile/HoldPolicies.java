@@ -23,9 +23,17 @@ final class HoldPolicies {
 
     private HoldPolicies() {}
 
-    /** The policy of a rule's block; null where it holds nothing, or may not, which is then among the problems. */
+    /**
+     * The policy of a rule's block; null where it holds nothing, or may not, which is then among the problems.
+     *
+     * @param service null where it isn't known, because of another problem
+     * @param correlation null where it isn't known, because of another problem
+     */
     static @Nullable HoldPolicy compile(
-            @Nullable WeirBlock block, Service service, Correlation correlation, Problems problems) {
+            @Nullable WeirBlock block,
+            @Nullable Service service,
+            @Nullable Correlation correlation,
+            Problems problems) {
         WeirBlock.Hold hold = block == null ? null : block.hold();
         if (block == null || hold == null) {
             return null;
@@ -40,16 +48,16 @@ final class HoldPolicies {
             refuseTargetless(scope.value(), scope.at(), service, problems);
         }
         Located<OnExpiry> onExpiry = hold.onExpiry();
-        boolean singleAccount = correlation.groupBy().stream().anyMatch(SINGLE_ACCOUNT::contains);
-        if (service == Service.API_CALLS && !singleAccount) {
+        boolean manyAccounts = correlation != null && !isSingleAccount(correlation);
+        if (correlation != null && manyAccounts && service == Service.API_CALLS) {
             problems.refuseForNow(
-                    onExpiry.at(),
+                    hold.at(),
                     described(correlation),
                     "of calls only some are kept, so a hold by a rule for api-calls whose group is "
                             + described(correlation) + ", and so may be of many accounts, is",
                     "group by accountId or apiKeyId, or alert only");
         }
-        if (onExpiry.value() == OnExpiry.RELEASE && !singleAccount) {
+        if (correlation != null && manyAccounts && onExpiry.value() == OnExpiry.RELEASE) {
             problems.refuse(
                     onExpiry.at(),
                     "RELEASE",
@@ -60,6 +68,10 @@ final class HoldPolicies {
         return block.mode() == Mode.ALERT
                 ? null
                 : new HoldPolicy(scopes, hold.timeToLive(), onExpiry.value(), hold.reach());
+    }
+
+    private static boolean isSingleAccount(Correlation correlation) {
+        return correlation.groupBy().stream().anyMatch(SINGLE_ACCOUNT::contains);
     }
 
     private static void refuseForbidden(HoldScope scope, Position at, Problems problems) {
@@ -77,7 +89,7 @@ final class HoldPolicies {
         }
     }
 
-    private static void refuseTargetless(HoldScope scope, Position at, Service service, Problems problems) {
+    private static void refuseTargetless(HoldScope scope, Position at, @Nullable Service service, Problems problems) {
         if (service == Service.API_CALLS && (scope == HoldScope.WITHDRAWAL || scope == HoldScope.DESTINATION)) {
             problems.refuse(
                     at,

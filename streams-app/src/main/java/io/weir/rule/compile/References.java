@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Documents by the ids and names that others refer to them by, over all files of a set. */
@@ -64,12 +65,7 @@ final class References {
                 detections.add(detection);
             }
         }
-        if (whole
-                && detections.stream()
-                                .map(DetectionDocument::service)
-                                .distinct()
-                                .count()
-                        > 1) {
+        if (whole && services(detections) > 1) {
             problems.refuseForNow(
                     correlation.at(),
                     "rules",
@@ -78,6 +74,14 @@ final class References {
             return null;
         }
         return whole ? detections : null;
+    }
+
+    private static long services(List<DetectionDocument> detections) {
+        return detections.stream()
+                .map(DetectionDocument::service)
+                .filter(Objects::nonNull)
+                .distinct()
+                .count();
     }
 
     private @Nullable DetectionDocument detection(Located<String> reference) {

@@ -3,6 +3,7 @@ package io.weir.rule.compile;
 import io.weir.event.Service;
 import io.weir.rule.Correlation;
 import io.weir.rule.CorrelationType;
+import io.weir.rule.HoldPolicy;
 import io.weir.rule.InvalidRulesException;
 import io.weir.rule.Mode;
 import io.weir.rule.Rule;
@@ -68,10 +69,8 @@ public final class RuleCompiler {
         for (SigmaDocument document : documents) {
             if (document instanceof CorrelationDocument correlation) {
                 List<DetectionDocument> detections = references.detections(correlation);
-                if (detections != null) {
-                    (correlation.generate() ? generated : silent).addAll(detections);
-                    addCorrelation(correlation, detections);
-                }
+                (correlation.generate() ? generated : silent).addAll(detections == null ? List.of() : detections);
+                addCorrelation(correlation, detections);
             }
         }
         silent.removeAll(generated);
@@ -87,26 +86,23 @@ public final class RuleCompiler {
         return new Compilation(rules, problems.notes());
     }
 
-    private void addCorrelation(CorrelationDocument document, List<DetectionDocument> detections) {
-        Service service = detections.get(0).service();
+    private void addCorrelation(CorrelationDocument document, @Nullable List<DetectionDocument> detections) {
+        Service service = detections == null || detections.isEmpty()
+                ? null
+                : detections.get(0).service();
         CorrelationCompiler.Compiled compiled = CorrelationCompiler.compile(document, service, problems);
-        List<Predicate> any = new ArrayList<>();
         List<String> content = new ArrayList<>(List.of(document.header().content()));
-        for (DetectionDocument detection : detections) {
+        List<Predicate> any = new ArrayList<>();
+        for (DetectionDocument detection : detections == null ? List.<DetectionDocument>of() : detections) {
             Predicate predicate = predicates.get(detection);
             if (predicate != null) {
                 any.add(predicate);
             }
             content.add(detection.header().content());
         }
-        if (compiled != null) {
-            add(
-                    document.header(),
-                    service,
-                    compiled,
-                    any.size() < detections.size() ? null : any.size() == 1 ? any.get(0) : new AnyOf(any),
-                    ContentHash.of(content));
-        }
+        boolean whole = detections != null && any.size() == detections.size() && !any.isEmpty();
+        Predicate predicate = any.size() == 1 ? any.get(0) : new AnyOf(any);
+        add(document.header(), service, compiled, whole ? predicate : null, ContentHash.of(content));
     }
 
     private void addDetection(DetectionDocument document, boolean silent) {
@@ -135,8 +131,8 @@ public final class RuleCompiler {
 
     private void add(
             Header header,
-            Service service,
-            CorrelationCompiler.Compiled compiled,
+            @Nullable Service service,
+            CorrelationCompiler.@Nullable Compiled compiled,
             @Nullable Predicate predicate,
             String version) {
         Located<String> id = header.id() == null ? header.name() : header.id();
@@ -148,9 +144,9 @@ public final class RuleCompiler {
                     "add 'id' with a new UUID");
         }
         WeirBlock block = header.weir();
-        Correlation correlation = compiled.correlation();
-        var hold = HoldPolicies.compile(block, service, correlation, problems);
-        if (predicate == null || id == null) {
+        Correlation correlation = compiled == null ? null : compiled.correlation();
+        HoldPolicy hold = HoldPolicies.compile(block, service, correlation, problems);
+        if (id == null || service == null || compiled == null || correlation == null || predicate == null) {
             return;
         }
         if (predicate.necessaryEqualities().isEmpty()) {

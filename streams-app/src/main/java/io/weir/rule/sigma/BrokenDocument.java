@@ -1,7 +1,7 @@
 package io.weir.rule.sigma;
 
 /**
- * A document whose body could not be read, which is among the problems. Its id and name still count, so that a rule that
+ * A document of which nothing but its head could be read, which is among the problems. Its id and name still count, so that a rule that
  * refers to it isn't blamed.
  */
 public record BrokenDocument(Header header) implements SigmaDocument {}

@@ -4,9 +4,11 @@ import io.weir.rule.CorrelationType;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A Sigma rule that looks at how many of other rules' events come together.
+ * A Sigma rule that looks at how many of other rules' events come together. What can't be read is null, and among the
+ * problems.
  *
  * @param at where the {@code correlation} block starts
  * @param rules names or ids of the rules that it refers to
@@ -16,18 +18,18 @@ import java.util.List;
 public record CorrelationDocument(
         Header header,
         Position at,
-        CorrelationType type,
+        @Nullable CorrelationType type,
         List<Located<String>> rules,
-        List<Located<String>> groupBy,
-        Duration timespan,
+        @Nullable List<Located<String>> groupBy,
+        @Nullable Duration timespan,
         List<Located<String>> field,
-        Threshold threshold,
+        @Nullable Threshold threshold,
         boolean generate)
         implements SigmaDocument {
 
     public CorrelationDocument {
         rules = List.copyOf(rules);
-        groupBy = List.copyOf(groupBy);
+        groupBy = groupBy == null ? null : List.copyOf(groupBy);
         field = List.copyOf(field);
     }
 

@@ -31,7 +31,7 @@ final class CorrelationReader {
 
     private CorrelationReader() {}
 
-    /** The document, or null when it can't be read, which is then among the problems. */
+    /** The document as far as it can be read; null when its correlation is no map. */
     static @Nullable CorrelationDocument read(Header header, MapReader document, Problems problems) {
         YamlNode node = document.node("correlation");
         if (!(node instanceof Mapping map)) {
@@ -43,7 +43,6 @@ final class CorrelationReader {
             return null;
         }
         MapReader correlation = new MapReader(map, "'correlation'", problems);
-        int before = problems.errorCount();
         correlation.refuseOthers(CORRELATION_KEYS);
         if (correlation.has("aliases")) {
             problems.refuseForNow(
@@ -66,20 +65,20 @@ final class CorrelationReader {
         if (rules != null && rules.isEmpty()) {
             problems.refuse(correlation.at("rules"), "[]", "'rules' is empty", "name the detections to count");
         }
-        if (problems.errorCount() > before
-                || type == null
-                || rules == null
-                || groupBy == null
-                || timespan == null
-                || threshold == null) {
-            return null;
-        }
-        if (!fits(type, field, correlation, problems)) {
-            return null;
+        if (type != null && condition != null) {
+            checkField(type, field, correlation, problems);
         }
         boolean generate = document.flag("generate", false) || correlation.flag("generate", false);
         return new CorrelationDocument(
-                header, document.at("correlation"), type, rules, groupBy, timespan, field, threshold, generate);
+                header,
+                document.at("correlation"),
+                type,
+                rules == null ? List.of() : rules,
+                groupBy,
+                timespan,
+                field,
+                threshold,
+                generate);
     }
 
     private static @Nullable CorrelationType type(MapReader correlation, Problems problems) {
@@ -204,26 +203,22 @@ final class CorrelationReader {
         return field == null ? List.of() : field;
     }
 
-    private static boolean fits(
+    private static void checkField(
             CorrelationType type, List<Located<String>> field, MapReader correlation, Problems problems) {
-        if (type == CorrelationType.EVENT_COUNT) {
-            if (!field.isEmpty()) {
-                problems.refuse(
-                        field.get(0).at(),
-                        field.get(0).value(),
-                        "event_count takes no 'field'",
-                        "use value_count to count distinct values, or remove it");
-            }
-            return field.isEmpty();
+        if (type == CorrelationType.EVENT_COUNT && !field.isEmpty()) {
+            problems.refuse(
+                    field.get(0).at(),
+                    field.get(0).value(),
+                    "event_count takes no 'field'",
+                    "use value_count to count distinct values, or remove it");
         }
-        if (field.isEmpty()) {
+        if (type != CorrelationType.EVENT_COUNT && field.isEmpty()) {
+            String example = type == CorrelationType.VALUE_SUM ? "amountUsd" : "customerId";
             problems.refuse(
                     correlation.at("condition"),
                     "",
                     type.sigmaName() + " has no 'field'",
-                    "write for example 'condition: {field: "
-                            + (type == CorrelationType.VALUE_SUM ? "amountUsd" : "customerId") + ", gte: 5}'");
-            return false;
+                    "write for example 'condition: {field: " + example + ", gte: 5}'");
         }
         if (type == CorrelationType.VALUE_SUM && field.size() > 1) {
             problems.refuse(
@@ -231,9 +226,7 @@ final class CorrelationReader {
                     field.get(1).value(),
                     "value_sum takes one field",
                     "write one rule for each field");
-            return false;
         }
-        return true;
     }
 
     private static List<String> names(List<Located<String>> names) {

@@ -21,7 +21,7 @@ final class DetectionReader {
 
     private DetectionReader() {}
 
-    /** The document, or null when it can't be read, which is then among the problems. */
+    /** The document as far as it can be read; null when its detection is no map. */
     static @Nullable DetectionDocument read(Header header, MapReader document, Problems problems) {
         Service service = service(document, problems);
         YamlNode node = document.node("detection");
@@ -47,9 +47,7 @@ final class DetectionReader {
             }
         });
         Condition condition = condition(detection, problems);
-        return service == null || condition == null
-                ? null
-                : new DetectionDocument(header, service, searches, condition);
+        return new DetectionDocument(header, service, searches, condition);
     }
 
     private static @Nullable Service service(MapReader document, Problems problems) {

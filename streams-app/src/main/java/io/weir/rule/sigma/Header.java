@@ -28,11 +28,8 @@ public record Header(
         tags = List.copyOf(tags);
     }
 
-    /** How outputs and errors call the rule: its id, else its name, else its title. */
+    /** How errors and notes call the rule: its name, else its title. */
     public String calledAs() {
-        if (id != null) {
-            return id.value();
-        }
         return name == null ? title : name.value();
     }
 }

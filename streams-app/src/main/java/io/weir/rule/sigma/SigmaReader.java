@@ -3,10 +3,12 @@ package io.weir.rule.sigma;
 import io.weir.event.NearestName;
 import io.weir.rule.Level;
 import io.weir.rule.RuleFile;
+import io.weir.rule.sigma.YamlNode.Entry;
 import io.weir.rule.sigma.YamlNode.Mapping;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -91,16 +93,8 @@ public final class SigmaReader {
         boolean detection = reader.has("detection");
         boolean correlation = reader.has("correlation");
         if (detection == correlation) {
-            problems.refuse(
-                    map.at(),
-                    "",
-                    detection
-                            ? "a document has 'detection' and 'correlation'"
-                            : "a document has neither 'detection' nor 'correlation'",
-                    detection
-                            ? "put them into two documents, split by '---'"
-                            : "add 'detection' with what to look for");
-            return null;
+            refuseKind(reader, detection, problems);
+            return new BrokenDocument(header(map, reader, problems));
         }
         refuseMistypedKeys(reader, detection ? DetectionReader.KEYS : CorrelationReader.KEYS, problems);
         Header header = header(map, reader, problems);
@@ -108,6 +102,33 @@ public final class SigmaReader {
                 ? DetectionReader.read(header, reader, problems)
                 : CorrelationReader.read(header, reader, problems);
         return document == null ? new BrokenDocument(header) : document;
+    }
+
+    private static void refuseKind(MapReader document, boolean both, Problems problems) {
+        if (both) {
+            problems.refuse(
+                    document.at("correlation"),
+                    "correlation",
+                    "a document has 'detection' and 'correlation'",
+                    "put them into two documents, split by '---'");
+            return;
+        }
+        for (Map.Entry<String, Entry> entry : document.entries().entrySet()) {
+            String meant = NearestName.among(Set.of("detection", "correlation"), entry.getKey());
+            if (meant != null) {
+                problems.refuse(
+                        entry.getValue().keyAt(),
+                        entry.getKey(),
+                        "unknown key '" + entry.getKey() + "' in the rule",
+                        "did you mean '" + meant + "'?");
+                return;
+            }
+        }
+        problems.refuse(
+                document.at(),
+                "",
+                "a document has neither 'detection' nor 'correlation'",
+                "add 'detection' with what to look for");
     }
 
     /** Sigma lets anybody add keys of their own, so only those are refused that look like a known one mistyped. */

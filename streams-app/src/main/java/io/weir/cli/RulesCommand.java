@@ -1,0 +1,110 @@
+package io.weir.cli;
+
+import io.weir.rule.InvalidRulesException;
+import io.weir.rule.RuleFile;
+import io.weir.rule.RuleFiles;
+import io.weir.rule.RuleSet;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code weir rules}: checks rules and shows them. */
+@Command(
+        name = "rules",
+        description = "Checks rules and shows them.",
+        mixinStandardHelpOptions = true,
+        synopsisSubcommandLabel = "(lint | list)")
+final class RulesCommand implements Runnable {
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "Missing command: lint or list");
+    }
+
+    @Command(
+            name = "lint",
+            description = "Checks rule files together, as they would be in force; says all that is wrong at once.",
+            mixinStandardHelpOptions = true,
+            exitCodeListHeading = "%nExit codes:%n",
+            exitCodeList = {"0:all rules can be used", "1:some are refused, or can't be read", "2:wrong usage"})
+    int lint(
+            @Parameters(arity = "1..*", paramLabel = "DIR", description = "Folders with .yml files, or single files.")
+                    List<Path> paths,
+            @Option(names = "--json", description = "Print one JSON object instead of text.") boolean json) {
+        PrintWriter out = spec.commandLine().getOut();
+        try {
+            RuleSet rules = RuleSet.of(files(paths));
+            print(json ? RulesJson.accepted(rules) : text().accepted(rules), out);
+            return ExitCode.OK;
+        } catch (InvalidRulesException refused) {
+            print(json ? RulesJson.refused(refused.errors()) : text().refused(refused.errors()), out);
+        } catch (IllegalArgumentException | UncheckedIOException unreadable) {
+            complain("lint", unreadable);
+        }
+        return ExitCode.SOFTWARE;
+    }
+
+    @Command(
+            name = "list",
+            description = "Shows rules: by default those that Weir ships.",
+            mixinStandardHelpOptions = true,
+            exitCodeListHeading = "%nExit codes:%n",
+            exitCodeList = {"0:shown", "1:the rules are refused, or can't be read", "2:wrong usage"})
+    int list(
+            @Option(names = "--rules", paramLabel = "DIR", description = "Show the rules of this folder instead.")
+                    @Nullable
+                    Path directory,
+            @Option(names = "--json", description = "Print one JSON object instead of a table.") boolean json) {
+        PrintWriter out = spec.commandLine().getOut();
+        try {
+            RuleSet rules = RuleSet.of(directory == null ? RuleFiles.builtIn() : files(List.of(directory)));
+            print(json ? RulesJson.listed(rules) : text().listed(rules), out);
+            return ExitCode.OK;
+        } catch (InvalidRulesException refused) {
+            print(text().refused(refused.errors()), spec.commandLine().getErr());
+        } catch (IllegalArgumentException | UncheckedIOException unreadable) {
+            complain("list", unreadable);
+        }
+        return ExitCode.SOFTWARE;
+    }
+
+    private static List<RuleFile> files(List<Path> paths) {
+        List<RuleFile> files = new ArrayList<>();
+        for (Path path : paths) {
+            if (Files.isRegularFile(path)) {
+                files.add(RuleFiles.file(path));
+            } else {
+                files.addAll(RuleFiles.inDirectory(path));
+            }
+        }
+        return files;
+    }
+
+    private RulesText text() {
+        return new RulesText(spec.commandLine().getColorScheme().ansi());
+    }
+
+    private static void print(List<String> lines, PrintWriter to) {
+        lines.forEach(to::println);
+        to.flush();
+    }
+
+    private void complain(String command, RuntimeException problem) {
+        print(
+                List.of("weir rules " + command + ": " + problem.getMessage()),
+                spec.commandLine().getErr());
+    }
+}

@@ -1,0 +1,122 @@
+package io.weir.cli;
+
+import io.weir.rule.Correlation;
+import io.weir.rule.CorrelationType;
+import io.weir.rule.HoldPolicy;
+import io.weir.rule.HoldScope;
+import io.weir.rule.Rule;
+import io.weir.rule.RuleError;
+import io.weir.rule.RuleNote;
+import io.weir.rule.RuleSet;
+import io.weir.rule.sigma.Durations;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Help.Ansi;
+
+/** Rules and what is wrong with them, for people. Each method gives lines. */
+final class RulesText {
+    private final Ansi ansi;
+
+    /** @param ansi whether the reader is a terminal that shows colours */
+    RulesText(Ansi ansi) {
+        this.ansi = ansi;
+    }
+
+    List<String> refused(List<RuleError> errors) {
+        List<String> lines = new ArrayList<>();
+        for (RuleError error : errors) {
+            lines.add(place(error.file(), error.line(), error.column()) + " " + error.problem() + "; " + error.mend());
+        }
+        long files = errors.stream().map(RuleError::file).distinct().count();
+        lines.add(coloured("bold,red", counted(errors.size(), "error") + " in " + counted(files, "file")));
+        return lines;
+    }
+
+    List<String> accepted(RuleSet rules) {
+        List<String> lines = new ArrayList<>();
+        for (RuleNote note : rules.notes()) {
+            lines.add(place(note.file(), note.line(), note.column()) + " " + coloured("faint", "note:") + " "
+                    + note.text());
+        }
+        lines.add(coloured("bold,green", "ok:") + " " + counted(rules.rules().size(), "rule") + ", revision "
+                + rules.revision());
+        return lines;
+    }
+
+    List<String> listed(RuleSet rules) {
+        List<List<String>> rows = new ArrayList<>();
+        rows.add(List.of("MODE", "LEVEL", "ID", "FIRES AT", "HOLDS", "TITLE"));
+        for (Rule rule : rules.rules()) {
+            rows.add(List.of(
+                    lowerCase(rule.mode()),
+                    lowerCase(rule.level()),
+                    rule.id(),
+                    condition(rule),
+                    holds(rule.hold()),
+                    rule.title()));
+        }
+        List<String> lines = aligned(rows);
+        lines.set(0, coloured("bold", lines.get(0)));
+        lines.add(counted(rules.rules().size(), "rule") + ", revision " + rules.revision());
+        return lines;
+    }
+
+    private static List<String> aligned(List<List<String>> rows) {
+        int columns = rows.get(0).size();
+        int[] widths = new int[columns];
+        for (List<String> row : rows) {
+            for (int column = 0; column < columns; column++) {
+                widths[column] = Math.max(widths[column], row.get(column).length());
+            }
+        }
+        List<String> lines = new ArrayList<>();
+        for (List<String> row : rows) {
+            StringBuilder line = new StringBuilder();
+            for (int column = 0; column < columns; column++) {
+                String cell = row.get(column);
+                line.append(cell).append(" ".repeat(widths[column] - cell.length() + 2));
+            }
+            lines.add(line.toString().stripTrailing());
+        }
+        return lines;
+    }
+
+    private static String condition(Rule rule) {
+        Correlation correlation = rule.correlation();
+        String counted = correlation.type() == CorrelationType.EVENT_COUNT
+                ? rule.service().sigmaName()
+                : String.join("+", correlation.field());
+        String sum = correlation.type() == CorrelationType.VALUE_SUM ? "sum of " : "";
+        String group = correlation.groupBy().isEmpty() ? "exchange" : String.join("+", correlation.groupBy());
+        return sum + counted + " >= "
+                + BigDecimal.valueOf(correlation.threshold(), correlation.unitScale())
+                        .stripTrailingZeros()
+                        .toPlainString()
+                + " in " + Durations.text(correlation.timespan()) + " by " + group;
+    }
+
+    private static String holds(@Nullable HoldPolicy hold) {
+        return hold == null ? "-" : hold.scopes().stream().map(HoldScope::name).collect(Collectors.joining(","));
+    }
+
+    private String place(String file, int line, int column) {
+        return coloured("bold", file + ":" + line + ":" + column + ":");
+    }
+
+    /** The text must hold no markup of picocli's; what comes from files is coloured by place only. */
+    private String coloured(String style, String text) {
+        return ansi.enabled() ? ansi.string("@|" + style + " " + text + "|@") : text;
+    }
+
+    private static String counted(long number, String noun) {
+        return number + " " + noun + (number == 1 ? "" : "s");
+    }
+
+    private static String lowerCase(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT);
+    }
+}
