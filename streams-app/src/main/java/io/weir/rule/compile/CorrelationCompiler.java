@@ -10,6 +10,7 @@ import io.weir.rule.match.Grouping;
 import io.weir.rule.sigma.CorrelationDocument;
 import io.weir.rule.sigma.CorrelationDocument.Threshold;
 import io.weir.rule.sigma.Located;
+import io.weir.rule.sigma.Numbers;
 import io.weir.rule.sigma.Problems;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -86,8 +87,8 @@ final class CorrelationCompiler {
         }
         problems.refuse(
                 written.at(),
-                written.number().toString(),
-                "threshold " + written.number() + " is more than the " + most + " that a group keeps",
+                written.written(),
+                "threshold " + written.written() + " is more than the " + most + " that a group keeps",
                 "write " + most + " or less, with a shorter timespan");
         return false;
     }
@@ -136,10 +137,9 @@ final class CorrelationCompiler {
 
     /** Everything compared is a whole number of units, so {@code gt: n} is {@code gte: n + 1} of them. */
     private static @Nullable Long threshold(Threshold threshold, int unitScale, Problems problems) {
-        BigDecimal number = Numbers.parse(threshold.number().toString());
-        BigDecimal units = number == null ? null : number.movePointRight(unitScale);
-        String written = threshold.number().toString();
-        if (units == null || !Numbers.isLong(units)) {
+        BigDecimal units = threshold.number().movePointRight(unitScale);
+        String written = threshold.written();
+        if (!Numbers.isLong(units)) {
             problems.refuse(
                     threshold.at(),
                     written,

@@ -17,6 +17,7 @@ import io.weir.rule.match.TextPattern;
 import io.weir.rule.match.TextTest;
 import io.weir.rule.match.TextsTest;
 import io.weir.rule.sigma.FieldTest;
+import io.weir.rule.sigma.Numbers;
 import io.weir.rule.sigma.Problems;
 import io.weir.rule.sigma.Value;
 import io.weir.rule.sigma.Value.Kind;

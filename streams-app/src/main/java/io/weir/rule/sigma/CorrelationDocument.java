@@ -36,8 +36,9 @@ public record CorrelationDocument(
     /**
      * The lower bound of the condition.
      *
+     * @param written as the file has it
      * @param number in the field's own unit
      * @param inclusive {@code gte}, as against {@code gt}
      */
-    public record Threshold(BigDecimal number, boolean inclusive, Position at) {}
+    public record Threshold(String written, BigDecimal number, boolean inclusive, Position at) {}
 }

@@ -167,23 +167,19 @@ final class CorrelationReader {
             return null;
         }
         Value value = condition.value(lower, "5");
-        BigDecimal number = value == null ? null : number(value);
-        if (value != null && number == null) {
+        if (value == null) {
+            return null;
+        }
+        BigDecimal number = value.kind() == Value.Kind.NUMBER ? Numbers.parse(value.text()) : null;
+        if (number == null) {
             problems.refuse(
                     value.at(),
                     value.text(),
                     "'" + lower + "' is '" + value.text() + "'",
                     "write a number, such as '" + lower + ": 5'");
-        }
-        return value == null || number == null ? null : new Threshold(number, lower.equals("gte"), value.at());
-    }
-
-    private static @Nullable BigDecimal number(Value value) {
-        try {
-            return value.kind() == Value.Kind.NUMBER ? new BigDecimal(value.text()) : null;
-        } catch (NumberFormatException notDecimal) {
             return null;
         }
+        return new Threshold(value.text(), number, lower.equals("gte"), value.at());
     }
 
     /** Sigma writes {@code field} into the condition; its JSON schema looks for it beside the condition. Both will do. */

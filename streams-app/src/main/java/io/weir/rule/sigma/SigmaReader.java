@@ -201,7 +201,6 @@ public final class SigmaReader {
                     value.text(),
                     "'" + key + "' is '" + value.text() + "'",
                     "use up to 128 letters, digits, '-', '_' and '.'" + (key.equals("id") ? ", best a UUID" : ""));
-            return null;
         }
         return new Located<>(value.text(), value.at());
     }

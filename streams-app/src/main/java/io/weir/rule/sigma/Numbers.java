@@ -1,17 +1,17 @@
-package io.weir.rule.compile;
+package io.weir.rule.sigma;
 
 import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 
 /** Numbers as rules write them. */
-final class Numbers {
+public final class Numbers {
     private static final int MAX_LENGTH = 40;
     private static final int MAX_SCALE = 40;
 
     private Numbers() {}
 
     /** The decimal number that a text means, or null; 1E999999999 is none, since nobody means it. */
-    static @Nullable BigDecimal parse(String text) {
+    public static @Nullable BigDecimal parse(String text) {
         if (text.length() > MAX_LENGTH) {
             return null;
         }
@@ -24,7 +24,7 @@ final class Numbers {
     }
 
     /** Whether it is a whole number that a {@code long} can hold. */
-    static boolean isLong(BigDecimal number) {
+    public static boolean isLong(BigDecimal number) {
         BigDecimal stripped = number.stripTrailingZeros();
         return stripped.scale() <= 0
                 && stripped.compareTo(BigDecimal.valueOf(Long.MAX_VALUE)) <= 0
