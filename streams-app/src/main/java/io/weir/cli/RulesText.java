@@ -9,6 +9,8 @@ import io.weir.rule.RuleError;
 import io.weir.rule.RuleNote;
 import io.weir.rule.RuleSet;
 import io.weir.rule.sigma.Durations;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,40 +50,20 @@ final class RulesText {
     }
 
     List<String> listed(RuleSet rules) {
-        List<List<String>> rows = new ArrayList<>();
-        rows.add(List.of("MODE", "LEVEL", "ID", "FIRES AT", "HOLDS", "TITLE"));
+        TextTable table = new TextTable("MODE", "LEVEL", "ID", "FIRES AT", "HOLDS", "TITLE");
         for (Rule rule : rules.rules()) {
-            rows.add(List.of(
+            table.row(
                     lowerCase(rule.mode()),
                     lowerCase(rule.level()),
                     rule.id(),
                     condition(rule),
                     holds(rule.hold()),
-                    rule.title()));
+                    rule.title());
         }
-        List<String> lines = aligned(rows);
-        lines.set(0, coloured("bold", lines.get(0)));
+        StringWriter text = new StringWriter();
+        table.print(new PrintWriter(text));
+        List<String> lines = new ArrayList<>(text.toString().lines().toList());
         lines.add(counted(rules.rules().size(), "rule") + ", revision " + rules.revision());
-        return lines;
-    }
-
-    private static List<String> aligned(List<List<String>> rows) {
-        int columns = rows.get(0).size();
-        int[] widths = new int[columns];
-        for (List<String> row : rows) {
-            for (int column = 0; column < columns; column++) {
-                widths[column] = Math.max(widths[column], row.get(column).length());
-            }
-        }
-        List<String> lines = new ArrayList<>();
-        for (List<String> row : rows) {
-            StringBuilder line = new StringBuilder();
-            for (int column = 0; column < columns; column++) {
-                String cell = row.get(column);
-                line.append(cell).append(" ".repeat(widths[column] - cell.length() + 2));
-            }
-            lines.add(line.toString().stripTrailing());
-        }
         return lines;
     }
 
