@@ -5,7 +5,6 @@ import io.weir.rule.RuleFile;
 import io.weir.rule.RuleFiles;
 import io.weir.rule.RuleSet;
 import java.io.PrintWriter;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -51,10 +50,8 @@ final class RulesCommand implements Runnable {
             return ExitCode.OK;
         } catch (InvalidRulesException refused) {
             print(json ? RulesJson.refused(refused.errors()) : text().refused(refused.errors()), out);
-        } catch (IllegalArgumentException | UncheckedIOException unreadable) {
-            complain("lint", unreadable);
+            return ExitCode.SOFTWARE;
         }
-        return ExitCode.SOFTWARE;
     }
 
     @Command(
@@ -68,17 +65,11 @@ final class RulesCommand implements Runnable {
                     @Nullable
                     Path directory,
             @Option(names = "--json", description = "Print one JSON object instead of a table.") boolean json) {
-        PrintWriter out = spec.commandLine().getOut();
-        try {
-            RuleSet rules = RuleSet.of(directory == null ? RuleFiles.builtIn() : files(List.of(directory)));
-            print(json ? RulesJson.listed(rules) : text().listed(rules), out);
-            return ExitCode.OK;
-        } catch (InvalidRulesException refused) {
-            print(text().refused(refused.errors()), spec.commandLine().getErr());
-        } catch (IllegalArgumentException | UncheckedIOException unreadable) {
-            complain("list", unreadable);
-        }
-        return ExitCode.SOFTWARE;
+        RuleSet rules = RuleSet.of(directory == null ? RuleFiles.builtIn() : files(List.of(directory)));
+        print(
+                json ? RulesJson.listed(rules) : text().listed(rules),
+                spec.commandLine().getOut());
+        return ExitCode.OK;
     }
 
     private static List<RuleFile> files(List<Path> paths) {
@@ -100,11 +91,5 @@ final class RulesCommand implements Runnable {
     private static void print(List<String> lines, PrintWriter to) {
         lines.forEach(to::println);
         to.flush();
-    }
-
-    private void complain(String command, RuntimeException problem) {
-        print(
-                List.of("weir rules " + command + ": " + problem.getMessage()),
-                spec.commandLine().getErr());
     }
 }

@@ -78,6 +78,14 @@ final class ConditionsTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"all of them, true", "all of *, true", "all of _*, false", "1 of _*, false"})
+    void leavesOutSearchesThatStartWithAnUnderscore_unlessThePatternDoes(String condition, boolean holds) {
+        String rule = searches("t: {asset: BTC}", "_false: {asset: ETH}", "condition: " + condition);
+
+        assertThat(Written.matches(rule, Observed.withdrawal(w -> {}))).isEqualTo(holds);
+    }
+
+    @ParameterizedTest
     @CsvSource(
             delimiter = ';',
             value = {
