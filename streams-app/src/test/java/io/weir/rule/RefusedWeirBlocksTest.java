@@ -2,6 +2,7 @@ package io.weir.rule;
 
 import static io.weir.rule.Written.calls;
 import static io.weir.rule.Written.correlation;
+import static io.weir.rule.Written.correlationOf;
 import static io.weir.rule.Written.withdrawals;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
@@ -92,6 +93,17 @@ final class RefusedWeirBlocksTest {
                         List.of(
                                 "8:24: scope WITHDRAWAL is on a rule for api-calls, which have no withdrawal; hold ACCOUNT or API_KEY",
                                 "8:36: scope DESTINATION is on a rule for api-calls, which have no destination; hold ACCOUNT or API_KEY")),
+                arguments(
+                        correlationOf(
+                                        calls("status: 200"),
+                                        "type: event_count",
+                                        "rules: [d]",
+                                        "group-by: [sourceNetwork]",
+                                        "timespan: 60s",
+                                        "condition: {gte: 5}")
+                                .replace("id: c-1", "id: c-1\nweir: {hold: {scopes: [ACCOUNT]}}"),
+                        List.of(
+                                "3:8: of calls only some are kept, so a hold by a rule for api-calls whose group is sourceNetwork, and so may be of many accounts, is not supported yet by this version; group by accountId or apiKeyId, or alert only")),
                 arguments(
                         correlation(
                                         "type: event_count",
