@@ -7,7 +7,10 @@ import io.weir.window.WindowShape;
 import io.weir.window.Witness;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * All that is kept of one rule in one group. Immutable.
@@ -91,8 +94,12 @@ public record GroupState(
             return inUse;
         }
         List<Witness> all = new ArrayList<>(inUse);
+        Set<Long> ids = inUse.stream().map(Witness::idHash).collect(Collectors.toCollection(HashSet::new));
         for (NumberedWindow other : windows.subList(1, windows.size())) {
-            all.addAll(other.window().witnesses());
+            // After a start with another version both may have seen the same event.
+            other.window().witnesses().stream()
+                    .filter(witness -> ids.add(witness.idHash()))
+                    .forEach(all::add);
         }
         all.sort(Witness.IN_EVENT_ORDER);
         return all;

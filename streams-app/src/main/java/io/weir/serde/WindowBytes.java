@@ -14,14 +14,14 @@ import io.weir.window.Witness;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The windows in a {@link GroupStateBytes}: what is new lies in the head, what is older in parts of its own. */
 final class WindowBytes {
 
-    private static final String CHUNK = "window chunk";
     private static final String SEGMENT = "window ring segment";
     private static final int FORMAT = 1;
 
@@ -41,10 +41,9 @@ final class WindowBytes {
     /** Names the parts beside the head, and how to encode each. */
     static void addSealedParts(NumberedWindow numbered, Map<String, Function<String, byte[]>> parts) {
         Window window = numbered.window();
-        sealedChunks(window).forEach((chunk, witnesses) -> {
-            long firstSequence = chunk * chunkSize(window.shape());
-            parts.put(chunkName(numbered.number(), chunk), name -> encodeChunk(witnesses, firstSequence));
-        });
+        for (long chunk : sealedChunks(window)) {
+            parts.put(chunkName(numbered.number(), chunk), name -> encodeChunk(window, chunk));
+        }
         IdRing ring = window.ring();
         for (long segment = ring.oldest() / SEGMENT_SIZE; segment < ring.written() / SEGMENT_SIZE; segment++) {
             long first = Math.max(segment * SEGMENT_SIZE, ring.oldest());
@@ -66,10 +65,11 @@ final class WindowBytes {
                 .writeLong(window.keptFrom().timeMillis())
                 .writeLong(window.keptFrom().sequence())
                 .writeLong(window.cappedThroughMillis())
-                .writeList(sealedChunks(window).keySet(), BinaryWriter::writeLong)
+                .writeList(sealedChunks(window), BinaryWriter::writeLong)
                 .writeList(
                         openWitnesses(window),
-                        (open, witness) -> writeWitness(open, witness, window.newestMillis(), window.nextSequence()))
+                        (open, witness) ->
+                                WitnessBytes.write(open, witness, window.newestMillis(), window.nextSequence()))
                 .writeList(
                         window.buckets().buckets(),
                         (buckets, bucket) -> writeBucket(buckets, bucket, window.newestMillis()))
@@ -87,13 +87,13 @@ final class WindowBytes {
         Cut keptFrom = new Cut(reader.readLong(), reader.readLong());
         long cappedThrough = reader.readLong();
         List<Long> chunks = reader.readList(BinaryReader::readLong);
-        List<Witness> witnesses = reader.readList(open -> readWitness(open, newest, nextSequence));
+        List<Witness> witnesses = reader.readList(open -> WitnessBytes.read(open, newest, nextSequence));
         for (long chunk : chunks) {
             byte[] bytes = part.apply(chunkName(number, chunk));
             if (bytes == null) {
                 cappedThrough = newest;
             } else {
-                witnesses.addAll(decodeChunk(bytes, chunk * chunkSize(shape)));
+                witnesses.addAll(WitnessBytes.decodeChunk(bytes, chunk * chunkSize(shape)));
             }
         }
         List<Bucket> buckets = reader.readList(bucket -> readBucket(bucket, newest));
@@ -112,15 +112,26 @@ final class WindowBytes {
                         ring));
     }
 
-    private static Map<Long, List<Witness>> sealedChunks(Window window) {
-        Map<Long, List<Witness>> chunks = new TreeMap<>();
+    private static SortedSet<Long> sealedChunks(Window window) {
+        SortedSet<Long> chunks = new TreeSet<>();
+        long size = chunkSize(window.shape());
+        long last = -1;
         for (Witness witness : window.witnesses()) {
-            if (!isOpen(witness, window)) {
-                chunks.computeIfAbsent(witness.sequence() / chunkSize(window.shape()), chunk -> new ArrayList<>())
-                        .add(witness);
+            long chunk = witness.sequence() / size;
+            if (chunk != last && !isOpen(witness, window)) {
+                chunks.add(chunk);
+                last = chunk;
             }
         }
         return chunks;
+    }
+
+    private static byte[] encodeChunk(Window window, long chunk) {
+        long size = chunkSize(window.shape());
+        List<Witness> witnesses = window.witnesses().stream()
+                .filter(witness -> witness.sequence() / size == chunk)
+                .toList();
+        return WitnessBytes.encodeChunk(witnesses, chunk * size);
     }
 
     private static List<Witness> openWitnesses(Window window) {
@@ -140,41 +151,6 @@ final class WindowBytes {
 
     private static long chunkSize(WindowShape shape) {
         return shape.service() == Service.WITHDRAWALS ? WITHDRAWALS_IN_CHUNK : CALLS_IN_CHUNK;
-    }
-
-    private static byte[] encodeChunk(List<Witness> witnesses, long firstSequence) {
-        long base = witnesses.get(0).timeMillis();
-        return new BinaryWriter(FORMAT)
-                .writeLong(base)
-                .writeList(witnesses, (writer, witness) -> writeWitness(writer, witness, base, firstSequence))
-                .toBytes();
-    }
-
-    private static List<Witness> decodeChunk(byte[] bytes, long firstSequence) {
-        BinaryReader reader = new BinaryReader(CHUNK, bytes, FORMAT);
-        long base = reader.readLong();
-        List<Witness> witnesses = reader.readList(witness -> readWitness(witness, base, firstSequence));
-        reader.expectEnd();
-        return witnesses;
-    }
-
-    private static void writeWitness(BinaryWriter writer, Witness witness, long baseMillis, long baseSequence) {
-        writer.writeLong(witness.timeMillis() - baseMillis)
-                .writeLong(witness.sequence() - baseSequence)
-                .writeFixedLong(witness.idHash())
-                .writeLong(witness.amount())
-                .writeNullable(witness.text(), BinaryWriter::writeText)
-                .writeNullable(witness.evidence(), EvidenceBytes::write);
-    }
-
-    private static Witness readWitness(BinaryReader reader, long baseMillis, long baseSequence) {
-        return new Witness(
-                baseMillis + reader.readLong(),
-                baseSequence + reader.readLong(),
-                reader.readFixedLong(),
-                reader.readLong(),
-                reader.readNullable(BinaryReader::readText),
-                reader.readNullable(EvidenceBytes::read));
     }
 
     private static void writeBucket(BinaryWriter writer, Bucket bucket, long baseMillis) {

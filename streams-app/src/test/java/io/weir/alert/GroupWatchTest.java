@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.weir.event.Evidence;
 import io.weir.rule.Group;
 import io.weir.rule.MatchedValue;
-import io.weir.rule.Rule;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -176,92 +175,6 @@ final class GroupWatchTest {
     }
 
     @Test
-    void tellsAllAgainUnderTheSameId_whenTheEventComesAgainAfterItsReportsWereLost() {
-        GroupHarness watched = Rules.count(2, 60).watched();
-        watched.see("e1", 0);
-        watched.commit();
-        watched.see("e2", 10);
-        watched.crash(Integer.MAX_VALUE, 0);
-
-        List<EpisodeReport> reports = watched.see("e2", 10);
-
-        assertThat(reports).hasSize(1);
-        assertThat(ids(reports.get(0))).containsExactly("e1", "e2");
-        assertThat(reports.get(0).contributorTotal()).isEqualTo(2);
-        assertThat(watched.see("e2", 10)).isEmpty();
-    }
-
-    @Test
-    void goesOnUnderTheSameId_whenStateWasLostAfterItsReportsWereSent() {
-        GroupHarness watched = Rules.count(2, 60).watched();
-        watched.see("e1", 0);
-        watched.commit();
-        watched.see("e2", 10);
-        watched.crash(0, Integer.MAX_VALUE);
-
-        watched.see("e2", 10);
-        watched.see("e3", 20);
-
-        assertThat(watched.contributors()).hasSize(1);
-        assertThat(watched.latest().values()).allMatch(report -> report.contributorTotal() == 3);
-    }
-
-    @Test
-    void startsEmptyWithAnotherWindow_butStaysWithTheVersionThatOpened() {
-        GroupHarness watched = Rules.count(2, 60).watched();
-        watched.see("e1", 0);
-        watched.use(Rules.count(2, 30).version("v2").rule());
-        assertThat(watched.see("e2", 10)).isEmpty();
-        watched.see("e3", 20);
-        watched.use(Rules.count(2, 40).version("v3").rule());
-
-        watched.see("e4", 21);
-        List<EpisodeReport> reports = watched.see("e5", 22);
-
-        assertThat(watched.contributors()).hasSize(1);
-        assertThat(reports.get(0).rule().version()).isEqualTo("v2");
-    }
-
-    @Test
-    void goesOnWithTheVersionBefore_whenItsEventsComeLate() {
-        Rule first = Rules.count(2, 60).rule();
-        Rule second = Rules.count(2, 30).version("v2").rule();
-        GroupHarness watched = new GroupHarness(first);
-        watched.see("old-1", 0);
-        watched.use(second).see("new-1", 10);
-
-        assertThat(watched.use(first).see("old-2", 5)).hasSize(1);
-        assertThat(watched.use(second).see("new-2", 11)).hasSize(1);
-        assertThat(watched.held()).containsExactly("new-1", "new-2", "old-1", "old-2");
-        assertThat(watched.latest()).hasSize(1);
-    }
-
-    @Test
-    void goesOnWithTheSameWindow_whenAVersionChangesSomethingElse() {
-        GroupHarness watched = Rules.count(2, 60).watched();
-        watched.see("e1", 0);
-        watched.use(Rules.count(2, 60).version("v2").rule());
-
-        assertThat(watched.see("e2", 10)).hasSize(1);
-    }
-
-    @Test
-    void opensWithAllInSlices_whenTheyAreMoreThanOneReportCarries() {
-        GroupHarness watched = Rules.count(600, 60).watched();
-        for (int i = 0; i < 600; i++) {
-            watched.see("e" + i, i / 100.0);
-        }
-
-        assertThat(watched.desk()).extracting(EpisodeReport::slice).containsExactly(0, 1, 2);
-        assertThat(watched.desk())
-                .extracting(report -> report.contributors().size())
-                .containsExactly(256, 256, 88);
-        assertThat(watched.desk()).allMatch(report -> report.contributorTotal() == 600);
-        assertThat(watched.held()).hasSize(600);
-        assertThat(watched.see("next", 7).get(0).slice()).isEqualTo(3);
-    }
-
-    @Test
     void opensTwoEpisodesUnderDifferentIds_whenOneLateEventCompletesBoth() {
         GroupHarness watched = Rules.distinct(2, 60).quiet(10).watched();
         watched.see("a", 20, new MatchedValue.Distinct("p"));
@@ -271,68 +184,6 @@ final class GroupWatchTest {
 
         assertThat(watched.contributors()).hasSize(2);
         assertThat(watched.contributors().values()).containsExactly(Set.of("a", "late"), Set.of("a", "b", "late"));
-    }
-
-    @Test
-    void saysAtLeast_whenTheLogCannotHoldAll() {
-        GroupHarness watched = Rules.count(2, 600).watched();
-        for (int i = 0; i < 4_200; i++) {
-            watched.see("e" + i, i / 100.0);
-        }
-
-        EpisodeReport last = watched.desk().get(watched.desk().size() - 1);
-        assertThat(last.observed()).isEqualTo(4_097);
-        assertThat(last.observedAtLeast()).isTrue();
-        assertThat(last.contributorTotal()).isEqualTo(4_200);
-        assertThat(watched.held()).hasSize(4_200);
-        assertThat(watched.lastStep().dropped()).isEqualTo(1);
-    }
-
-    @Test
-    void tellsOfCallsOnlyWhenThereIsNews() {
-        GroupHarness watched = Rules.count(10, 60).onCalls().watched();
-        for (int i = 0; i < 40; i++) {
-            watched.see("e" + i, i / 10.0);
-        }
-
-        assertThat(watched.desk()).extracting(EpisodeReport::observed).containsExactly(10L, 15L, 23L, 35L);
-        assertThat(ids(watched.desk().get(0)))
-                .containsExactly("e0", "e1", "e2", "e3", "e4", "e5", "e6", "e7", "e8", "e9");
-        assertThat(watched.desk()).extracting(EpisodeReport::contributorTotal).containsExactly(10L, 15L, 23L, 35L);
-        assertThat(watched.passUntil(at(365))).hasSize(1);
-    }
-
-    @Test
-    void tellsAllOfCallsAgain_whenTheProcessIsAnother() {
-        GroupHarness watched = Rules.distinct(3, 60).onCalls().watched();
-        for (int i = 0; i < 3; i++) {
-            watched.see("e" + i, i, new MatchedValue.Distinct("ip-" + i));
-        }
-        watched.restart();
-
-        List<EpisodeReport> reports = watched.see("e2", 2, new MatchedValue.Distinct("ip-2"));
-
-        assertThat(reports).hasSize(1);
-        assertThat(ids(reports.get(0))).containsExactly("e0", "e1", "e2");
-        assertThat(reports.get(0).alertId()).isEqualTo(watched.desk().get(0).alertId());
-    }
-
-    @Test
-    void tellsEachAgain_whenTheyCameTooLateToBeKeptAndTheirReportsWereLost() {
-        GroupHarness watched = Rules.count(1, 10).quiet(100).watched();
-        watched.see("newest", 36_000);
-        watched.now(at(60)).see("newer", 36_001);
-        watched.now(at(120)).see("newer-still", 36_002);
-        watched.commit();
-        watched.see("ancient-1", 0);
-        watched.see("ancient-2", 1);
-        watched.crash(Integer.MAX_VALUE, 0);
-
-        watched.see("ancient-1", 0);
-        watched.see("ancient-2", 1);
-
-        assertThat(watched.held()).contains("ancient-1", "ancient-2");
-        assertThat(watched.contributors()).hasSize(2);
     }
 
     @Test
@@ -378,20 +229,6 @@ final class GroupWatchTest {
         assertThat(snapshot).hasSize(1);
         assertThat(ids(snapshot.get(0))).containsExactly("e0", "e1", "e2", "e3", "e4");
         assertThat(snapshot.get(0).alertId()).isEqualTo(watched.desk().get(0).alertId());
-    }
-
-    @Test
-    void closesTheOldestEarly_whenAGroupOpensOneEpisodeAfterTheOther() {
-        GroupHarness watched = Rules.count(1, 0).quiet(0).watched();
-        for (int i = 0; i < KeptEpisodes.MAX + 5; i++) {
-            watched.see("e" + i, i);
-        }
-
-        assertThat(watched.state().episodes()).hasSize(KeptEpisodes.MAX);
-        assertThat(watched.desk())
-                .filteredOn(report -> report.status() == EpisodeStatus.CLOSED)
-                .hasSize(5);
-        assertThat(watched.held()).hasSize(KeptEpisodes.MAX + 5);
     }
 
     private static List<EpisodeReport> afterCount(long threshold, int timespan, double... seconds) {

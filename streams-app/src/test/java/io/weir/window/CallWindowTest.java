@@ -1,0 +1,116 @@
+package io.weir.window;
+
+import static io.weir.window.WatchedWindow.calls;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.weir.rule.CorrelationType;
+import io.weir.rule.MatchedValue;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+final class CallWindowTest {
+
+    private static final MatchedValue NOTHING = MatchedValue.Nothing.NOTHING;
+
+    @Test
+    void countsCallsInOrderExactly_whenTheThresholdIsSmall() {
+        for (long threshold : new long[] {1, 2, 31, 32}) {
+            assertThatCallsAgree(CorrelationType.EVENT_COUNT, threshold, 0, threshold);
+        }
+    }
+
+    @Test
+    void countsCallsWithinABucket_whenTheThresholdIsLarge() {
+        for (long threshold : new long[] {33, 64, 100, 300}) {
+            assertThatCallsAgree(CorrelationType.EVENT_COUNT, threshold, 10_000 / 64 + 1, threshold);
+        }
+    }
+
+    @Test
+    void countsDifferentValuesOfCallsInOrderExactly() {
+        for (long threshold : new long[] {1, 2, 10, 40}) {
+            assertThatCallsAgree(CorrelationType.VALUE_COUNT, threshold, 0, threshold);
+        }
+    }
+
+    @Test
+    void sumsCallsExactly_whileTheyAreKeptOneByOne() {
+        assertThatCallsAgree(CorrelationType.VALUE_SUM, 50, 0, 50);
+        assertThatCallsAgree(CorrelationType.VALUE_SUM, 2_000, 0, 2_000);
+    }
+
+    @Test
+    void sumsCallsWithinABucket_whenTheyAreTooMany() {
+        WatchedWindow watched = new WatchedWindow(calls(CorrelationType.VALUE_SUM, 3_000, 10));
+        for (int i = 0; i < 5_000; i++) {
+            List<Satisfied> satisfied = watched.see("e" + i, i, new MatchedValue.Amount(1));
+
+            assertThat(!satisfied.isEmpty()).isEqualTo(i >= 2_999);
+        }
+        assertThat(watched.window().witnesses()).hasSize(1_024);
+        assertThat(watched.window().buckets().buckets()).hasSizeLessThanOrEqualTo(129);
+    }
+
+    @Test
+    void keepsLittle_whenCallsAreMany() {
+        WatchedWindow counted = new WatchedWindow(calls(CorrelationType.EVENT_COUNT, 10, 10));
+        WatchedWindow manyCounted = new WatchedWindow(calls(CorrelationType.EVENT_COUNT, 1_000, 10));
+        for (int i = 0; i < 3_000; i++) {
+            counted.see("e" + i, i);
+            manyCounted.see("e" + i, i);
+        }
+
+        assertThat(counted.window().witnesses()).hasSize(10 + 32);
+        assertThat(counted.window().witnesses().stream()
+                        .filter(witness -> witness.evidence() != null)
+                        .count())
+                .isEqualTo(10);
+        assertThat(manyCounted.window().witnesses()).hasSize(32);
+        assertThat(manyCounted.window().buckets().buckets()).hasSizeLessThanOrEqualTo(64);
+    }
+
+    /** In order: satisfied where the definition is, and nowhere else but where a window longer by {@code slack} is. */
+    private static void assertThatCallsAgree(CorrelationType type, long threshold, long slack, long seed) {
+        WatchedWindow watched = new WatchedWindow(calls(type, threshold, 10));
+        Random random = new Random(seed);
+        List<long[]> seen = new ArrayList<>();
+        long time = 0;
+        int agreedOnMore = 0;
+        for (int i = 0; i < 3_000; i++) {
+            time += random.nextInt(4) == 0 ? random.nextInt((int) (60_000 / threshold) + 1) : random.nextInt(60);
+            long units = random.nextInt((int) threshold + 5);
+            seen.add(new long[] {time, units});
+            MatchedValue value =
+                    switch (type) {
+                        case EVENT_COUNT -> NOTHING;
+                        case VALUE_COUNT -> new MatchedValue.Distinct("v" + units);
+                        case VALUE_SUM -> new MatchedValue.Amount(units);
+                    };
+
+            boolean satisfied = watched.see("e" + i, time, value).stream()
+                    .mapToLong(Satisfied::timeMillis)
+                    .anyMatch(at -> at == watched.last().witness().timeMillis());
+
+            boolean expected = naive(type, seen, time, 10_000) >= threshold;
+            agreedOnMore += satisfied == expected ? 1 : 0;
+            if (expected) {
+                assertThat(satisfied).isTrue();
+            }
+            if (satisfied) {
+                assertThat(naive(type, seen, time, 10_000 + slack)).isGreaterThanOrEqualTo(threshold);
+            }
+        }
+        assertThat(agreedOnMore).isGreaterThan(2_700);
+    }
+
+    private static long naive(CorrelationType type, List<long[]> seen, long end, long timespan) {
+        var inWindow = seen.stream().filter(event -> event[0] >= end - timespan && event[0] <= end);
+        return switch (type) {
+            case EVENT_COUNT -> inWindow.count();
+            case VALUE_COUNT -> inWindow.mapToLong(event -> event[1]).distinct().count();
+            case VALUE_SUM -> inWindow.mapToLong(event -> event[1]).sum();
+        };
+    }
+}
