@@ -74,6 +74,9 @@ final class KillTest {
             assertThat(killed.alertIdsBySubject().values())
                     .allSatisfy(ids ->
                             assertThat(ids).as("alerts of one rule and group").hasSize(1));
+            assertThat(killed.holdIdsByTarget().values()).allSatisfy(ids -> assertThat(ids)
+                    .as("holds of one rule on one target")
+                    .hasSize(1));
             assertSequencesOnlyRise(killed.commands());
         }
     }

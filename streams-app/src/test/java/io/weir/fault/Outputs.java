@@ -161,6 +161,15 @@ final class Outputs implements AutoCloseable {
         return ids;
     }
 
+    /** All hold ids that a rule ever had on a target. */
+    Map<Target, Set<String>> holdIdsByTarget() {
+        Map<Target, Set<String>> ids = new HashMap<>();
+        commands().forEach(command -> ids.computeIfAbsent(
+                        new Target(command.ruleId(), command.key()), target -> new TreeSet<>())
+                .add(command.holdId()));
+        return ids;
+    }
+
     /** How many events contributed, by the newest word on each rule and group. */
     Map<String, Long> contributors() {
         Map<String, Alert> newest = new HashMap<>();

@@ -43,7 +43,9 @@ final class WeirProcess implements AutoCloseable {
                             "-Djava.io.tmpdir=" + directory,
                             "-cp",
                             System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
-                            "io.weir.fault.WeirMain",
+                            "io.weir.cli.Main",
+                            "run",
+                            "--config",
                             directory.resolve("weir.properties").toString()))
                     .redirectErrorStream(true)
                     .redirectOutput(Redirect.appendTo(log.toFile()))
