@@ -14,6 +14,7 @@ import io.weir.hold.HoldSelector;
 import io.weir.hold.HoldVerb;
 import io.weir.ops.WeirApplication;
 import io.weir.rule.HoldScope;
+import io.weir.topology.Topics;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,6 +23,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
@@ -33,7 +35,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
-/** kill -9 in the middle of an attack, again and again, while the exchange goes on. */
+/** kill -9 in the middle of an attack, again and again, at moments by chance and at the worst, while the exchange goes on. */
 @Tag("broker")
 @ExtendWith(SharedCluster.class)
 final class KillTest {
@@ -86,9 +88,13 @@ final class KillTest {
         List<Kill> kills = new ArrayList<>();
         deployment.seed(attack.paidBefore());
         try (Publisher publisher = new Publisher(deployment, attack, APART)) {
-            weir.start();
+            weir.startToHaltAfterFirstTo(Topics.DESK + "-repartition");
             deployment.awaitSettled();
             publisher.start();
+            weir.awaitHalt();
+            weir.startToHaltAfterFirstTo("." + Topics.HOLD_COMMANDS);
+            weir.awaitHalt();
+            weir.start();
             kills.add(kill(weir, outputs, moments));
             assertContinued(weir, outputs, kills.get(0).before());
             release(deployment, outputs);
@@ -148,11 +154,15 @@ final class KillTest {
 
     /** An operator lets one go: whoever forgets that holds it again. */
     private static void release(Deployment deployment, Outputs outputs) {
-        HoldCommand placed = outputs.commands().stream()
-                .filter(command -> command.ruleId().equals(SWARM)
-                        && command.scope() == HoldScope.WITHDRAWAL
-                        && command.target().equals(RELEASED))
-                .findFirst()
+        HoldCommand placed = await().pollInSameThread()
+                .atMost(Deployment.PATIENCE)
+                .until(
+                        () -> outputs.read().commands().stream()
+                                .filter(command -> command.ruleId().equals(SWARM)
+                                        && command.scope() == HoldScope.WITHDRAWAL
+                                        && command.target().equals(RELEASED))
+                                .findFirst(),
+                        Optional::isPresent)
                 .orElseThrow();
         deployment.decide(new HoldDecision(
                 "decision-1",

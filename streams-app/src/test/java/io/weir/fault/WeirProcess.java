@@ -26,12 +26,22 @@ final class WeirProcess implements AutoCloseable {
         this.log = directory.resolve("weir.log");
         Properties properties = new Properties();
         properties.putAll(settings);
+        properties.put("kafka.producer.interceptor.classes", HaltingInterceptor.class.getName());
         try (OutputStream file = Files.newOutputStream(directory.resolve("weir.properties"))) {
             properties.store(file, null);
         }
     }
 
     void start() {
+        start("nothing");
+    }
+
+    /** Starts it to end by itself once the broker has a first record of a topic whose name ends so, its state unsaved. */
+    void startToHaltAfterFirstTo(String topic) {
+        start(topic);
+    }
+
+    private void start(String lastTopic) {
         try {
             process = new ProcessBuilder(List.of(
                             Path.of(System.getProperty("java.home"), "bin", "java")
@@ -41,6 +51,7 @@ final class WeirProcess implements AutoCloseable {
                             // It lives for seconds: what the optimizer would gain comes too late.
                             "-XX:TieredStopAtLevel=1",
                             "-Djava.io.tmpdir=" + directory,
+                            "-D" + HaltingInterceptor.AFTER_FIRST_TO + "=" + lastTopic,
                             "-cp",
                             System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
                             "io.weir.cli.Main",
@@ -63,8 +74,16 @@ final class WeirProcess implements AutoCloseable {
         }
     }
 
+    /** Waits until it has ended by itself, as it was started to. */
+    void awaitHalt() throws InterruptedException {
+        if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)
+                || process.exitValue() != HaltingInterceptor.LIKE_SIGKILL) {
+            throw new AssertionError("the process did not halt where it should; it said: " + log());
+        }
+    }
+
     /** What it said, for whoever asks why it doesn't go on. */
-    String log() {
+    private String log() {
         try {
             return Files.exists(log) ? Files.readString(log) : "(nothing)";
         } catch (IOException e) {
