@@ -93,15 +93,15 @@ final class AlertsCommand implements Callable<Integer> {
         if (json) {
             shown.forEach(alert -> out.println(ContractValue.ALERT.toJson(alert).toString()));
         } else {
-            TextTable table = new TextTable("LAST EVENT", "SEVERITY", "STATUS", "HOLDS", "WHAT", "ALERT");
+            TextTable table = new TextTable("LAST EVENT", "SEVERITY", "STATUS", "HOLDS", "ALERT", "WHAT");
             shown.forEach(alert -> table.row(
                     style(alert.severity()),
                     alert.windowEnd().truncatedTo(ChronoUnit.SECONDS).toString(),
                     alert.severity().name().toLowerCase(Locale.ROOT),
                     alert.status().name().toLowerCase(Locale.ROOT),
                     holds(alert),
-                    alert.title() + ": " + alert.summary(),
-                    alert.alertId()));
+                    alert.alertId(),
+                    alert.title() + ": " + alert.summary()));
             table.print(out);
             int hidden = newest.size() - shown.size();
             if (hidden > 0) {
