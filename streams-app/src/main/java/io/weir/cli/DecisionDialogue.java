@@ -10,7 +10,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Stream;
@@ -26,21 +25,21 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
 /**
- * One decision and what the desk answers: commands that carry the decision's own record time as {@code ingestedAt}, or its
- * bytes in quarantine.
+ * One decision and what the desk answers: commands that carry the decision's own record time as {@code ingestedAt}, and
+ * where it is refused, the decision in quarantine.
  */
 final class DecisionDialogue implements AutoCloseable {
 
     private static final Duration POLL = Duration.ofMillis(100);
-    /** After the first command the others come together. */
+    /** The parts of an answer come together. */
     private static final Duration SILENCE = Duration.ofMillis(500);
 
-    /** @param refusal why nothing was released; empty when there was no answer, or holds were released */
+    /** @param refusal why not all, or nothing, was released; empty where nothing was refused */
     record Answer(List<HoldCommand> released, String refusal) {}
 
     private final Console console;
     private final KafkaConsumer<byte[], byte[]> consumer;
-    private byte[] said = {};
+    private String decisionId = "";
     private Instant saidAt = Instant.EPOCH;
 
     /** Begins to listen, so that no answer is missed. */
@@ -61,10 +60,11 @@ final class DecisionDialogue implements AutoCloseable {
     /** Writes the decision; returns when the cluster has it. */
     void say(HoldDecision decision) {
         String topic = console.named(Topics.HOLD_DECISIONS);
-        said = console.codecs().holdDecision().encode(topic, decision);
+        decisionId = decision.decisionId();
+        byte[] value = console.codecs().holdDecision().encode(topic, decision);
         try (KafkaProducer<String, byte[]> producer = new KafkaProducer<>(
                 ClientProperties.producer(console.config()), new StringSerializer(), new ByteArraySerializer())) {
-            saidAt = Instant.ofEpochMilli(producer.send(new ProducerRecord<>(topic, decision.decisionId(), said))
+            saidAt = Instant.ofEpochMilli(producer.send(new ProducerRecord<>(topic, decisionId, value))
                     .get()
                     .timestamp());
         } catch (InterruptedException e) {
@@ -79,11 +79,11 @@ final class DecisionDialogue implements AutoCloseable {
         List<HoldCommand> released = new ArrayList<>();
         String refusal = "";
         long end = System.nanoTime() + patience.toNanos();
-        while (refusal.isEmpty() && System.nanoTime() < end) {
+        while (System.nanoTime() < end) {
             for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
-                if (record.topic().equals(console.named(Topics.QUARANTINE))) {
-                    refusal = Arrays.equals(said, record.value()) ? detail(record) : refusal;
-                } else if (answers(record, released)) {
+                boolean quarantined = record.topic().equals(console.named(Topics.QUARANTINE));
+                if (quarantined ? isOurs(record) : answers(record, released)) {
+                    refusal = quarantined ? detail(record) : refusal;
                     end = Math.min(end, System.nanoTime() + SILENCE.toNanos());
                 }
             }
@@ -99,6 +99,11 @@ final class DecisionDialogue implements AutoCloseable {
             released.add(command);
         }
         return ours;
+    }
+
+    /** The id is random, and stands in the value as text however that is written. */
+    private boolean isOurs(ConsumerRecord<byte[], byte[]> record) {
+        return record.value() != null && new String(record.value(), StandardCharsets.UTF_8).contains(decisionId);
     }
 
     private static String detail(ConsumerRecord<byte[], byte[]> record) {

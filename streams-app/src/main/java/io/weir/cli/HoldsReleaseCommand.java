@@ -126,16 +126,20 @@ final class HoldsReleaseCommand implements Callable<Integer> {
                     + command.scope().name().toLowerCase(Locale.ROOT) + " " + TextTable.printable(command.target()));
         }
         out.flush();
+        if (!answer.refusal().isEmpty()) {
+            return complain("refused: " + TextTable.printable(answer.refusal()));
+        }
         if (answer.released().isEmpty()) {
-            PrintWriter errors = spec.commandLine().getErr();
-            errors.println(
-                    answer.refusal().isEmpty()
-                            ? "weir: no answer within " + waitSeconds
-                                    + " s; the decision stands, and is carried out once Weir runs: look at /health"
-                            : "weir: refused: " + TextTable.printable(answer.refusal()));
-            errors.flush();
-            return ExitCode.SOFTWARE;
+            return complain("no answer within " + waitSeconds
+                    + " s; the decision stands, and is carried out once Weir runs: look at /health");
         }
         return ExitCode.OK;
+    }
+
+    private int complain(String what) {
+        PrintWriter errors = spec.commandLine().getErr();
+        errors.println("weir: " + what);
+        errors.flush();
+        return ExitCode.SOFTWARE;
     }
 }

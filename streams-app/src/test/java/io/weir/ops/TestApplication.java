@@ -13,11 +13,11 @@ import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 
 /** Settings and topics of a Weir as small as it can be, kept apart from others on the same broker by its name. */
-final class TestApplication {
+public final class TestApplication {
 
     private TestApplication() {}
 
-    static WeirConfig config(String name, EmbeddedCluster cluster, Path stateDir, Map<String, String> more) {
+    public static WeirConfig config(String name, EmbeddedCluster cluster, Path stateDir, Map<String, String> more) {
         Map<String, String> settings = new TreeMap<>(Map.ofEntries(
                 Map.entry("application.id", name),
                 Map.entry("topics.prefix", name + "."),
@@ -45,7 +45,7 @@ final class TestApplication {
                 .toList();
     }
 
-    static List<String> createTopics(WeirConfig config, UnaryOperator<TopicDefinition> change) {
+    public static List<String> createTopics(WeirConfig config, UnaryOperator<TopicDefinition> change) {
         try (Cluster cluster = Cluster.connect(config)) {
             return new ClusterTopics(cluster, config).create(topics(change));
         }

@@ -33,6 +33,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.function.UnaryOperator;
 import org.apache.kafka.clients.admin.ConsumerGroupDescription;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -86,7 +87,7 @@ final class WeirApplicationTest {
                     .contains("weir_ops_ready 1.0")
                     .contains("weir_ops_lag_records{topic=\"ready.known-entities\"} 0.0")
                     .contains("weir_registry_waiting_threads 0.0")
-                    .contains("kafka_stream_")
+                    .contains("kafka_stream_failed_stream_threads_total")
                     .contains("jvm_memory_used_bytes");
             assertThat(get(weir, "/").statusCode()).isEqualTo(404);
             assertThat(group(config).members()).isNotEmpty();
@@ -134,6 +135,30 @@ final class WeirApplicationTest {
 
             assertThat(started).failsWithin(Duration.ofSeconds(30));
             assertThat(weir.ended()).succeedsWithin(Duration.ofSeconds(1));
+        }
+    }
+
+    @Test
+    void endsByItself_andSaysWhy_whenATopicIsDeleted(EmbeddedCluster shared) throws Exception {
+        WeirConfig config =
+                TestApplication.config("deleted", shared, state, Map.of("kafka.metadata.max.age.ms", "500"));
+        TestApplication.createTopics(config, UnaryOperator.identity());
+        try (WeirApplication weir = new WeirApplication(config, RULES);
+                Cluster cluster = Cluster.connect(config)) {
+            weir.start();
+            weir.awaitReady(PATIENCE);
+
+            cluster.ask(
+                    admin -> admin.deleteTopics(List.of("deleted.withdrawals")).all());
+
+            assertThat(weir.ended())
+                    .failsWithin(PATIENCE)
+                    .withThrowableOfType(ExecutionException.class)
+                    .havingCause()
+                    .isInstanceOf(ClusterProblem.class)
+                    .withMessageContaining("MissingSourceTopicException");
+            await().atMost(PATIENCE)
+                    .untilAsserted(() -> assertThat(weir.ready()).isFalse());
         }
     }
 
