@@ -4,5 +4,10 @@ package io.weir.hold;
 public enum HoldEnd {
     EXPIRED,
     /** A person released it. */
-    RELEASED
+    RELEASED,
+    /**
+     * It expired while neither had this process said its command nor the exchange acknowledged it: a crash may have
+     * kept the row and lost the command, so that nothing was ever held.
+     */
+    EXPIRED_UNHEARD
 }

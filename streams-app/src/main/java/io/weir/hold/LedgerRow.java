@@ -34,6 +34,16 @@ public record LedgerRow(
         return ending != null && ending.kind() == kind;
     }
 
+    /** Whether time ended it, and nobody. */
+    boolean hasExpired() {
+        return ended(HoldEnd.EXPIRED) || ended(HoldEnd.EXPIRED_UNHEARD);
+    }
+
+    /** Whether it may have ended without ever having held anything. An ack that comes late denies it. */
+    boolean mayNeverHaveHeld() {
+        return ended(HoldEnd.EXPIRED_UNHEARD) && acked == null;
+    }
+
     LedgerRow claimedBy(String alertId, String eventId, Instant now) {
         return with(claims.plus(alertId, eventId), now);
     }
@@ -46,8 +56,10 @@ public record LedgerRow(
         return more.equals(claims) ? this : new LedgerRow(key, terms, last, placedAt, ending, more, acked, now);
     }
 
-    LedgerRow expired(Instant now) {
-        Ending expiry = new Ending(HoldEnd.EXPIRED, last.expiresAt());
+    /** @param said whether the process that notices has said the last command */
+    LedgerRow expired(boolean said, Instant now) {
+        HoldEnd kind = said || acked != null ? HoldEnd.EXPIRED : HoldEnd.EXPIRED_UNHEARD;
+        Ending expiry = new Ending(kind, last.expiresAt());
         return new LedgerRow(key, terms, last, placedAt, expiry, claims, acked, now);
     }
 

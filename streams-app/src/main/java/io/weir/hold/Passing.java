@@ -26,7 +26,7 @@ final class Passing {
     static void expire(Draft draft, LedgerIndex index) {
         Set<String> concerned = new TreeSet<>();
         for (LedgerRow row : index.due(draft.now)) {
-            LedgerRow expired = row.expired(draft.now);
+            LedgerRow expired = row.expired(draft.isAnnounced(row.holdId()), draft.now);
             draft.put(expired);
             if (row.terms().enforced()) {
                 draft.binding(expired);

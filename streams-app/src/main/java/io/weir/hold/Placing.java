@@ -83,13 +83,24 @@ final class Placing {
             place(key, 1, Claims.NONE.plus(alertCase.alertId(), eventId));
             return;
         }
-        boolean isNew = !row.claims().has(alertCase.alertId(), eventId);
         if (row.isActive()) {
-            touchActive(row, eventId, isNew);
+            touchActive(row, eventId, !row.claims().has(alertCase.alertId(), eventId));
         } else if (row.ended(HoldEnd.RELEASED)) {
             touchReleased(row, eventId);
-        } else if (isNew) {
+        } else {
+            touchExpired(row, eventId);
+        }
+    }
+
+    /**
+     * An event that has had its hold doesn't place it again, even if another episode takes the event over; unless the
+     * hold may never have reached the exchange.
+     */
+    private void touchExpired(LedgerRow row, String eventId) {
+        if (row.mayNeverHaveHeld() || !row.claims().hasEvent(eventId)) {
             placeAgain(row, row.claims().afresh(alertCase.alertId(), eventId));
+        } else if (!row.claims().allAlertIds().contains(alertCase.alertId())) {
+            put(row.claimedInVainBy(alertCase.alertId(), draft.now));
         }
     }
 
@@ -157,6 +168,26 @@ final class Placing {
         put(row);
         draft.command(row);
         heldIds.add(row.holdId());
+        if (isLate()) {
+            sayAfresh(row);
+        }
+    }
+
+    /**
+     * A report so late may have come before, and a crash lost the row but not the command: the exchange would ignore
+     * this command as a copy of that one, and end the hold at that one's earlier deadline. A delay of half the time
+     * to live does no harm: any new touch after the earlier deadline is then past half, and extends.
+     */
+    private boolean isLate() {
+        return draft.now.isAfter(ingestedAt.plus(timeToLive().dividedBy(2)));
+    }
+
+    /** Says the same deadline under a sequence that no earlier run of this report can have used for another. */
+    private void sayAfresh(LedgerRow row) {
+        LedgerRow said = row.extended(
+                row.terms(), row.claims(), command(HoldVerb.EXTEND, row.last().sequence() + 1));
+        put(said);
+        draft.command(said);
     }
 
     /** What changes a row is news for the alert, even if the alert has counted the event before a crash. */

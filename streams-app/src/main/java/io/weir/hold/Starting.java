@@ -48,7 +48,7 @@ final class Starting {
 
     void sayAgain(Draft draft) {
         for (LedgerRow row : doubtfulRows) {
-            if (row.ended(HoldEnd.EXPIRED) && row.terms().enforced()) {
+            if (row.hasExpired() && row.terms().enforced()) {
                 draft.binding(row);
             }
             disturbThoseThatMissed(draft, row);

@@ -83,7 +83,7 @@ class AcknowledgingTest {
     @Test
     void ignoresStatus_whenItAnswersAnOlderCommand() {
         desk.at("10:00:00").report(BY_WITHDRAWAL, "alert-1", withdrawal(1));
-        desk.at("10:31:00").report(BY_WITHDRAWAL, "alert-2", withdrawal(1));
+        desk.at("10:01:00").release(DeskSamples.byWithdrawal("w-1"));
         desk.consider(new DeskInput.Acknowledgement(
                 new HoldAck("ack-1", hold(1), 1, AckStatus.REJECTED, java.util.List.of(), true, desk.now)));
 

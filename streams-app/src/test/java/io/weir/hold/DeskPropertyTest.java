@@ -99,7 +99,7 @@ class DeskPropertyTest {
 
     @Property(tries = 400)
     void commandsAreThoseOfTheNaiveDesk_whateverHappens(@ForAll("days") List<Move> moves) {
-        Day day = new Day(false);
+        Day day = new Day(false, false);
         for (Move move : moves) {
             day.make(move);
             assertThat(day.newCommands)
@@ -111,8 +111,8 @@ class DeskPropertyTest {
 
     @Property(tries = 400)
     void losesAndChangesNothing_whereverItCrashes(@ForAll("days") List<Move> moves) {
-        Day crashing = new Day(true);
-        Day steady = new Day(false);
+        Day crashing = new Day(true, true);
+        Day steady = new Day(false, true);
         for (Move move : moves) {
             crashing.make(move);
             steady.make(move);
@@ -142,14 +142,18 @@ class DeskPropertyTest {
         List<String> expected = List.of();
 
         private final boolean crashes;
+        /** Where it does, a crash leaves no doubt which commands it has heard. */
+        private final boolean acknowledgesAll;
+
         private final Map<String, Long> highest = new HashMap<>();
         private final Map<String, Long> highestAlert = new HashMap<>();
         private final List<DeskInput.Report> reports = new ArrayList<>();
         private final List<HoldDecision> decisions = new ArrayList<>();
         private final Map<String, Set<Integer>> contributors = new HashMap<>();
 
-        Day(boolean crashes) {
+        Day(boolean crashes, boolean acknowledgesAll) {
             this.crashes = crashes;
+            this.acknowledgesAll = acknowledgesAll;
         }
 
         void make(Move move) {
@@ -185,7 +189,7 @@ class DeskPropertyTest {
                     contributors.get(alertId).size(),
                     events));
             reports.add(input);
-            expected = naive.report(rule, alertId, events, desk.now);
+            expected = naive.report(rule, alertId, events, desk.now, desk.now);
             consider(input, move.crash);
         }
 
@@ -196,6 +200,7 @@ class DeskPropertyTest {
                         input.report().rule(),
                         input.report().alertId(),
                         input.report().contributors(),
+                        input.report().ingestedAt(),
                         desk.now);
                 consider(input, move.crash);
             }
@@ -262,6 +267,7 @@ class DeskPropertyTest {
             String target = "w-" + move.b;
             String holdId =
                     HoldKey.of("r" + move.a % 2, HoldScope.WITHDRAWAL, target).holdId();
+            naive.ack(holdId, 1);
             AckOutcome outcome = AckOutcome.values()[move.c % AckOutcome.values().length];
             AckStatus status = AckStatus.values()[move.c % AckStatus.values().length];
             consider(
@@ -271,7 +277,7 @@ class DeskPropertyTest {
         }
 
         private void restart(DeskSettings settings) {
-            expected = naive.tick(desk.now);
+            expected = naive.restart(desk.now);
             naive.enforce = settings.enforce();
             desk.restart(settings);
             take(desk.said);
@@ -287,6 +293,15 @@ class DeskPropertyTest {
             }
             desk.carryOut(step.get());
             take(desk.said);
+            if (acknowledgesAll) {
+                desk.commands().forEach(this::acknowledge);
+            }
+        }
+
+        private void acknowledge(HoldCommand command) {
+            naive.ack(command.holdId(), command.sequence());
+            desk.consider(new DeskInput.Acknowledgement(new HoldAck(
+                    "ack", command.holdId(), command.sequence(), AckStatus.RECEIVED, List.of(), true, desk.now)));
         }
 
         private void crash(Ruling ruling, Crash crash) {

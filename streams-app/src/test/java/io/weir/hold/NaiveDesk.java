@@ -29,6 +29,9 @@ final class NaiveDesk {
         boolean active;
         boolean enforced;
         boolean released;
+        boolean said;
+        boolean acked;
+        boolean expiredUnheard;
         Duration timeToLive = Duration.ZERO;
         Instant expiresAt = Instant.EPOCH;
         final Set<String> alerts = new HashSet<>();
@@ -49,7 +52,7 @@ final class NaiveDesk {
     private final Map<String, List<Claimed>> decided = new TreeMap<>();
     private List<String> lines = new ArrayList<>();
 
-    List<String> report(Rule rule, String alertId, List<Evidence> contributors, Instant now) {
+    List<String> report(Rule rule, String alertId, List<Evidence> contributors, Instant ingestedAt, Instant now) {
         begin(now);
         boolean holdsSomething = rule.hold() != null && (rule.mode() == Mode.HOLD || rule.mode() == Mode.SHADOW);
         for (Evidence event : holdsSomething ? contributors : List.<Evidence>of()) {
@@ -63,11 +66,26 @@ final class NaiveDesk {
                             default -> null;
                         };
                 if (target != null) {
-                    touch(rule, alertId, event.eventId(), scope, target, now);
+                    touch(rule, alertId, event.eventId(), scope, target, ingestedAt, now);
                 }
             }
         }
         return lines;
+    }
+
+    /** Nobody knows any more what was said. */
+    List<String> restart(Instant now) {
+        holds.values().forEach(hold -> hold.said = false);
+        begin(now);
+        return lines;
+    }
+
+    void ack(String holdId, long sequence) {
+        for (Claimed hold : holds.values()) {
+            if (HoldKey.of(hold.ruleId, hold.scope, hold.target).holdId().equals(holdId) && hold.sequence == sequence) {
+                hold.acked = true;
+            }
+        }
     }
 
     List<String> tick(Instant now) {
@@ -98,12 +116,19 @@ final class NaiveDesk {
         return lines;
     }
 
-    private void touch(Rule rule, String alertId, String eventId, HoldScope scope, String target, Instant now) {
+    private void touch(
+            Rule rule,
+            String alertId,
+            String eventId,
+            HoldScope scope,
+            String target,
+            Instant ingestedAt,
+            Instant now) {
         Claimed hold = holds.computeIfAbsent(
                 rule.id() + "/" + scope + "/" + target, key -> new Claimed(rule.id(), scope, target));
         boolean enforced = enforce && rule.mode() == Mode.HOLD;
         boolean known = hold.everyAlert.contains(alertId) && hold.events.contains(eventId);
-        hold.everyAlert.add(alertId);
+        boolean newAlert = hold.everyAlert.add(alertId);
         if (hold.released) {
             boolean stands = scope == HoldScope.WITHDRAWAL
                     || hold.releasedFor.contains(alertId)
@@ -114,16 +139,20 @@ final class NaiveDesk {
             }
         }
         if (!hold.active) {
-            if (!known || hold.sequence == 0) {
+            boolean unheard = hold.expiredUnheard && !hold.acked;
+            if (!hold.events.contains(eventId) || (unheard && !hold.released)) {
                 hold.alerts.clear();
-                place(hold, rule, alertId, eventId, enforced, now);
+                place(hold, rule, alertId, eventId, enforced, ingestedAt, now);
+            } else if (newAlert) {
+                hold.alerts.add(alertId);
             }
             return;
         }
         if (enforced && !hold.enforced) {
-            place(hold, rule, alertId, eventId, true, now);
+            place(hold, rule, alertId, eventId, true, ingestedAt, now);
             return;
         }
+        hold.said = true;
         hold.alerts.add(alertId);
         hold.events.add(eventId);
         Duration left = Duration.between(now, hold.expiresAt);
@@ -136,10 +165,25 @@ final class NaiveDesk {
             hold.expiresAt = later;
             hold.timeToLive = rule.hold().timeToLive();
             say("EXTEND", hold);
+            sayAfreshIfLate(hold, ingestedAt, now);
         }
     }
 
-    private void place(Claimed hold, Rule rule, String alertId, String eventId, boolean enforced, Instant now) {
+    private void sayAfreshIfLate(Claimed hold, Instant ingestedAt, Instant now) {
+        if (Duration.between(ingestedAt, now).multipliedBy(2).compareTo(hold.timeToLive) > 0) {
+            hold.sequence++;
+            say("EXTEND", hold);
+        }
+    }
+
+    private void place(
+            Claimed hold,
+            Rule rule,
+            String alertId,
+            String eventId,
+            boolean enforced,
+            Instant ingestedAt,
+            Instant now) {
         hold.sequence++;
         hold.active = true;
         hold.released = false;
@@ -149,6 +193,7 @@ final class NaiveDesk {
         hold.alerts.add(alertId);
         hold.events.add(eventId);
         say("PLACE", hold);
+        sayAfreshIfLate(hold, ingestedAt, now);
     }
 
     private void begin(Instant now) {
@@ -156,11 +201,14 @@ final class NaiveDesk {
         for (Claimed hold : holds.values()) {
             if (hold.active && !hold.expiresAt.isAfter(now)) {
                 hold.active = false;
+                hold.expiredUnheard = !hold.said && !hold.acked;
             }
         }
     }
 
     private void say(String verb, Claimed hold) {
+        hold.said = true;
+        hold.acked = false;
         lines.add((hold.enforced ? "" : "shadow ") + verb + " " + hold.ruleId + " " + hold.scope + " " + hold.target
                 + " #" + hold.sequence + " until " + hold.expiresAt);
     }

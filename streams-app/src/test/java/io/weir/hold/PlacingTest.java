@@ -5,6 +5,7 @@ import static io.weir.hold.DeskSamples.swarm;
 import static io.weir.hold.DeskSamples.withdrawal;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.weir.alert.EpisodeReport;
 import io.weir.event.Segment;
 import io.weir.rule.HoldScope;
 import io.weir.rule.Mode;
@@ -136,11 +137,51 @@ class PlacingTest {
 
     @Test
     void placesAgain_whenALaterEpisodeTouchesAnExpiredHold() {
-        desk.at("10:00:00").report(BY_WITHDRAWAL, "alert-1", withdrawal(1));
-        desk.at("10:31:00").report(BY_WITHDRAWAL, "alert-2", withdrawal(1));
+        desk.at("10:00:00").report(BY_DESTINATION, "alert-1", withdrawal(1));
+        desk.at("10:31:00").report(BY_DESTINATION, "alert-2", withdrawal(4));
 
-        assertThat(desk.commandLines()).containsExactly("PLACE WITHDRAWAL w-1 #2");
+        assertThat(desk.commandLines()).containsExactly("PLACE DESTINATION bitcoin:d-1 #2");
         assertThat(desk.commands().get(0).alertId()).isEqualTo("alert-2");
+    }
+
+    @Test
+    void staysExpired_whenAnotherEpisodeTakesTheEventOver() {
+        desk.at("10:00:00").report(BY_WITHDRAWAL, "younger", withdrawal(1));
+        desk.at("10:31:00").report(BY_WITHDRAWAL, "older", withdrawal(1));
+
+        assertThat(desk.commandLines()).isEmpty();
+        assertThat(desk.alerts().get(0).summary()).contains("manual review");
+        desk.at("10:32:00").report(BY_WITHDRAWAL, "older", withdrawal(1));
+        assertThat(desk.said).isEmpty();
+    }
+
+    @Test
+    void commandsTheTrueDeadline_whenTheReportIsLate() {
+        EpisodeReport report = desk.at("10:00:00").report(BY_WITHDRAWAL, "alert-1", 1, 1, List.of(withdrawal(1)));
+        HoldSet exchange = new HoldSet();
+        desk.desk.consider(new DeskInput.Report(report), desk.now, desk.now).outputs().stream()
+                .filter(DeskOutput.CommandOutput.class::isInstance)
+                .forEach(output -> exchange.apply(((DeskOutput.CommandOutput) output).command()));
+
+        desk.at("10:20:00").restart().report(report);
+        desk.commands().forEach(exchange::apply);
+
+        assertThat(desk.commandLines()).containsExactly("PLACE WITHDRAWAL w-1 #1", "EXTEND WITHDRAWAL w-1 #2");
+        assertThat(desk.commands()).extracting(HoldCommand::expiresAt).containsOnly(desk.now.plus(DeskSamples.TTL));
+        assertThat(desk.activeLines()).containsExactly("w-1 #1", "w-1 #2");
+        assertThat(exchange.matching(
+                        DeskSamples.request(HoldScope.WITHDRAWAL, "w-1"),
+                        DeskSamples.START,
+                        desk.now.plus(Duration.ofMinutes(29))))
+                .hasSize(1);
+    }
+
+    @Test
+    void placesOnce_whenTheReportIsLateByHalfTheTime() {
+        EpisodeReport report = desk.at("10:00:00").report(BY_WITHDRAWAL, "alert-1", 1, 1, List.of(withdrawal(1)));
+        desk.at("10:15:00").report(report);
+
+        assertThat(desk.commandLines()).containsExactly("PLACE WITHDRAWAL w-1 #1");
     }
 
     @Test

@@ -78,6 +78,68 @@ class RestartTest {
     }
 
     @Test
+    void placesAgain_whenACrashLostTheCommandAndTheRowExpiredMeanwhile() {
+        loseCommand();
+        desk.at("10:40:00").restart();
+        assertThat(desk.activeLines()).containsExactly("w-1 ended");
+
+        desk.report(BY_WITHDRAWAL, "alert-1", withdrawal(1));
+
+        assertThat(desk.commandLines()).containsExactly("PLACE WITHDRAWAL w-1 #2");
+        assertThat(desk.activeLines()).containsExactly("w-1 #2");
+        assertThat(desk.alerts().get(0).summary()).endsWith("; 94 BTC held, 0 sent");
+        desk.at("11:11:00").report(BY_WITHDRAWAL, "alert-1", withdrawal(1));
+        assertThat(desk.commandLines()).isEmpty();
+    }
+
+    @Test
+    void placesAgain_whenItCrashedOnceMoreBeforeTheReportCameAgain() {
+        loseCommand();
+        desk.at("10:40:00").restart();
+        desk.at("10:55:00").restart().report(BY_WITHDRAWAL, "alert-1", withdrawal(1));
+
+        assertThat(desk.commandLines()).containsExactly("PLACE WITHDRAWAL w-1 #2");
+    }
+
+    @Test
+    void placesAgain_whenTheRowExpiredBeforeTheReportCameAgain() {
+        loseCommand();
+        desk.at("10:29:00").restart();
+        desk.at("10:30:00").tick();
+        desk.at("10:30:01").report(BY_WITHDRAWAL, "alert-1", withdrawal(1));
+
+        assertThat(desk.commandLines()).containsExactly("PLACE WITHDRAWAL w-1 #2");
+    }
+
+    @Test
+    void staysExpired_whenTheExchangeHadAcknowledgedTheCommand() {
+        desk.at("10:00:00").report(BY_WITHDRAWAL, "alert-1", withdrawal(1));
+        desk.ack(DeskScenario.holdId(BY_WITHDRAWAL, HoldScope.WITHDRAWAL, "w-1"), AckStatus.RECEIVED);
+        desk.at("10:40:00").restart().report(BY_WITHDRAWAL, "alert-1", withdrawal(1));
+
+        assertThat(desk.commandLines()).isEmpty();
+    }
+
+    @Test
+    void staysExpired_whenTheExchangeAcknowledgesTheCommandLate() {
+        desk.at("10:00:00").report(BY_WITHDRAWAL, "alert-1", withdrawal(1));
+        desk.at("10:40:00").restart();
+        desk.ack(DeskScenario.holdId(BY_WITHDRAWAL, HoldScope.WITHDRAWAL, "w-1"), AckStatus.RECEIVED);
+        desk.report(BY_WITHDRAWAL, "alert-1", withdrawal(1));
+
+        assertThat(desk.commandLines()).isEmpty();
+    }
+
+    /** Decides at ten, keeps all state, and says nothing: what a crash leaves when the topic was slower. */
+    private void loseCommand() {
+        desk.at("10:00:00");
+        desk.desk.apply(desk.desk.consider(
+                new DeskInput.Report(desk.report(BY_WITHDRAWAL, "alert-1", 1, 1, List.of(withdrawal(1)))),
+                desk.now,
+                desk.now));
+    }
+
+    @Test
     void tellsOfTheHold_whenACrashKeptTheAlertButNotTheLedger() {
         desk.at("10:00:00");
         Ruling lost = desk.desk.consider(

@@ -54,7 +54,7 @@ class EnumPositionsTest {
         pin(CorrelationType.values(), "EVENT_COUNT VALUE_COUNT VALUE_SUM");
         pin(AppliesTo.values(), "EXISTING FUTURE BOTH");
         pin(HoldVerb.values(), "PLACE EXTEND CONFIRM RELEASE");
-        pin(HoldEnd.values(), "EXPIRED RELEASED");
+        pin(HoldEnd.values(), "EXPIRED RELEASED EXPIRED_UNHEARD");
         pin(Fate.values(), "AWAITING HELD CANCELLED SENT");
         pin(AlertStatus.values(), "OPEN UPDATED CLOSED");
         pin(EpisodeStatus.values(), "OPEN CLOSED");
