@@ -98,6 +98,23 @@ final class WeirApplicationTest {
     }
 
     @Test
+    void isReadyWhenSeedsHavePassed_underExactlyOnce(EmbeddedCluster shared) throws Exception {
+        WeirConfig config =
+                TestApplication.config("exactly", shared, state, Map.of("processing.guarantee", "exactly_once_v2"));
+        TestApplication.createTopics(config, UnaryOperator.identity());
+        seed(config);
+        try (WeirApplication weir = new WeirApplication(config, RULES)) {
+            weir.start();
+            weir.awaitReady(PATIENCE);
+
+            assertThat(weir.health().lag()).containsEntry("exactly.known-entities", 0L);
+            assertThat(weir.health().lag().get("exactly-by-destination-repartition"))
+                    .as("at most the marker of the last transaction")
+                    .isLessThanOrEqualTo(1);
+        }
+    }
+
+    @Test
     void waitsForARegistryThatIsDown_andSaysSo(EmbeddedCluster shared) throws Exception {
         try (EmbeddedRegistry registry = EmbeddedRegistry.startNew()) {
             registry.stop();

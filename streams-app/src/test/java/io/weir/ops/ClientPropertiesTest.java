@@ -1,0 +1,56 @@
+package io.weir.ops;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.weir.config.WeirConfig;
+import io.weir.topology.StreamsProperties;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+final class ClientPropertiesTest {
+
+    private static final WeirConfig CONFIG = WeirConfig.of(Map.of(
+            "bootstrap.servers", "broker:9093",
+            "kafka.security.protocol", "SASL_SSL",
+            "kafka.sasl.jaas.config", "Login required;",
+            "kafka.custom.callback.setting", "x",
+            "kafka.commit.interval.ms", "200",
+            "kafka.retries", "3",
+            "kafka.producer.retries", "9",
+            "kafka.consumer.fetch.max.wait.ms", "7",
+            "kafka.topic.retention.ms", "1"));
+
+    @Test
+    void handsSecurityOnToEveryClient_theOperatorsOwnNamesIncluded() {
+        for (Map<String, Object> properties : List.of(
+                ClientProperties.admin(CONFIG), ClientProperties.consumer(CONFIG), ClientProperties.producer(CONFIG))) {
+            assertThat(properties)
+                    .containsEntry("bootstrap.servers", "broker:9093")
+                    .containsEntry("security.protocol", "SASL_SSL")
+                    .containsEntry("sasl.jaas.config", "Login required;")
+                    .containsEntry("custom.callback.setting", "x")
+                    .doesNotContainKeys("commit.interval.ms", "topic.retention.ms");
+        }
+        assertThat(StreamsProperties.of(CONFIG))
+                .containsEntry("security.protocol", "SASL_SSL")
+                .containsEntry("sasl.jaas.config", "Login required;")
+                .containsEntry("commit.interval.ms", "200")
+                .containsEntry("topic.retention.ms", "1");
+    }
+
+    @Test
+    void letsTheNarrowerNameWin() {
+        assertThat(ClientProperties.producer(CONFIG)).containsEntry("retries", "9");
+        assertThat(ClientProperties.admin(CONFIG)).containsEntry("retries", "3");
+        assertThat(ClientProperties.consumer(CONFIG)).containsEntry("fetch.max.wait.ms", "7");
+    }
+
+    @Test
+    void readsOnlyWhatIsCommitted_andMakesNoTopicByAsking() {
+        assertThat(ClientProperties.consumer(CONFIG))
+                .containsEntry("isolation.level", "read_committed")
+                .containsEntry("allow.auto.create.topics", "false");
+        assertThat(ClientProperties.producer(CONFIG)).containsEntry("acks", "all");
+    }
+}
