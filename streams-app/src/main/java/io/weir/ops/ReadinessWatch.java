@@ -21,6 +21,8 @@ import org.slf4j.LoggerFactory;
 final class ReadinessWatch {
 
     private static final Logger LOG = LoggerFactory.getLogger(ReadinessWatch.class);
+    private static final String STARTING = "STARTING";
+    private static final String RUNNING = KafkaStreams.State.RUNNING.name();
     private static final Duration UNTIL_READY = Duration.ofMillis(250);
     private static final Duration WHEN_READY = Duration.ofSeconds(5);
 
@@ -32,7 +34,11 @@ final class ReadinessWatch {
     private final SeedProgress seeds;
     private final Set<String> gauges = ConcurrentHashMap.newKeySet();
     private final CompletableFuture<Health> firstReady = new CompletableFuture<>();
-    private volatile Health health = new Health("STARTING", List.of("it has just been started"), Map.of());
+    private volatile Supplier<String> state = () -> STARTING;
+    /** What the last look found to object to; the state isn't among it, which is asked for at once. */
+    private volatile List<String> objections = List.of("it has just been started");
+
+    private volatile Map<String, Long> lag = Map.of();
 
     ReadinessWatch(
             WeirConfig config,
@@ -54,29 +60,32 @@ final class ReadinessWatch {
     }
 
     /** Begins to look; ends by itself when closing begins. */
-    Thread start(KafkaStreams streams, OffsetLook offsets) {
-        Thread thread = new Thread(() -> watch(streams::state, offsets), "weir-readiness");
+    void start(KafkaStreams streams, OffsetLook offsets) {
+        state = () -> streams.state().name();
+        Thread thread = new Thread(() -> watch(offsets), "weir-readiness");
         thread.setDaemon(true);
         thread.start();
-        return thread;
     }
 
-    /** As of the last look, which is seconds old at most; what can change at once is looked at now. */
+    /** Progress as of the last look, which is seconds old at most; state and waits as they are now. */
     Health health() {
-        Health looked = health;
-        Map<Thread, String> waits = registryWaits.current();
-        if (waits.isEmpty()) {
-            return looked;
+        String now = state.get();
+        List<String> reasons = new ArrayList<>();
+        if (!now.equals(RUNNING) && !now.equals(STARTING)) {
+            reasons.add("its state is " + now + (failures.last().isEmpty() ? "" : ", after " + failures.last()));
         }
-        List<String> reasons = new ArrayList<>(looked.reasons());
-        reasons.add(waits.size() + (waits.size() == 1 ? " thread waits" : " threads wait") + " for the registry: "
-                + waits.values().iterator().next());
-        return new Health(looked.state(), reasons, looked.lag());
+        reasons.addAll(objections);
+        Map<Thread, String> waits = registryWaits.current();
+        waits.values().stream()
+                .findAny()
+                .ifPresent(asked -> reasons.add(waits.size() + (waits.size() == 1 ? " thread waits" : " threads wait")
+                        + " for the registry: " + asked));
+        return new Health(now, reasons, lag);
     }
 
-    /** Says why there is nothing to look at yet. */
+    /** Says what a start is doing. */
     void starting(String reason) {
-        health = new Health("STARTING", List.of(reason), Map.of());
+        objections = List.of(reason);
     }
 
     /** Done with the first look that found it ready. */
@@ -84,52 +93,50 @@ final class ReadinessWatch {
         return firstReady;
     }
 
-    private void watch(Supplier<KafkaStreams.State> state, OffsetLook offsets) {
+    private void watch(OffsetLook offsets) {
+        boolean wasReady = false;
         try {
             while (true) {
-                Health before = health;
-                health = look(state.get(), offsets);
-                if (health.ready() != before.ready()) {
-                    LOG.info("event=readiness ready={} reasons={}", health.ready(), health.reasons());
+                objections = look(offsets);
+                Health now = health();
+                if (now.ready() != wasReady) {
+                    wasReady = now.ready();
+                    LOG.info("event=readiness ready={} reasons={}", now.ready(), now.reasons());
                 }
-                if (health.ready()) {
-                    firstReady.complete(health);
+                if (now.ready()) {
+                    firstReady.complete(now);
                 }
-                closing.sleep(health.ready() ? WHEN_READY : UNTIL_READY);
+                closing.sleep(now.ready() ? WHEN_READY : UNTIL_READY);
             }
         } catch (InterruptedException closed) {
-            health = new Health("CLOSING", List.of("it is being closed"), Map.of());
+            objections = List.of("it is being closed");
         }
     }
 
-    private Health look(KafkaStreams.State state, OffsetLook look) {
-        List<String> reasons = new ArrayList<>();
-        if (state != KafkaStreams.State.RUNNING) {
-            reasons.add("its state is " + state + (failures.last().isEmpty() ? "" : ", after " + failures.last()));
-        }
+    private List<String> look(OffsetLook look) {
         GroupOffsets offsets;
         try {
             offsets = look.take();
         } catch (ClusterProblem | KafkaException e) {
-            reasons.add("its progress can't be asked for: " + e.getMessage());
-            return new Health(state.name(), reasons, Map.of());
+            return List.of("its progress can't be asked for: " + e.getMessage());
         }
-        Map<String, Long> lag = offsets.lag();
+        List<String> found = new ArrayList<>();
+        lag = offsets.lag();
         lag.keySet().forEach(this::gauge);
         if (!seeds.passed(offsets)) {
-            reasons.add("known entities have not reached every memory yet");
+            found.add("known entities have not reached every memory yet");
         }
         lag.forEach((topic, behind) -> {
             if (behind > maxLag) {
-                reasons.add("it is " + behind + " records behind on " + topic);
+                found.add("it is " + behind + " records behind on " + topic);
             }
         });
-        return new Health(state.name(), reasons, lag);
+        return found;
     }
 
     private void gauge(String topic) {
         if (gauges.add(topic)) {
-            Gauge.builder("weir.ops.lag.records", () -> health.lag().getOrDefault(topic, 0L))
+            Gauge.builder("weir.ops.lag.records", () -> lag.getOrDefault(topic, 0L))
                     .description("Records not processed yet")
                     .tag("topic", topic)
                     .register(meters);
