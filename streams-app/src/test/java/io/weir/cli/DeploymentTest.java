@@ -13,6 +13,7 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.weir.config.GivenSettings;
 import io.weir.config.WeirConfig;
+import io.weir.event.Origin;
 import io.weir.topology.StageMetrics;
 import java.io.IOException;
 import java.io.InputStream;
@@ -147,7 +148,9 @@ final class DeploymentTest {
                 .filter(name -> !name.startsWith("weir_ops_") && !name.startsWith("weir_registry_"))
                 .collect(Collectors.toCollection(TreeSet::new));
         PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-        new StageMetrics(registry).quarantined("withdrawals", "malformed");
+        StageMetrics stages = new StageMetrics(registry);
+        stages.quarantined("withdrawals", "malformed");
+        stages.misplaced("withdrawals", new Origin("withdrawals", 0, 0));
 
         assertThat(asked).isNotEmpty().allSatisfy(name -> assertThat(registry.scrape())
                 .contains("\n" + name + "{"));
