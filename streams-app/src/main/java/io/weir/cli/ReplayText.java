@@ -41,7 +41,7 @@ final class ReplayText {
                 "%s",
                 first == null
                         ? "none named a guilty withdrawal"
-                        : "when " + first + " guilty withdrawals had been requested");
+                        : "at guilty withdrawal " + first + " of " + summary.guiltyTotal());
         line(out, "Alerts", "%,d", summary.alerts());
         rules.rules().forEach(rule -> {
             Long alerts = summary.rulesFired().get(rule.id());
