@@ -40,9 +40,16 @@ final class Nouns {
         return switch (correlation.type()) {
             case EVENT_COUNT -> events(service, value);
             case VALUE_COUNT -> values(correlation.field(), value);
-            case VALUE_SUM ->
-                Wording.number(BigDecimal.valueOf(value, correlation.unitScale())) + " " + unit(correlation.field());
+            case VALUE_SUM -> amount(correlation, value);
+            case VALUE_AVG -> amount(correlation, value) + " on average";
+            case VALUE_PERCENTILE -> amount(correlation, value) + " at percentile " + correlation.percentile();
+            case TEMPORAL -> value + " of " + correlation.steps().size() + " steps";
+            case TEMPORAL_ORDERED -> value + " of " + correlation.steps().size() + " steps in order";
         };
+    }
+
+    private static String amount(Correlation correlation, long value) {
+        return Wording.number(BigDecimal.valueOf(value, correlation.unitScale())) + " " + unit(correlation.field());
     }
 
     static String events(Service service, long number) {

@@ -8,9 +8,14 @@ import java.util.List;
  *
  * @param groupBy field names; empty: one group for the whole exchange
  * @param timespan two events are in one window when their times differ by at most this
- * @param field the fields whose values are counted or summed; empty for {@code event_count}; several make a tuple
- * @param unitScale {@code threshold} and observed values are in units of 10^-unitScale; 0 for counts
- * @param threshold satisfied when the aggregate is at least this
+ * @param field the fields whose values are aggregated; empty for {@code event_count} and the temporal types; several make
+ *     a tuple
+ * @param unitScale the condition and observed values are in units of 10^-unitScale; 0 for counts
+ * @param condition when the aggregate satisfies it; of the temporal types the aggregate is the number of steps
+ * @param percentile 1 to 100 for {@code value_percentile}, else 0
+ * @param steps names of the rules that a temporal type refers to, in the order of the file, at most {@value #MAX_STEPS};
+ *     empty for the others
+ * @param ofEpisodes whether its matches are episodes of other correlations, each with the contributors it brought
  */
 public record Correlation(
         CorrelationType type,
@@ -18,11 +23,35 @@ public record Correlation(
         Duration timespan,
         List<String> field,
         int unitScale,
-        long threshold) {
+        Condition condition,
+        int percentile,
+        List<String> steps,
+        boolean ofEpisodes) {
+
+    /** As many as a {@link MatchedValue.Steps} has bits for. */
+    public static final int MAX_STEPS = 64;
 
     public Correlation {
         groupBy = List.copyOf(groupBy);
         field = List.copyOf(field);
+        steps = List.copyOf(steps);
+    }
+
+    /** A count or sum that must reach a threshold. */
+    public static Correlation atLeast(
+            CorrelationType type,
+            List<String> groupBy,
+            Duration timespan,
+            List<String> field,
+            int unitScale,
+            long threshold) {
+        return new Correlation(
+                type, groupBy, timespan, field, unitScale, Condition.atLeast(threshold), 0, List.of(), false);
+    }
+
+    /** The smallest whole value that reaches the condition's lower bound. */
+    public long threshold() {
+        return condition.threshold();
     }
 
     /** Whether a value is of the kind that this correlation aggregates. */
@@ -30,7 +59,8 @@ public record Correlation(
         return switch (type) {
             case EVENT_COUNT -> value instanceof MatchedValue.Nothing;
             case VALUE_COUNT -> value instanceof MatchedValue.Distinct;
-            case VALUE_SUM -> value instanceof MatchedValue.Amount;
+            case VALUE_SUM, VALUE_AVG, VALUE_PERCENTILE -> value instanceof MatchedValue.Amount;
+            case TEMPORAL, TEMPORAL_ORDERED -> value instanceof MatchedValue.Steps;
         };
     }
 }

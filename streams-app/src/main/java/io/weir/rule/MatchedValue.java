@@ -11,6 +11,13 @@ public sealed interface MatchedValue {
     /** {@code value_count}: a value to be told from others. */
     record Distinct(String text) implements MatchedValue {}
 
-    /** {@code value_sum}: an amount, in whole units of the rule's {@link Correlation#unitScale}. */
+    /** {@code value_sum}, {@code value_avg}, {@code value_percentile}: in whole units of {@link Correlation#unitScale}. */
     record Amount(long units) implements MatchedValue {}
+
+    /**
+     * {@code temporal}, {@code temporal_ordered}: which of the referred rules the event matches.
+     *
+     * @param steps bit i stands for {@link Correlation#steps}[i]; never 0
+     */
+    record Steps(long steps) implements MatchedValue {}
 }

@@ -6,10 +6,13 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * One event, seen by the rules that share one group.
+ * One event, seen by the rules that share one group; or an episode, seen by the correlations that refer to its rule.
  *
  * @param revision of the rule set that matched it
  * @param matches never empty
+ * @param evidence of the event; of an episode its id is the alertId and its time that of the opening
+ * @param contributors of an episode: those of its contributors, flattened through all levels, that this sighting brings;
+ *     empty for an event, which stands for itself
  * @param ingestedAt broker time of the event
  */
 public record Sighting(
@@ -18,9 +21,22 @@ public record Sighting(
         Group group,
         List<MatchedRule> matches,
         Evidence evidence,
+        List<Evidence> contributors,
         Instant ingestedAt) {
 
     public Sighting {
         matches = List.copyOf(matches);
+        contributors = List.copyOf(contributors);
+    }
+
+    /** Of an event, which stands for itself. */
+    public Sighting(
+            String revision,
+            Service service,
+            Group group,
+            List<MatchedRule> matches,
+            Evidence evidence,
+            Instant ingestedAt) {
+        this(revision, service, group, matches, evidence, List.of(), ingestedAt);
     }
 }

@@ -24,7 +24,7 @@ public final class GroupStateBytes {
     public static final String HEAD = "";
 
     private static final String NAME = "group state";
-    private static final int FORMAT = 1;
+    private static final int FORMAT = 2;
 
     private GroupStateBytes() {}
 

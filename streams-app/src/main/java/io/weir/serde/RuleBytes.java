@@ -1,6 +1,7 @@
 package io.weir.serde;
 
 import io.weir.event.Service;
+import io.weir.rule.Condition;
 import io.weir.rule.Correlation;
 import io.weir.rule.CorrelationType;
 import io.weir.rule.HoldPolicy;
@@ -9,7 +10,9 @@ import io.weir.rule.Level;
 import io.weir.rule.Mode;
 import io.weir.rule.OnExpiry;
 import io.weir.rule.Rule;
+import java.time.Duration;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -19,7 +22,7 @@ import java.util.Set;
 public final class RuleBytes {
 
     private static final String NAME = "rule";
-    private static final int FORMAT = 1;
+    private static final int FORMAT = 2;
     private static final Level[] LEVELS = Level.values();
     private static final Mode[] MODES = Mode.values();
     private static final HoldScope[] SCOPES = HoldScope.values();
@@ -48,7 +51,7 @@ public final class RuleBytes {
 
     /** @throws IllegalArgumentException when the bytes are corrupt or of another version's format */
     public static Rule read(BinaryReader reader) {
-        reader.readFormatTag(NAME, FORMAT);
+        int format = reader.readFormatTag(NAME, FORMAT);
         return new Rule(
                 reader.readText(),
                 reader.readText(),
@@ -61,7 +64,7 @@ public final class RuleBytes {
                 reader.readNullable(BinaryReader::readText),
                 reader.readNullable(BinaryReader::readText),
                 reader.readEnum(SERVICES),
-                readCorrelation(reader));
+                readCorrelation(reader, format));
     }
 
     private static void writeHold(BinaryWriter writer, HoldPolicy hold) {
@@ -82,17 +85,49 @@ public final class RuleBytes {
                 .writeList(correlation.groupBy(), BinaryWriter::writeText)
                 .writeDuration(correlation.timespan())
                 .writeList(correlation.field(), BinaryWriter::writeText)
-                .writeInt(correlation.unitScale())
-                .writeLong(correlation.threshold());
+                .writeInt(correlation.unitScale());
+        writeCondition(writer, correlation.condition());
+        writer.writeInt(correlation.percentile())
+                .writeList(correlation.steps(), BinaryWriter::writeText)
+                .writeBoolean(correlation.ofEpisodes());
     }
 
-    static Correlation readCorrelation(BinaryReader reader) {
+    /** @param format of the rule or shape that the correlation is a part of: the first knew thresholds only */
+    static Correlation readCorrelation(BinaryReader reader, int format) {
+        CorrelationType type = reader.readEnum(TYPES);
+        List<String> groupBy = reader.readList(BinaryReader::readText);
+        Duration timespan = reader.readDuration();
+        List<String> field = reader.readList(BinaryReader::readText);
+        int unitScale = reader.readInt();
+        if (format == 1) {
+            return Correlation.atLeast(type, groupBy, timespan, field, unitScale, reader.readLong());
+        }
         return new Correlation(
-                reader.readEnum(TYPES),
-                reader.readList(BinaryReader::readText),
-                reader.readDuration(),
-                reader.readList(BinaryReader::readText),
+                type,
+                groupBy,
+                timespan,
+                field,
+                unitScale,
+                readCondition(reader),
                 reader.readInt(),
-                reader.readLong());
+                reader.readList(BinaryReader::readText),
+                reader.readBoolean());
+    }
+
+    private static void writeCondition(BinaryWriter writer, Condition condition) {
+        writer.writeLong(condition.lower())
+                .writeBoolean(condition.lowerInclusive())
+                .writeLong(condition.upper())
+                .writeBoolean(condition.upperInclusive())
+                .writeList(condition.excluded(), BinaryWriter::writeLong);
+    }
+
+    private static Condition readCondition(BinaryReader reader) {
+        return new Condition(
+                reader.readLong(),
+                reader.readBoolean(),
+                reader.readLong(),
+                reader.readBoolean(),
+                reader.readList(BinaryReader::readLong));
     }
 }

@@ -4,6 +4,7 @@ import io.weir.event.Service;
 import io.weir.rule.MatchedRule;
 import io.weir.rule.MatchedValue;
 import io.weir.rule.Sighting;
+import java.util.List;
 
 /**
  * {@link Sighting}s on the topics between match and window. The layout is drawn in {@code docs/internal-topics.md}.
@@ -11,12 +12,13 @@ import io.weir.rule.Sighting;
 public final class SightingBytes {
 
     private static final String NAME = "sighting";
-    private static final int FORMAT = 1;
+    private static final int FORMAT = 2;
     private static final Service[] SERVICES = Service.values();
 
     private static final int NOTHING = 0;
     private static final int DISTINCT = 1;
     private static final int AMOUNT = 2;
+    private static final int STEPS = 3;
 
     private SightingBytes() {}
 
@@ -26,7 +28,9 @@ public final class SightingBytes {
         GroupBytes.write(writer, sighting.group());
         writer.writeList(sighting.matches(), SightingBytes::writeMatch);
         EvidenceBytes.write(writer, sighting.evidence());
-        return writer.writeInstant(sighting.ingestedAt()).toBytes();
+        return writer.writeList(sighting.contributors(), EvidenceBytes::write)
+                .writeInstant(sighting.ingestedAt())
+                .toBytes();
     }
 
     /** @throws IllegalArgumentException when the bytes are corrupt or of another version's format */
@@ -38,6 +42,7 @@ public final class SightingBytes {
                 GroupBytes.read(reader),
                 reader.readList(SightingBytes::readMatch),
                 EvidenceBytes.read(reader),
+                reader.formatTag() == 1 ? List.of() : reader.readList(EvidenceBytes::read),
                 reader.readInstant());
         reader.expectEnd();
         return sighting;
@@ -55,6 +60,8 @@ public final class SightingBytes {
             writer.writeByte(DISTINCT).writeText(distinct.text());
         } else if (value instanceof MatchedValue.Amount amount) {
             writer.writeByte(AMOUNT).writeLong(amount.units());
+        } else if (value instanceof MatchedValue.Steps steps) {
+            writer.writeByte(STEPS).writeLong(steps.steps());
         } else {
             writer.writeByte(NOTHING);
         }
@@ -70,6 +77,7 @@ public final class SightingBytes {
             case NOTHING -> MatchedValue.Nothing.NOTHING;
             case DISTINCT -> new MatchedValue.Distinct(reader.readText());
             case AMOUNT -> new MatchedValue.Amount(reader.readLong());
+            case STEPS -> new MatchedValue.Steps(reader.readLong());
             default -> throw reader.corrupt("a matched value of kind " + kind);
         };
     }

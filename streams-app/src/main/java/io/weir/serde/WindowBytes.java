@@ -172,7 +172,7 @@ final class WindowBytes {
     private static WindowShape readShape(BinaryReader reader) {
         return new WindowShape(
                 reader.readEnum(SERVICES),
-                RuleBytes.readCorrelation(reader),
+                RuleBytes.readCorrelation(reader, reader.formatTag()),
                 reader.readDuration(),
                 reader.readDuration());
     }

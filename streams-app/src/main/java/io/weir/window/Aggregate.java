@@ -17,6 +17,8 @@ interface Aggregate {
         return switch (type) {
             case EVENT_COUNT, VALUE_SUM -> new Total();
             case VALUE_COUNT -> new DistinctValues();
+            case VALUE_AVG, VALUE_PERCENTILE, TEMPORAL, TEMPORAL_ORDERED ->
+                throw new IllegalArgumentException(type.sigmaName() + " has no arithmetic");
         };
     }
 }

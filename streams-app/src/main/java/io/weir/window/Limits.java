@@ -36,7 +36,8 @@ record Limits(int witnesses, int evidences, boolean buckets, boolean newestOfEac
         }
         return switch (shape.correlation().type()) {
             case EVENT_COUNT -> ofCallCount(shape.correlation().threshold());
-            case VALUE_SUM -> new Limits(SUMMED_ONE_BY_ONE, EVIDENCES, true, false);
+            case VALUE_SUM, VALUE_AVG, VALUE_PERCENTILE, TEMPORAL, TEMPORAL_ORDERED ->
+                new Limits(SUMMED_ONE_BY_ONE, EVIDENCES, true, false);
             case VALUE_COUNT -> new Limits(distinctCalls(shape.correlation()), EVIDENCES_OF_DISTINCT, false, true);
         };
     }

@@ -103,7 +103,8 @@ final class CallEpisodesProperties {
     @Provide
     Arbitrary<Case> cases() {
         Arbitrary<Rule> rules = Combinators.combine(
-                        Arbitraries.of(CorrelationType.class),
+                        Arbitraries.of(
+                                CorrelationType.EVENT_COUNT, CorrelationType.VALUE_COUNT, CorrelationType.VALUE_SUM),
                         Arbitraries.integers().between(1, 8),
                         Arbitraries.of(0, 1, 5, 10, 60),
                         Arbitraries.of(5, 20, 60))
@@ -137,7 +138,7 @@ final class CallEpisodesProperties {
         return switch (type) {
             case EVENT_COUNT -> MatchedValue.Nothing.NOTHING;
             case VALUE_COUNT -> new MatchedValue.Distinct("value " + units);
-            case VALUE_SUM -> new MatchedValue.Amount(units);
+            case VALUE_SUM, VALUE_AVG, VALUE_PERCENTILE, TEMPORAL, TEMPORAL_ORDERED -> new MatchedValue.Amount(units);
         };
     }
 }

@@ -72,7 +72,7 @@ public record Rules(
                 "soc@example",
                 "runbooks/rule-1.md",
                 service,
-                new Correlation(type, List.of("accountId"), timespan, field, 0, threshold));
+                Correlation.atLeast(type, List.of("accountId"), timespan, field, 0, threshold));
     }
 
     public GroupHarness watched() {

@@ -196,7 +196,7 @@ class SummaryTest {
 
     private static Correlation correlation(
             CorrelationType type, int seconds, int scale, long threshold, List<String> field, String... groupBy) {
-        return new Correlation(type, List.of(groupBy), Duration.ofSeconds(seconds), field, scale, threshold);
+        return Correlation.atLeast(type, List.of(groupBy), Duration.ofSeconds(seconds), field, scale, threshold);
     }
 
     private String sentence(Correlation correlation, Mode mode, Set<HoldScope> scopes) {

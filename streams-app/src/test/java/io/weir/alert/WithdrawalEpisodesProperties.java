@@ -77,7 +77,8 @@ final class WithdrawalEpisodesProperties {
             return switch (rule.correlation().type()) {
                 case EVENT_COUNT -> MatchedValue.Nothing.NOTHING;
                 case VALUE_COUNT -> new MatchedValue.Distinct("value " + units);
-                case VALUE_SUM -> new MatchedValue.Amount(units);
+                case VALUE_SUM, VALUE_AVG, VALUE_PERCENTILE, TEMPORAL, TEMPORAL_ORDERED ->
+                    new MatchedValue.Amount(units);
             };
         }
     }
@@ -232,7 +233,8 @@ final class WithdrawalEpisodesProperties {
     private static Arbitrary<Rule> rules() {
         Arbitrary<Integer> spans = Arbitraries.of(0, 1, 5, 10, 30, 60, 300);
         return Combinators.combine(
-                        Arbitraries.of(CorrelationType.class),
+                        Arbitraries.of(
+                                CorrelationType.EVENT_COUNT, CorrelationType.VALUE_COUNT, CorrelationType.VALUE_SUM),
                         Arbitraries.integers().between(1, 6),
                         Arbitraries.of(0, 1, 5, 10, 30, 60, 600),
                         spans,

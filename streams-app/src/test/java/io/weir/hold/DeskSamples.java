@@ -48,7 +48,7 @@ final class DeskSamples {
                 "soc@example",
                 "runbooks/swarm.md",
                 Service.WITHDRAWALS,
-                new Correlation(
+                Correlation.atLeast(
                         CorrelationType.VALUE_COUNT, List.of(), Duration.ofSeconds(60), List.of("customerId"), 0, 5));
     }
 

@@ -53,7 +53,7 @@ final class NaiveWindow {
         return switch (rule.correlation().type()) {
             case EVENT_COUNT -> window.size();
             case VALUE_COUNT -> window.stream().distinct().count();
-            case VALUE_SUM ->
+            case VALUE_SUM, VALUE_AVG, VALUE_PERCENTILE, TEMPORAL, TEMPORAL_ORDERED ->
                 window.stream()
                         .mapToLong(value -> ((MatchedValue.Amount) value).units())
                         .sum();

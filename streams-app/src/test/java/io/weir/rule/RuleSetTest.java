@@ -60,7 +60,7 @@ final class RuleSetTest {
         assertThat(plain.quiet()).isEqualTo(Duration.ofSeconds(60));
         assertThat(plain.reach()).isZero();
         assertThat(plain.correlation())
-                .isEqualTo(new Correlation(
+                .isEqualTo(Correlation.atLeast(
                         CorrelationType.EVENT_COUNT,
                         List.of(Group.PRINCIPAL),
                         Duration.ofSeconds(60),

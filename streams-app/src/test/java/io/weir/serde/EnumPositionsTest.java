@@ -51,7 +51,9 @@ class EnumPositionsTest {
         pin(Mode.values(), "OFF SHADOW ALERT HOLD");
         pin(HoldScope.values(), "WITHDRAWAL ACCOUNT API_KEY DESTINATION SOURCE_NETWORK COHORT EXCHANGE");
         pin(OnExpiry.values(), "REVIEW RELEASE");
-        pin(CorrelationType.values(), "EVENT_COUNT VALUE_COUNT VALUE_SUM");
+        pin(
+                CorrelationType.values(),
+                "EVENT_COUNT VALUE_COUNT VALUE_SUM VALUE_AVG VALUE_PERCENTILE TEMPORAL TEMPORAL_ORDERED");
         pin(AppliesTo.values(), "EXISTING FUTURE BOTH");
         pin(HoldVerb.values(), "PLACE EXTEND CONFIRM RELEASE");
         pin(HoldEnd.values(), "EXPIRED RELEASED EXPIRED_UNHEARD");

@@ -231,7 +231,8 @@ final class GroupStateBytesTest {
         return switch (type) {
             case EVENT_COUNT -> MatchedValue.Nothing.NOTHING;
             case VALUE_COUNT -> new MatchedValue.Distinct("value " + random.nextInt(60));
-            case VALUE_SUM -> new MatchedValue.Amount(random.nextInt(5));
+            case VALUE_SUM, VALUE_AVG, VALUE_PERCENTILE, TEMPORAL, TEMPORAL_ORDERED ->
+                new MatchedValue.Amount(random.nextInt(5));
         };
     }
 

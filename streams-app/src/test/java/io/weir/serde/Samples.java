@@ -90,7 +90,7 @@ public final class Samples {
             "soc@example",
             null,
             Service.WITHDRAWALS,
-            new Correlation(
+            Correlation.atLeast(
                     CorrelationType.VALUE_COUNT,
                     List.of("destination"),
                     Duration.ofSeconds(60),

@@ -86,7 +86,8 @@ final class CallWindowTest {
                     switch (type) {
                         case EVENT_COUNT -> NOTHING;
                         case VALUE_COUNT -> new MatchedValue.Distinct("v" + units);
-                        case VALUE_SUM -> new MatchedValue.Amount(units);
+                        case VALUE_SUM, VALUE_AVG, VALUE_PERCENTILE, TEMPORAL, TEMPORAL_ORDERED ->
+                            new MatchedValue.Amount(units);
                     };
 
             boolean satisfied = watched.see("e" + i, time, value).stream()
@@ -110,7 +111,8 @@ final class CallWindowTest {
         return switch (type) {
             case EVENT_COUNT -> inWindow.count();
             case VALUE_COUNT -> inWindow.mapToLong(event -> event[1]).distinct().count();
-            case VALUE_SUM -> inWindow.mapToLong(event -> event[1]).sum();
+            case VALUE_SUM, VALUE_AVG, VALUE_PERCENTILE, TEMPORAL, TEMPORAL_ORDERED ->
+                inWindow.mapToLong(event -> event[1]).sum();
         };
     }
 }

@@ -78,6 +78,6 @@ final class WatchedWindow {
 
     static Correlation correlation(CorrelationType type, long threshold, int seconds) {
         List<String> field = type == CorrelationType.EVENT_COUNT ? List.of() : List.of("field");
-        return new Correlation(type, List.of(), Duration.ofSeconds(seconds), field, 0, threshold);
+        return Correlation.atLeast(type, List.of(), Duration.ofSeconds(seconds), field, 0, threshold);
     }
 }

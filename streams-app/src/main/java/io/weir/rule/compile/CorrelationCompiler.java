@@ -66,12 +66,13 @@ final class CorrelationCompiler {
         Grouping.ByFields grouping = new Grouping.ByFields(groupBy);
         List<String> names = field.stream().map(Field::name).toList();
         return new Compiled(
-                new Correlation(type, grouping.names(), timespan, names, unitScale, threshold),
+                Correlation.atLeast(type, grouping.names(), timespan, names, unitScale, threshold),
                 grouping,
                 switch (type) {
                     case EVENT_COUNT -> new Aggregation.Events();
                     case VALUE_COUNT -> new Aggregation.Values(field);
-                    case VALUE_SUM -> new Aggregation.Amounts(field.get(0));
+                    case VALUE_SUM, VALUE_AVG, VALUE_PERCENTILE, TEMPORAL, TEMPORAL_ORDERED ->
+                        new Aggregation.Amounts(field.get(0));
                 });
     }
 

@@ -120,7 +120,7 @@ public final class RuleCompiler {
         }
         Grouping grouping = new Grouping.ByPrincipal();
         Correlation correlation =
-                new Correlation(CorrelationType.EVENT_COUNT, grouping.names(), PLAIN_TIMESPAN, List.of(), 0, 1);
+                Correlation.atLeast(CorrelationType.EVENT_COUNT, grouping.names(), PLAIN_TIMESPAN, List.of(), 0, 1);
         add(
                 document.header(),
                 document.service(),
