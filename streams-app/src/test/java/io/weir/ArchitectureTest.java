@@ -54,6 +54,24 @@ class ArchitectureTest {
                     Set.of("event", "intake", "rule", "alert", "hold", "serde", "config", "topology", "replay")),
             Map.entry("ops", Set.of("event", "rule", "alert", "hold", "serde", "config", "topology")),
             Map.entry(
+                    "bench",
+                    Set.of(
+                            "event",
+                            "intake",
+                            "memory",
+                            "rule",
+                            "window",
+                            "alert",
+                            "hold",
+                            "serde",
+                            "config",
+                            "topology",
+                            "replay",
+                            "embedded",
+                            "exchange",
+                            "ops",
+                            "schema")),
+            Map.entry(
                     "cli",
                     Set.of(
                             "event",
@@ -69,7 +87,8 @@ class ArchitectureTest {
                             "replay",
                             "embedded",
                             "exchange",
-                            "ops")),
+                            "ops",
+                            "bench")),
             Map.entry("schema", Set.of()));
 
     @ArchTest
@@ -97,7 +116,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule avroStaysInSerde = noClasses()
             .that()
-            .resideOutsideOfPackages("io.weir.serde..", "io.weir.schema..", "io.weir.embedded..")
+            .resideOutsideOfPackages("io.weir.serde..", "io.weir.schema..", "io.weir.embedded..", "io.weir.bench..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("org.apache.avro..", "io.weir.schema..");
@@ -105,7 +124,8 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule timeIsAnArgument = noClasses()
             .that()
-            .resideOutsideOfPackages("io.weir.ops..", "io.weir.cli..", "io.weir.exchange..", "io.weir.embedded..")
+            .resideOutsideOfPackages(
+                    "io.weir.ops..", "io.weir.cli..", "io.weir.exchange..", "io.weir.embedded..", "io.weir.bench..")
             .should()
             .callMethod(System.class, "currentTimeMillis")
             .orShould()

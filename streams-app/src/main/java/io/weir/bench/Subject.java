@@ -1,0 +1,54 @@
+package io.weir.bench;
+
+import java.util.Arrays;
+import java.util.Locale;
+
+/** What is measured, in the order of the table: first what the machine can do, then Weir. */
+public enum Subject {
+    CONSUMER_BYTES("consumer, bytes only", Kind.CONSUMER),
+    CONSUMER_AVRO("consumer + Avro SpecificRecord", Kind.CONSUMER),
+    DECODE_LIMIT("decode limit: consumer + Weir's own decoding", Kind.CONSUMER),
+    PASS_THROUGH("Kafka Streams pass-through with decoding, set as Weir sets it", Kind.STREAMS),
+    PASS_THROUGH_DEFAULTS(
+            "Kafka Streams pass-through with decoding, at Streams' defaults but for commits", Kind.STREAMS),
+    WEIR_REFERENCE("Weir, three reference rules", Kind.WEIR),
+    WEIR_PACK("Weir, built-in pack", Kind.WEIR),
+    WEIR_PACK_EXTRA("Weir, built-in pack and 1,000 rules that never match", Kind.WEIR);
+
+    enum Kind {
+        CONSUMER,
+        STREAMS,
+        WEIR
+    }
+
+    private final String description;
+    private final Kind kind;
+
+    Subject(String description, Kind kind) {
+        this.description = description;
+        this.kind = kind;
+    }
+
+    /** For people. */
+    public String description() {
+        return description;
+    }
+
+    /** What {@code --row} calls it: {@code weir-reference}. */
+    public String rowName() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    Kind kind() {
+        return kind;
+    }
+
+    /** @throws IllegalArgumentException when there is none of that name; the message has those that are */
+    public static Subject named(String rowName) {
+        return Arrays.stream(values())
+                .filter(subject -> subject.rowName().equals(rowName))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("there is no row '" + rowName + "'; write one of "
+                        + Arrays.stream(values()).map(Subject::rowName).toList()));
+    }
+}
