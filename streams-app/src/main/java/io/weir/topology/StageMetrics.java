@@ -8,6 +8,7 @@ import io.micrometer.core.instrument.Timer;
 import io.weir.event.Origin;
 import io.weir.hold.DeskCount;
 import io.weir.hold.HoldDesk;
+import io.weir.topology.store.StoreUpkeep;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Set;
@@ -26,6 +27,7 @@ public final class StageMetrics {
     private final Set<String> warned = ConcurrentHashMap.newKeySet();
     private final AtomicReference<@Nullable HoldDesk> desk = new AtomicReference<>();
     private final Timer decisionLatency;
+    private final StoreUpkeep stores;
 
     public StageMetrics(MeterRegistry registry) {
         this.registry = registry;
@@ -33,6 +35,8 @@ public final class StageMetrics {
                 .description("From the broker's time of an event to the decision that it caused")
                 .publishPercentiles(0.5, 0.99)
                 .register(registry);
+        this.stores = new StoreUpkeep(
+                StoreUpkeep.PAUSE, registry.config().clock()::monotonicTime, new StoreMetrics(registry));
         for (DeskCount what : DeskCount.values()) {
             FunctionCounter.builder("weir.desk.events", desk, open -> count(open.get(), what))
                     .tag("what", what.name().toLowerCase(Locale.ROOT))
@@ -42,6 +46,11 @@ public final class StageMetrics {
         Gauge.builder("weir.desk.active.holds", desk, open -> activeHolds(open.get()))
                 .description("Holds that stand now, shadow holds included; 0 where another instance has the desk")
                 .register(registry);
+    }
+
+    /** What the stores of all stages are given, to measure and count by. */
+    StoreUpkeep stores() {
+        return stores;
     }
 
     /** The desk that this instance has opened. */

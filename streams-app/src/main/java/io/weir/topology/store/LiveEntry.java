@@ -1,0 +1,125 @@
+package io.weir.topology.store;
+
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A value in a {@link LiveStore}, and the handle by which it is marked as changed without being looked up again.
+ *
+ * <p>48 bytes with compressed references, its links in table and queue included.
+ *
+ * @param <V> the value, mutable
+ */
+public final class LiveEntry<V> {
+
+    private final LiveFamily<V> family;
+    private final String key;
+    /** Exactly one of this and {@code rows} is there. */
+    private @Nullable V value;
+
+    private @Nullable StoredRows rows;
+
+    @Nullable
+    LiveEntry<V> chained;
+
+    DueQueue.@Nullable Bucket<V> bucket;
+
+    @Nullable
+    LiveEntry<V> earlier;
+
+    @Nullable
+    LiveEntry<V> later;
+
+    boolean dirty;
+    boolean gone;
+    /** Found since it was last passed over when room was made. */
+    boolean foundSince;
+
+    /** An entry that is live from the beginning. */
+    LiveEntry(LiveFamily<V> family, String key, V value) {
+        this(family, key, value, null);
+    }
+
+    /** An entry of which there are only rows. */
+    LiveEntry(LiveFamily<V> family, String key, StoredRows rows) {
+        this(family, key, null, rows);
+    }
+
+    private LiveEntry(LiveFamily<V> family, String key, @Nullable V value, @Nullable StoredRows rows) {
+        this.family = family;
+        this.key = key;
+        this.value = value;
+        this.rows = rows;
+    }
+
+    public String family() {
+        return family.name;
+    }
+
+    public String key() {
+        return key;
+    }
+
+    /** The live object, the same at each call: whoever changes it says so by {@link #changed}. */
+    public V value() {
+        V live = value;
+        return live != null ? live : family.store.decode(this);
+    }
+
+    /** Something of the value has changed or is about to, within the same record: it will be written back. */
+    public void changed() {
+        if (!dirty) {
+            family.store.markDirty(this);
+        }
+    }
+
+    /** Takes it out of the store, with a tombstone for each of its rows. */
+    public void remove() {
+        family.store.remove(this);
+    }
+
+    /**
+     * What only the head needs to be read for, for instance when all entries are gone through after a restart.
+     *
+     * @param live asked where the value is live
+     * @param stored asked where it is still bytes, with its head
+     */
+    public <T> T ask(Function<? super V, T> live, Function<byte[], T> stored) {
+        V is = value;
+        byte[] head = is == null ? head() : null;
+        return head == null ? live.apply(is == null ? value() : is) : stored.apply(head);
+    }
+
+    LiveFamily<V> of() {
+        return family;
+    }
+
+    @Nullable
+    V live() {
+        return value;
+    }
+
+    @Nullable
+    StoredRows rows() {
+        return rows;
+    }
+
+    byte @Nullable [] head() {
+        return rows == null ? null : rows.head();
+    }
+
+    /** Whether there is a value, and not only parts of one that never came to be. */
+    boolean hasValue() {
+        return value != null || head() != null;
+    }
+
+    void becomeLive(V decoded) {
+        value = decoded;
+        rows = null;
+    }
+
+    void becomeRows(StoredRows whole) {
+        rows = whole;
+        value = null;
+    }
+}

@@ -1,0 +1,17 @@
+package io.weir.topology.store;
+
+import java.time.Duration;
+import java.util.function.LongSupplier;
+
+/**
+ * What stores want from around them.
+ *
+ * @param pause for how long writing back may hold up a commit; where more is to be written, a store writes ahead
+ * @param nanoClock measures pauses; any origin
+ * @param listener is told what they do by themselves
+ */
+public record StoreUpkeep(Duration pause, LongSupplier nanoClock, StoreListener listener) {
+
+    /** What a commit may cost: 10 ms at the 99th percentile, for all stores of a task. */
+    public static final Duration PAUSE = Duration.ofMillis(10);
+}

@@ -1,0 +1,132 @@
+package io.weir.topology.store;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.function.LongSupplier;
+import java.util.function.Predicate;
+import org.apache.kafka.streams.processor.Cancellable;
+import org.apache.kafka.streams.processor.PunctuationType;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What has changed since it was last written, oldest first. All of it is written when a commit is prepared; where that
+ * would take longer than a commit may pause, some is written ahead in slices.
+ *
+ * <p>The punctuation that writes ahead exists only while so much waits: each punctuation of Kafka Streams makes a commit
+ * necessary, also for a task that has nothing to do.
+ *
+ * @param <E> what is written, each whole by itself
+ */
+final class WriteBack<E> {
+
+    private static final Duration BETWEEN_SLICES = Duration.ofMillis(10);
+    /** Between two looks at the clock. */
+    private static final int STRIDE = 16;
+    /** Assumed until it has been measured. */
+    private static final double FIRST_NANOS_EACH = 20_000;
+    /** How much one measurement counts against those before. */
+    private static final double SMOOTHING = 0.2;
+
+    private final String store;
+    private final long pauseNanos;
+    private final LongSupplier nanoClock;
+    private final StoreListener listener;
+    private final Predicate<E> writer;
+    private final ArrayDeque<E> waiting = new ArrayDeque<>();
+
+    private double nanosEach = FIRST_NANOS_EACH;
+    private @Nullable ProcessorContext<?, ?> context;
+    private @Nullable Cancellable slices;
+
+    /** @param writer writes one; false: there was nothing to write any more */
+    WriteBack(String store, StoreUpkeep upkeep, Predicate<E> writer) {
+        this.store = store;
+        this.pauseNanos = upkeep.pause().toNanos();
+        this.nanoClock = upkeep.nanoClock();
+        this.listener = upkeep.listener();
+        this.writer = writer;
+    }
+
+    /** From now on it may write ahead, by punctuations of the processor that is being set up. */
+    void writeAheadIn(ProcessorContext<?, ?> processor) {
+        context = processor;
+        slices = null;
+    }
+
+    /** It has changed, and isn't waiting yet. */
+    void add(E changed) {
+        waiting.add(changed);
+        if (slices == null && context != null && waiting.size() > bearable()) {
+            slices = context.schedule(BETWEEN_SLICES, PunctuationType.WALL_CLOCK_TIME, millis -> writeSlice());
+        }
+    }
+
+    boolean isEmpty() {
+        return waiting.isEmpty();
+    }
+
+    /** Writes all that waits, for a commit. */
+    void complete() {
+        long start = nanoClock.getAsLong();
+        int written = writeAll();
+        if (written > 0) {
+            listener.heldCommitUp(store, written, measured(written, start));
+        }
+    }
+
+    /** Writes all that waits, and says how much that was. */
+    int writeAll() {
+        stopSlices();
+        int written = 0;
+        for (E next = waiting.poll(); next != null; next = waiting.poll()) {
+            written += writer.test(next) ? 1 : 0;
+        }
+        return written;
+    }
+
+    /** Forgets what waits. */
+    void drop() {
+        stopSlices();
+        context = null;
+        waiting.clear();
+    }
+
+    private void writeSlice() {
+        long start = nanoClock.getAsLong();
+        int taken = 0;
+        int written = 0;
+        while (waiting.size() > bearable() / 2
+                && (taken % STRIDE != 0 || nanoClock.getAsLong() - start < pauseNanos / 2)) {
+            E next = waiting.remove();
+            taken++;
+            written += writer.test(next) ? 1 : 0;
+        }
+        if (written > 0) {
+            listener.wroteAhead(store, written, measured(written, start));
+        }
+        if (waiting.size() <= bearable() / 2) {
+            stopSlices();
+        }
+    }
+
+    /** So many can be written while a commit waits half as long as it may: the other half is for what comes meanwhile. */
+    private int bearable() {
+        return (int) (pauseNanos / nanosEach / 2);
+    }
+
+    private Duration measured(int written, long start) {
+        long nanos = Math.max(0, nanoClock.getAsLong() - start);
+        if (written >= STRIDE) {
+            nanosEach += SMOOTHING * (Math.max(1, (double) nanos / written) - nanosEach);
+        }
+        return Duration.ofNanos(nanos);
+    }
+
+    private void stopSlices() {
+        if (slices != null) {
+            slices.cancel();
+            slices = null;
+        }
+    }
+}

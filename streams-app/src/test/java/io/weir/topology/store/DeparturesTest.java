@@ -1,0 +1,144 @@
+package io.weir.topology.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** What goes because its time is over, and what goes to make room. */
+final class DeparturesTest {
+
+    @Test
+    void letsGoWhatNobodyTouched_withTombstones() {
+        TallyStore tallies = TallyStore.empty().add("swarm", "a", "1", "2", "3").commit();
+
+        tallies.pass(TallyStore.KEPT.minusMinutes(1));
+        assertThat(tallies.names("swarm", "a")).isNotNull();
+        assertThat(tallies.rows()).hasSize(2);
+
+        tallies.pass(Duration.ofMinutes(2));
+        assertThat(tallies.names("swarm", "a")).isNull();
+        assertThat(tallies.rows().subList(2, 4)).containsExactly("-swarm/a/", "-swarm/a/p0");
+        assertThat(tallies.expired).isEqualTo(Map.of("swarm", 1));
+    }
+
+    @Test
+    void keepsWhatIsTouched() {
+        TallyStore tallies = TallyStore.empty();
+        for (int hour = 0; hour < 10; hour++) {
+            tallies.add("swarm", "a", "x").pass(Duration.ofHours(1));
+        }
+        assertThat(tallies.names("swarm", "a")).hasSize(10);
+        assertThat(tallies.expired).isEmpty();
+    }
+
+    @Test
+    void asksBytesForTheirTouch_andDecodesOnlyWhatMayBeOver() {
+        TallyStore tallies = TallyStore.empty().add("swarm", "old", "1").add("swarm", "open", "1");
+        tallies.store.find("swarm", "open").value().open = true;
+        tallies.pass(TallyStore.KEPT.minusMinutes(5)).add("swarm", "young", "1").commit();
+        TallyStore restored = tallies.restarted();
+
+        restored.pass(TallyStore.KEPT.minusMinutes(5));
+        assertThat(restored.codec.peeked).isEqualTo(3);
+        assertThat(restored.codec.decoded).isZero();
+
+        restored.pass(Duration.ofMinutes(10));
+        assertThat(restored.codec.decoded).as("old and open").isEqualTo(2);
+        assertThat(restored.rows()).containsExactly("-swarm/old/");
+        assertThat(restored.ask("open")).as("looked at, not made live").isEqualTo("bytes");
+
+        restored.pass(Duration.ofHours(2));
+        assertThat(restored.all()).containsOnlyKeys("swarm/open");
+        restored.pass(Duration.ofHours(2));
+        assertThat(restored.all()).isEmpty();
+        assertThat(restored.expired).isEqualTo(Map.of("swarm", 3));
+    }
+
+    @Test
+    void deletesPartsWithoutAHead() {
+        TallyStore tallies = TallyStore.empty().add("swarm", "a", "1", "2", "3").commit();
+        TallyStore restored = TallyStore.restored(tallies.changelog.subList(0, 1));
+
+        assertThat(restored.names("swarm", "a")).isNull();
+        assertThat(restored.pass(Duration.ofMinutes(1)).rows()).containsExactly("-swarm/a/p0");
+    }
+
+    @Test
+    void makesRoom_withWhatWasLongestUntouched() {
+        TallyStore tallies = new TallyStore(3);
+        tallies.add("swarm", "a", "1").pass(Duration.ofMinutes(2));
+        tallies.add("swarm", "b", "1").pass(Duration.ofMinutes(2));
+        tallies.add("swarm", "c", "1").pass(Duration.ofMinutes(2));
+        tallies.add("swarm", "a", "2").commit();
+
+        tallies.add("swarm", "d", "1").add("fan-in", "x", "1");
+
+        assertThat(tallies.all()).containsOnlyKeys("swarm/a", "swarm/c", "swarm/d", "fan-in/x");
+        assertThat(tallies.rows()).endsWith("-swarm/b/");
+        assertThat(tallies.madeRoom).isEqualTo(Map.of("swarm", 1));
+    }
+
+    @Test
+    void passesOverWhatWasFoundSince_thoughItsMinuteIsTheSame() {
+        TallyStore tallies = new TallyStore(100);
+        tallies.add("swarm", "busy", "1");
+        for (int i = 0; i < 5_000; i++) {
+            tallies.add("swarm", "once" + i, "1");
+            assertThat(tallies.names("swarm", "busy")).isNotNull();
+        }
+        assertThat(tallies.store.size()).isEqualTo(100);
+    }
+
+    @Test
+    void passesOverWhatIsProtected_whileOthersCanGo() {
+        TallyStore tallies = new TallyStore(10);
+        for (int i = 0; i < 9; i++) {
+            tallies.add("swarm", "open" + i, "1");
+            tallies.store.find("swarm", "open" + i).value().open = true;
+        }
+        for (int i = 0; i < 300; i++) {
+            tallies.add("swarm", "once" + i, "1");
+        }
+        assertThat(tallies.all().keySet().stream().filter(key -> key.contains("open")))
+                .hasSize(9);
+        assertThat(tallies.store.size()).isEqualTo(10);
+
+        for (int i = 9; i < 20; i++) {
+            tallies.add("swarm", "open" + i, "1");
+            tallies.store.find("swarm", "open" + i).value().open = true;
+        }
+        assertThat(tallies.store.size()).as("whoever sends what").isEqualTo(10);
+        assertThat(tallies.names("swarm", "open19")).isNotNull();
+    }
+
+    @Test
+    void makesRoomAmongBytes_byTheirTouch() {
+        TallyStore tallies = new TallyStore(3).add("swarm", "a", "1");
+        tallies.pass(Duration.ofMinutes(2)).add("swarm", "b", "1");
+        tallies.pass(Duration.ofMinutes(2))
+                .add("swarm", "c", "1")
+                .add("swarm", "a", "2")
+                .commit();
+        TallyStore restored = new TallyStore(3);
+        restored.restore(tallies.changelog);
+
+        restored.add("swarm", "d", "1");
+
+        assertThat(restored.all()).containsOnlyKeys("swarm/a", "swarm/c", "swarm/d");
+    }
+
+    @Test
+    void looksAtSoManyInOneSweep_andGoesOnWithTheNext() {
+        TallyStore tallies = new TallyStore(100_000);
+        for (int i = 0; i < 5_000; i++) {
+            tallies.add("f" + i % 2, "k" + i, "1");
+        }
+        tallies.commit().pass(Duration.ofHours(3));
+        assertThat(tallies.store.size()).isEqualTo(3_000);
+        tallies.pass(Duration.ofSeconds(1)).pass(Duration.ofSeconds(1));
+        assertThat(tallies.store.size()).isZero();
+        assertThat(tallies.expired).isEqualTo(Map.of("f0", 2_500, "f1", 2_500));
+    }
+}
