@@ -5,6 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import io.weir.config.WeirConfig;
 import io.weir.embedded.EmbeddedCluster;
+import io.weir.event.ApiCall;
+import io.weir.event.Event;
 import io.weir.event.KnownEntity;
 import io.weir.event.Withdrawal;
 import io.weir.hold.HoldDecision;
@@ -53,16 +55,22 @@ final class Deployment implements AutoCloseable {
     private final Cluster cluster;
     private final AtomicReference<Exception> refused = new AtomicReference<>();
 
+    Deployment(String name, EmbeddedCluster broker, String registryUrl, Path stateDirectory) {
+        this(name, broker.bootstrapServers(), registryUrl, stateDirectory, Map.of());
+    }
+
     /**
      * Creates its topics.
      *
      * @param name application id and prefix of its topics
+     * @param more settings instead of, or besides, those that make it small
      */
-    Deployment(String name, EmbeddedCluster broker, String registryUrl, Path stateDirectory) {
+    Deployment(
+            String name, String bootstrapServers, String registryUrl, Path stateDirectory, Map<String, String> more) {
         settings = new TreeMap<>(Map.ofEntries(
                 Map.entry("application.id", name),
                 Map.entry("topics.prefix", name + "."),
-                Map.entry("bootstrap.servers", broker.bootstrapServers()),
+                Map.entry("bootstrap.servers", bootstrapServers),
                 Map.entry("schema.registry.url", registryUrl),
                 Map.entry("holds.enforce", "true"),
                 Map.entry("memory.complete", "DESTINATION"),
@@ -75,6 +83,7 @@ final class Deployment implements AutoCloseable {
                 Map.entry("threads", "2"),
                 Map.entry("state.dir", stateDirectory.resolve(name).toString()),
                 Map.entry("server.port", "0")));
+        settings.putAll(more);
         config = WeirConfig.of(settings);
         topics = new Topics(config.topicPrefix(), config.applicationId());
         codecs = ContractCodecs.of(ValueSerdes.connect(
@@ -89,7 +98,7 @@ final class Deployment implements AutoCloseable {
                         .map(topic -> new TopicDefinition(
                                 topic.name(), Math.min(topic.partitions(), PARTITIONS), (short) 1, topic.config()))
                         .toList());
-        Map<String, Object> producing = new LinkedHashMap<>(client());
+        Map<String, Object> producing = new LinkedHashMap<>(Map.of("bootstrap.servers", bootstrapServers));
         producing.put("linger.ms", 0);
         producing.put("max.request.size", 2 * 1024 * 1024);
         producer = new KafkaProducer<>(producing, new StringSerializer(), new ByteArraySerializer());
@@ -109,12 +118,14 @@ final class Deployment implements AutoCloseable {
     }
 
     Map<String, Object> client() {
-        return Map.of("bootstrap.servers", config.bootstrapServers());
+        return Map.of("bootstrap.servers", config.bootstrapServers(), "isolation.level", "read_committed");
     }
 
-    /** In this JVM, with the built-in rules, not started yet. */
+    /** In this JVM, with the built-in rules unless the settings name others, not started yet. */
     WeirApplication application() {
-        return new WeirApplication(config, RuleSet.of(RuleFiles.builtIn()));
+        String rules = config.instance().rulesDir();
+        return new WeirApplication(
+                config, RuleSet.of(rules.isEmpty() ? RuleFiles.builtIn() : RuleFiles.inDirectory(Path.of(rules))));
     }
 
     void seed(List<KnownEntity> known) {
@@ -123,6 +134,16 @@ final class Deployment implements AutoCloseable {
                 Topics.KNOWN_ENTITIES,
                 entity.network() + ":" + entity.address(),
                 codecs.knownEntity().encode(topic, entity)));
+    }
+
+    void publish(Event event) {
+        if (event instanceof Withdrawal withdrawal) {
+            request(withdrawal);
+        } else if (event instanceof ApiCall call) {
+            send(Topics.API_CALLS, call.accountId(), codecs.apiCall().encode(topics.named(Topics.API_CALLS), call));
+        } else {
+            throw new IllegalArgumentException("nobody publishes " + event);
+        }
     }
 
     void request(Withdrawal withdrawal) {

@@ -7,15 +7,12 @@ import io.weir.hold.Hold;
 import io.weir.hold.HoldCommand;
 import io.weir.hold.HoldVerb;
 import io.weir.topology.Topics;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
@@ -34,9 +31,6 @@ final class Outputs implements AutoCloseable {
                     .compare(this, other);
         }
     }
-
-    /** A rule and a group. */
-    record Subject(String ruleId, Map<String, String> group) {}
 
     private final TopicTail<Alert> alertTail;
     private final TopicTail<HoldCommand> commandTail;
@@ -91,54 +85,42 @@ final class Outputs implements AutoCloseable {
         return commands().subList(mark.commands(), commands.size());
     }
 
-    Instant firstCommandSince(Mark mark) {
-        return commands.subList(mark.commands(), commands.size()).stream()
-                .map(Read::timestamp)
-                .min(Comparator.naturalOrder())
-                .orElseThrow();
+    Set<String> alertIdsUntil(Mark mark, String ruleId) {
+        return alertIds(alerts.subList(0, mark.alerts()), ruleId);
     }
 
-    Set<String> alertIdsUntil(Mark mark) {
-        return alertIds(alerts.subList(0, mark.alerts()));
+    Set<String> alertIdsSince(Mark mark, String ruleId) {
+        return alertIds(alerts.subList(mark.alerts(), alerts.size()), ruleId);
     }
 
-    Set<String> alertIdsSince(Mark mark) {
-        return alertIds(alerts.subList(mark.alerts(), alerts.size()));
-    }
-
-    /** Holds that were in force at the mark. */
-    Set<String> holdIdsUntil(Mark mark) {
+    /** Holds of a rule that were in force at the mark. */
+    Set<String> holdIdsUntil(Mark mark, String ruleId) {
         Set<String> holdIds = new TreeSet<>();
         for (HoldCommand command : commands().subList(0, mark.commands())) {
             if (command.verb() == HoldVerb.RELEASE) {
                 holdIds.remove(command.holdId());
-            } else {
+            } else if (command.ruleId().equals(ruleId)) {
                 holdIds.add(command.holdId());
             }
         }
         return holdIds;
     }
 
-    Set<String> holdIdsSince(Mark mark) {
-        return commandsSince(mark).stream().map(HoldCommand::holdId).collect(Collectors.toCollection(TreeSet::new));
+    Set<String> holdIdsSince(Mark mark, String ruleId) {
+        return commandsSince(mark).stream()
+                .filter(command -> command.ruleId().equals(ruleId))
+                .map(HoldCommand::holdId)
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    boolean isActive(String holdId) {
+        return active.containsKey(holdId);
     }
 
     /** What {@code active-holds} says. */
     Set<Target> held() {
         return active.values().stream()
                 .map(hold -> new Target(hold.ruleId(), hold.scope() + ":" + hold.target()))
-                .collect(Collectors.toCollection(TreeSet::new));
-    }
-
-    /** What the commands add up to for an exchange that applies the highest sequence of each hold. */
-    Set<Target> heldByCommands() {
-        Map<String, HoldCommand> last = new HashMap<>();
-        commands()
-                .forEach(command -> last.merge(
-                        command.holdId(), command, (known, next) -> next.sequence() > known.sequence() ? next : known));
-        return last.values().stream()
-                .filter(command -> command.verb() != HoldVerb.RELEASE)
-                .map(command -> new Target(command.ruleId(), command.key()))
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
@@ -152,38 +134,26 @@ final class Outputs implements AutoCloseable {
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    /** All alert ids that a rule and group ever had. */
-    Map<Subject, Set<String>> alertIdsBySubject() {
-        Map<Subject, Set<String>> ids = new HashMap<>();
-        alerts.forEach(
-                alert -> ids.computeIfAbsent(new Subject(alert.ruleId(), alert.subject()), subject -> new TreeSet<>())
-                        .add(alert.alertId()));
-        return ids;
+    /** The holds that {@code active-holds} names. */
+    Set<String> activeHoldIds() {
+        return active.keySet();
     }
 
-    /** All hold ids that a rule ever had on a target. */
-    Map<Target, Set<String>> holdIdsByTarget() {
-        Map<Target, Set<String>> ids = new HashMap<>();
-        commands().forEach(command -> ids.computeIfAbsent(
-                        new Target(command.ruleId(), command.key()), target -> new TreeSet<>())
-                .add(command.holdId()));
-        return ids;
+    /** What all of it comes to. */
+    Verdicts verdicts() {
+        return Verdicts.of(alerts, commands());
     }
 
-    /** How many events contributed, by the newest word on each rule and group. */
-    Map<String, Long> contributors() {
-        Map<String, Alert> newest = new HashMap<>();
-        alerts.forEach(alert -> newest.merge(
-                alert.ruleId() + " " + new TreeMap<>(alert.subject()),
-                alert,
-                (known, next) -> next.sequence() >= known.sequence() ? next : known));
-        Map<String, Long> contributors = new TreeMap<>();
-        newest.forEach((subject, alert) -> contributors.put(subject, alert.evidenceTotal()));
-        return contributors;
+    /** Commands with the broker's time of each. */
+    List<Read<HoldCommand>> timedCommands() {
+        return commands;
     }
 
-    private static Set<String> alertIds(List<Alert> of) {
-        return of.stream().map(Alert::alertId).collect(Collectors.toCollection(TreeSet::new));
+    private static Set<String> alertIds(List<Alert> of, String ruleId) {
+        return of.stream()
+                .filter(alert -> alert.ruleId().equals(ruleId))
+                .map(Alert::alertId)
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     @Override

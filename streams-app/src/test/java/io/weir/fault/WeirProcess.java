@@ -1,31 +1,52 @@
 package io.weir.fault;
 
+import static org.awaitility.Awaitility.await;
+
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.lang.ProcessBuilder.Redirect;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** {@code weir run} in a JVM of its own, to be killed. */
 final class WeirProcess implements AutoCloseable {
 
     private static final long PATIENCE_SECONDS = 60;
+    private static final Pattern READY = Pattern.compile("(ready after)");
+    private static final Pattern ADDRESS = Pattern.compile("(http://\\S+)/health");
+    private static final Pattern HAS_HOLDS = Pattern.compile("weir_desk_active_holds(\\{.*})? [1-9].*");
 
     private final Path directory;
     private final Path log;
+    /** How long the log was when the process of now was started. */
+    private long logBefore;
+
     private Process process;
 
-    /** @param directory for its settings, its log, and what the killed leave in their temporary directory */
+    /**
+     * @param directory its own: for its settings, state and log, and what the killed leave in their temporary directory
+     */
     WeirProcess(Map<String, String> settings, Path directory) throws IOException {
-        this.directory = directory;
+        this.directory = Files.createDirectories(directory);
         this.log = directory.resolve("weir.log");
         Properties properties = new Properties();
         properties.putAll(settings);
+        properties.put("state.dir", directory.resolve("state").toString());
         properties.put("kafka.producer.interceptor.classes", HaltingInterceptor.class.getName());
         try (OutputStream file = Files.newOutputStream(directory.resolve("weir.properties"))) {
             properties.store(file, null);
@@ -43,6 +64,7 @@ final class WeirProcess implements AutoCloseable {
 
     private void start(String lastTopic) {
         try {
+            logBefore = Files.exists(log) ? Files.size(log) : 0;
             process = new ProcessBuilder(List.of(
                             Path.of(System.getProperty("java.home"), "bin", "java")
                                     .toString(),
@@ -82,10 +104,73 @@ final class WeirProcess implements AutoCloseable {
         }
     }
 
-    /** What it said, for whoever asks why it doesn't go on. */
+    /** Waits until it has said that it is ready, which takes restored state and a short lag. */
+    void awaitReady() {
+        await().pollInSameThread()
+                .atMost(Deployment.PATIENCE)
+                .pollInterval(Duration.ofMillis(50))
+                .failFast("the process ended by itself", () -> !isAlive())
+                .until(() -> said(READY).isPresent());
+    }
+
+    /** Whether the hold desk is in this process, and holds something. */
+    boolean hasDesk() {
+        String address = said(ADDRESS).orElseThrow();
+        try {
+            HttpResponse<String> metrics = HttpClient.newHttpClient()
+                    .send(
+                            HttpRequest.newBuilder(URI.create(address + "/metrics"))
+                                    .build(),
+                            BodyHandlers.ofString());
+            return metrics.body()
+                    .lines()
+                    .anyMatch(line -> HAS_HOLDS.matcher(line).matches());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** SIGSTOP: it is cut off in the middle of whatever it does, and knows nothing of it. */
+    void freeze() throws IOException, InterruptedException {
+        signal("-STOP");
+    }
+
+    /** SIGCONT: it goes on where it was, hours later for all it knows. */
+    void thaw() throws IOException, InterruptedException {
+        signal("-CONT");
+    }
+
+    /** SIGTERM: it stops in order, and leaves its group. */
+    void stop() throws InterruptedException {
+        process.destroy();
+        if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+            throw new AssertionError("the process doesn't stop; it said: " + log());
+        }
+    }
+
+    private void signal(String name) throws IOException, InterruptedException {
+        int status = new ProcessBuilder("kill", name, Long.toString(process.pid()))
+                .inheritIO()
+                .start()
+                .waitFor();
+        if (status != 0) {
+            throw new AssertionError("kill " + name + " " + process.pid() + " ended with " + status);
+        }
+    }
+
+    /** What the process of now has said. */
+    private Optional<String> said(Pattern pattern) {
+        Matcher found = pattern.matcher(log().substring((int) logBefore));
+        return found.find() ? Optional.of(found.group(1)) : Optional.empty();
+    }
+
+    /** What it said, for whoever asks why it doesn't go on: a byte a character, as its length is counted. */
     private String log() {
         try {
-            return Files.exists(log) ? Files.readString(log) : "(nothing)";
+            return Files.exists(log) ? Files.readString(log, StandardCharsets.ISO_8859_1) : "";
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
