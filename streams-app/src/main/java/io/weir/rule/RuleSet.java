@@ -9,12 +9,15 @@ import io.weir.rule.compile.Compilation;
 import io.weir.rule.compile.ContentHash;
 import io.weir.rule.compile.RuleCompiler;
 import io.weir.rule.match.CompiledRule;
+import io.weir.rule.match.Parentage;
 import io.weir.rule.match.RuleIndex;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** All rules that are in force together, compiled once. Immutable, so that all threads may share it. */
@@ -22,18 +25,33 @@ public final class RuleSet {
     private final String revision;
     private final List<Rule> rules;
     private final List<RuleNote> notes;
+    private final Set<String> silent;
     private final Map<String, Rule> byIdAndVersion = new HashMap<>();
+    private final Map<String, List<Parentage>> parentagesByChild = new HashMap<>();
     private final RuleIndex withdrawals;
     private final RuleIndex apiCalls;
 
+    /** Where a sighting goes: rules that share it have one group and one stage. */
+    private record Place(Service home, Group group) {}
+
     private RuleSet(Compilation compilation) {
-        this.rules = compilation.rules().stream().map(CompiledRule::rule).toList();
+        this.rules = compilation.rules();
         this.notes = compilation.notes();
         this.revision = ContentHash.of(
                 rules.stream().map(rule -> rule.id() + "@" + rule.version()).toList());
         rules.forEach(rule -> byIdAndVersion.put(rule.id() + "@" + rule.version(), rule));
-        this.withdrawals = index(compilation.rules(), Service.WITHDRAWALS);
-        this.apiCalls = index(compilation.rules(), Service.API_CALLS);
+        Set<String> evaluated = Evaluated.ids(rules, compilation.parentages());
+        for (Parentage parentage : compilation.parentages()) {
+            if (evaluated.contains(parentage.parent().id())) {
+                parentagesByChild
+                        .computeIfAbsent(parentage.childId(), first -> new ArrayList<>())
+                        .add(parentage);
+            }
+        }
+        this.silent = new HashSet<>(compilation.silent());
+        rules.stream().filter(rule -> rule.mode() == Mode.OFF).map(Rule::id).forEach(silent::add);
+        this.withdrawals = index(compilation.matchers(), Service.WITHDRAWALS, evaluated);
+        this.apiCalls = index(compilation.matchers(), Service.API_CALLS, evaluated);
     }
 
     /**
@@ -50,7 +68,10 @@ public final class RuleSet {
         return revision;
     }
 
-    /** Every rule that may alert, those that are switched off included, sorted by id. */
+    /**
+     * Every rule that has windows of its own, those that are switched off and those that alert only by way of others
+     * included, sorted by id.
+     */
     public List<Rule> rules() {
         return rules;
     }
@@ -66,7 +87,15 @@ public final class RuleSet {
     }
 
     /**
-     * Tests one event against all rules that are not switched off.
+     * Whether the desk is told of a rule's episodes: not where only the correlations that refer to it are, unless they say
+     * {@code generate}, nor where it is switched off.
+     */
+    public boolean alertsByItself(String ruleId) {
+        return !silent.contains(ruleId);
+    }
+
+    /**
+     * Tests one event against all rules that are evaluated.
      *
      * @return one sighting for each group that a matched rule needs, in the order of the first rule of each; rules whose
      *     group-by or aggregated fields are null on this event are in none
@@ -77,28 +106,73 @@ public final class RuleSet {
         if (matched.isEmpty()) {
             return List.of();
         }
-        Map<Group, List<MatchedRule>> groups = new LinkedHashMap<>();
+        Map<Place, List<MatchedRule>> places = new LinkedHashMap<>();
         for (CompiledRule rule : matched) {
             Group group = rule.grouping().of(observation);
             MatchedValue value = group == null ? null : rule.aggregation().of(observation);
             if (group != null && value != null) {
-                groups.computeIfAbsent(group, first -> new ArrayList<>())
-                        .add(new MatchedRule(rule.rule().id(), rule.rule().version(), value));
+                add(
+                        new MatchedRule(rule.rule().id(), rule.rule().version(), value),
+                        places.computeIfAbsent(new Place(rule.rule().service(), group), first -> new ArrayList<>()));
             }
         }
-        return sightings(observation, groups);
+        return sightings(observation, places);
     }
 
-    private List<Sighting> sightings(Observation observation, Map<Group, List<MatchedRule>> groups) {
-        if (groups.isEmpty()) {
+    /** An event that matches a rule by way of several aliases, but in one group, counts there once. */
+    private static void add(MatchedRule match, List<MatchedRule> matches) {
+        int last = matches.size() - 1;
+        if (last < 0 || !matches.get(last).ruleId().equals(match.ruleId())) {
+            matches.add(match);
+        } else if (match.value() instanceof MatchedValue.Steps more
+                && matches.get(last).value() instanceof MatchedValue.Steps steps) {
+            MatchedValue both = new MatchedValue.Steps(steps.steps() | more.steps());
+            matches.set(last, new MatchedRule(match.ruleId(), match.version(), both));
+        }
+    }
+
+    /**
+     * What the correlations that refer to an episode's rule see of it.
+     *
+     * @return one sighting for each group that one of them needs; none where no correlation refers to it
+     */
+    public List<Sighting> match(RuleEpisode episode) {
+        List<Parentage> parentages = parentagesByChild.getOrDefault(episode.ruleId(), List.of());
+        if (parentages.isEmpty()) {
+            return List.of();
+        }
+        Map<Place, List<MatchedRule>> places = new LinkedHashMap<>();
+        for (Parentage parentage : parentages) {
+            Group group = parentage.group(episode.group());
+            MatchedRule match = group == null ? null : parentage.match(episode.group());
+            if (group != null && match != null) {
+                places.computeIfAbsent(new Place(parentage.parent().service(), group), first -> new ArrayList<>())
+                        .add(match);
+            }
+        }
+        Evidence evidence = episode.evidence();
+        List<Sighting> sightings = new ArrayList<>(places.size());
+        places.forEach((place, matches) -> sightings.add(new Sighting(
+                revision,
+                place.home(),
+                place.group(),
+                matches,
+                evidence,
+                episode.contributors(),
+                episode.ingestedAt())));
+        return sightings;
+    }
+
+    private List<Sighting> sightings(Observation observation, Map<Place, List<MatchedRule>> places) {
+        if (places.isEmpty()) {
             return List.of();
         }
         Evidence evidence = Evidence.of(observation.received());
-        List<Sighting> sightings = new ArrayList<>(groups.size());
-        groups.forEach((group, matches) -> sightings.add(new Sighting(
+        List<Sighting> sightings = new ArrayList<>(places.size());
+        places.forEach((place, matches) -> sightings.add(new Sighting(
                 revision,
-                observation.service(),
-                group,
+                place.home(),
+                place.group(),
                 matches,
                 evidence,
                 observation.received().ingestedAt())));
@@ -116,9 +190,10 @@ public final class RuleSet {
                 + observation.event().getClass().getSimpleName());
     }
 
-    private static RuleIndex index(List<CompiledRule> rules, Service service) {
-        return new RuleIndex(rules.stream()
-                .filter(rule -> rule.rule().service() == service && rule.rule().mode() != Mode.OFF)
+    private static RuleIndex index(List<CompiledRule> matchers, Service service, Set<String> evaluated) {
+        return new RuleIndex(matchers.stream()
+                .filter(matcher -> matcher.service() == service
+                        && evaluated.contains(matcher.rule().id()))
                 .toList());
     }
 }

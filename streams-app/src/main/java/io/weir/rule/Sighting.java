@@ -9,6 +9,7 @@ import java.util.List;
  * One event, seen by the rules that share one group; or an episode, seen by the correlations that refer to its rule.
  *
  * @param revision of the rule set that matched it
+ * @param service where the rules' windows are
  * @param matches never empty
  * @param evidence of the event; of an episode its id is the alertId and its time that of the opening
  * @param contributors of an episode: those of its contributors, flattened through all levels, that this sighting brings;

@@ -1,169 +1,193 @@
 package io.weir.rule.compile;
 
 import io.weir.event.Field;
-import io.weir.event.FieldType;
 import io.weir.event.Service;
+import io.weir.rule.Condition;
 import io.weir.rule.Correlation;
 import io.weir.rule.CorrelationType;
 import io.weir.rule.match.Aggregation;
+import io.weir.rule.match.AnyOf;
 import io.weir.rule.match.Grouping;
+import io.weir.rule.match.Predicate;
+import io.weir.rule.sigma.Bound;
 import io.weir.rule.sigma.CorrelationDocument;
-import io.weir.rule.sigma.CorrelationDocument.Threshold;
+import io.weir.rule.sigma.DetectionDocument;
 import io.weir.rule.sigma.Located;
-import io.weir.rule.sigma.Numbers;
 import io.weir.rule.sigma.Problems;
-import java.math.BigDecimal;
-import java.time.Duration;
 import java.util.ArrayList;
-import java.util.EnumSet;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Gives a correlation's fields and numbers their meaning on the events of a service. */
+/** Gives a correlation of detections its meaning on the events of their services. */
 final class CorrelationCompiler {
-    /** Whose values can be told apart by a text that people know again. */
-    private static final Set<FieldType> TELLABLE =
-            EnumSet.of(FieldType.TEXT, FieldType.WHOLE, FieldType.BOOLEAN, FieldType.DECIMAL);
+    private final CorrelationDocument document;
+    /** Null where a reference is broken: then only the rest can be checked. */
+    private final @Nullable List<DetectionDocument> detections;
 
-    /** Matches that a window keeps of one rule and group. */
-    private static final long MOST_WITHDRAWALS = 4_096;
-    /** Distinct values that a window keeps of one rule on calls and group. */
-    private static final long MOST_DISTINCT_CALLS = 2_048;
+    private final List<Service> services;
+    private final IdentityHashMap<DetectionDocument, Predicate> predicates;
+    private final Problems problems;
+
+    /** What is asked of the events of one service. */
+    record Matcher(Service service, Predicate predicate, Grouping grouping, Aggregation aggregation) {}
 
     /**
      * A correlation with the means to compute its groups and values.
      *
      * @param correlation what the window stage needs to know
+     * @param matchers one for each service and set of group-by fields
      */
-    record Compiled(Correlation correlation, Grouping grouping, Aggregation aggregation) {}
+    record Compiled(Correlation correlation, List<Matcher> matchers) {}
 
-    private CorrelationCompiler() {}
+    /** Detections that are of one service and have the group's values in the same fields. */
+    private record Kind(Service service, List<Field> groupBy) {}
 
-    /** The correlation, or null where it can't be honoured, with every problem said; no service: one it isn't known for. */
-    static @Nullable Compiled compile(CorrelationDocument document, @Nullable Service service, Problems problems) {
+    private CorrelationCompiler(
+            CorrelationDocument document,
+            @Nullable List<DetectionDocument> detections,
+            IdentityHashMap<DetectionDocument, Predicate> predicates,
+            Problems problems) {
+        this.document = document;
+        this.detections = detections;
+        this.services = services(detections);
+        this.predicates = predicates;
+        this.problems = problems;
+    }
+
+    /** The services that detections are about, in the order of {@link Service}. */
+    static List<Service> services(@Nullable List<DetectionDocument> detections) {
+        return detections == null
+                ? List.of()
+                : detections.stream()
+                        .map(DetectionDocument::service)
+                        .filter(Objects::nonNull)
+                        .distinct()
+                        .sorted()
+                        .toList();
+    }
+
+    /** The correlation, or null where it can't be honoured, with every problem said. */
+    static @Nullable Compiled compile(
+            CorrelationDocument document,
+            @Nullable List<DetectionDocument> detections,
+            IdentityHashMap<DetectionDocument, Predicate> predicates,
+            References references,
+            Problems problems) {
+        return new CorrelationCompiler(document, detections, predicates, problems)
+                .compile(new Aliases(document, detections == null ? List.of() : detections, references, problems));
+    }
+
+    private @Nullable Compiled compile(Aliases aliases) {
         CorrelationType type = document.type();
-        List<Field> groupBy =
-                document.groupBy() == null ? null : fields(document.groupBy(), "group by", service, problems);
-        List<Field> field = type == CorrelationType.VALUE_SUM
-                ? summed(document.field(), service, problems)
-                : fields(document.field(), "count", service, problems);
-        Duration timespan = document.timespan();
-        if (type == null
-                || service == null
+        List<List<Field>> groupBy = groupBy(aliases);
+        List<Field> field = CorrelationFields.aggregated(document, services, problems);
+        List<Bound> bounds = document.bounds();
+        if (type == null || field == null || bounds == null || detections == null) {
+            return null;
+        }
+        int unitScale = type.isNumeric()
+                ? ConditionCompiler.unitScale(type, field.get(0).unitScale(), bounds)
+                : 0;
+        int steps = type.isTemporal() ? detections.size() : 0;
+        Condition condition = ConditionCompiler.compile(bounds, type, unitScale, steps, problems);
+        if (condition == null
+                || !Reach.isEnough(bounds, type, detections.size(), home(services), problems)
                 || groupBy == null
-                || field == null
-                || timespan == null
-                || document.threshold() == null
-                || field.isEmpty() != (type == CorrelationType.EVENT_COUNT)) {
+                || groupBy.isEmpty()
+                || document.groupBy() == null
+                || document.timespan() == null
+                || document.percentile() == null) {
             return null;
         }
-        int unitScale = type == CorrelationType.VALUE_SUM ? field.get(0).unitScale() : 0;
-        Long threshold = threshold(document.threshold(), unitScale, problems);
-        if (threshold == null || !isCountable(threshold, type, service, document.threshold(), problems)) {
+        Correlation correlation = new Correlation(
+                type,
+                document.groupBy().stream().map(Located::value).toList(),
+                document.timespan(),
+                field.stream().map(Field::name).toList(),
+                unitScale,
+                condition,
+                document.percentile(),
+                type.isTemporal() ? Headers.names(detections) : List.of(),
+                false);
+        return new Compiled(correlation, matchers(correlation, detections, groupBy, field));
+    }
+
+    /** Where the windows are: rules that need calls live with the calls. */
+    static Service home(List<Service> services) {
+        return services.contains(Service.API_CALLS) ? Service.API_CALLS : Service.WITHDRAWALS;
+    }
+
+    /** For each detection the fields that hold the group's values, or null with every problem said. */
+    private @Nullable List<List<Field>> groupBy(Aliases aliases) {
+        if (document.groupBy() == null) {
             return null;
         }
-        Grouping.ByFields grouping = new Grouping.ByFields(groupBy);
-        List<String> names = field.stream().map(Field::name).toList();
-        return new Compiled(
-                Correlation.atLeast(type, grouping.names(), timespan, names, unitScale, threshold),
-                grouping,
-                switch (type) {
-                    case EVENT_COUNT -> new Aggregation.Events();
-                    case VALUE_COUNT -> new Aggregation.Values(field);
-                    case VALUE_SUM, VALUE_AVG, VALUE_PERCENTILE, TEMPORAL, TEMPORAL_ORDERED ->
-                        new Aggregation.Amounts(field.get(0));
-                });
-    }
-
-    /** A count that windows don't keep enough for would never be reached, without a word. */
-    private static boolean isCountable(
-            long threshold, CorrelationType type, Service service, Threshold written, Problems problems) {
-        boolean withdrawals = service == Service.WITHDRAWALS;
-        long most = withdrawals ? MOST_WITHDRAWALS : MOST_DISTINCT_CALLS;
-        if (threshold <= most
-                || type == CorrelationType.VALUE_SUM
-                || (type == CorrelationType.EVENT_COUNT && !withdrawals)) {
-            return true;
-        }
-        problems.refuse(
-                written.at(),
-                written.written(),
-                "threshold " + written.written() + " is more than the " + most + " that a group keeps",
-                "write " + most + " or less, with a shorter timespan");
-        return false;
-    }
-
-    private static @Nullable List<Field> fields(
-            List<Located<String>> names, String purpose, @Nullable Service service, Problems problems) {
-        List<Field> fields = new ArrayList<>();
-        int before = problems.errorCount();
-        for (Located<String> name : names) {
-            Field field = FieldNames.find(name.value(), name.at(), service, problems);
-            if (field == null) {
-                continue;
+        List<Field> plain = CorrelationFields.plain(document.groupBy(), aliases, services, problems);
+        List<List<Field>> ofAll = new ArrayList<>();
+        boolean whole = plain != null;
+        for (DetectionDocument detection : detections == null ? List.<DetectionDocument>of() : detections) {
+            List<Field> fields = new ArrayList<>();
+            for (Located<String> name : document.groupBy()) {
+                Field field = aliases.has(name.value())
+                        ? aliased(aliases.field(name.value(), detection), detection)
+                        : plain == null ? null : CorrelationFields.named(plain, name.value());
+                whole &= field != null;
+                if (field != null) {
+                    fields.add(field);
+                }
             }
-            if (!TELLABLE.contains(field.type())) {
-                problems.refuse(
-                        name.at(),
-                        name.value(),
-                        "can't " + purpose + " '" + name.value() + "': its values are not names",
-                        "take a field with names, such as accountId or asset");
-            } else if (fields.contains(field)) {
-                problems.refuse(name.at(), name.value(), "field '" + name.value() + "' stands twice", "keep one");
-            } else {
-                fields.add(field);
+            ofAll.add(fields);
+        }
+        return whole ? ofAll : null;
+    }
+
+    private @Nullable Field aliased(@Nullable Located<String> name, DetectionDocument detection) {
+        Field field = name == null ? null : FieldNames.find(name.value(), name.at(), detection.service(), problems);
+        return name == null || field == null || !CorrelationFields.isTellable(field, name, "group by", problems)
+                ? null
+                : field;
+    }
+
+    private List<Matcher> matchers(
+            Correlation correlation, List<DetectionDocument> all, List<List<Field>> groupBy, List<Field> field) {
+        Map<Kind, List<Integer>> kinds = new LinkedHashMap<>();
+        for (int i = 0; i < all.size(); i++) {
+            Service service = all.get(i).service();
+            if (service != null && predicates.containsKey(all.get(i))) {
+                kinds.computeIfAbsent(new Kind(service, groupBy.get(i)), first -> new ArrayList<>())
+                        .add(i);
             }
         }
-        return problems.errorCount() > before ? null : fields;
+        List<Matcher> matchers = new ArrayList<>();
+        kinds.forEach((kind, positions) -> {
+            List<Aggregation.Steps.Step> steps = new ArrayList<>();
+            for (int position : positions) {
+                steps.add(new Aggregation.Steps.Step(
+                        position, Objects.requireNonNull(predicates.get(all.get(position)))));
+            }
+            List<Predicate> any =
+                    steps.stream().map(Aggregation.Steps.Step::predicate).toList();
+            matchers.add(new Matcher(
+                    kind.service(),
+                    any.size() == 1 ? any.get(0) : new AnyOf(any),
+                    new Grouping.ByFields(correlation.groupBy(), kind.groupBy()),
+                    aggregation(correlation, field, steps)));
+        });
+        return matchers;
     }
 
-    private static @Nullable List<Field> summed(
-            List<Located<String>> names, @Nullable Service service, Problems problems) {
-        if (names.isEmpty()) {
-            return null;
-        }
-        Located<String> name = names.get(0);
-        Field field = FieldNames.find(name.value(), name.at(), service, problems);
-        if (field != null && !field.type().isNumeric()) {
-            problems.refuse(
-                    name.at(),
-                    name.value(),
-                    "can't sum '" + name.value() + "', which is no number",
-                    "sum a number, such as amountUsd");
-            return null;
-        }
-        return field == null ? null : List.of(field);
-    }
-
-    /** Everything compared is a whole number of units, so {@code gt: n} is {@code gte: n + 1} of them. */
-    private static @Nullable Long threshold(Threshold threshold, int unitScale, Problems problems) {
-        BigDecimal units = threshold.number().movePointRight(unitScale);
-        String written = threshold.written();
-        if (!Numbers.isLong(units)) {
-            problems.refuse(
-                    threshold.at(),
-                    written,
-                    "threshold " + written + " can't be counted exactly",
-                    unitScale == 0
-                            ? "write a whole number"
-                            : "write a number with at most " + unitScale + " digits behind the point, below "
-                                    + BigDecimal.valueOf(Long.MAX_VALUE, unitScale)
-                                            .toBigInteger());
-            return null;
-        }
-        long least = units.longValueExact();
-        if (!threshold.inclusive() && least < Long.MAX_VALUE) {
-            least++;
-        }
-        if (least < 1) {
-            problems.refuse(
-                    threshold.at(),
-                    written,
-                    "threshold " + written + " is reached by nothing at all",
-                    "write a number above 0: absence needs a timer");
-            return null;
-        }
-        return least;
+    private static Aggregation aggregation(
+            Correlation correlation, List<Field> field, List<Aggregation.Steps.Step> steps) {
+        return switch (correlation.type()) {
+            case EVENT_COUNT -> new Aggregation.Events();
+            case VALUE_COUNT -> new Aggregation.Values(field);
+            case VALUE_SUM, VALUE_AVG, VALUE_PERCENTILE ->
+                new Aggregation.Amounts(field.get(0), correlation.unitScale());
+            case TEMPORAL, TEMPORAL_ORDERED -> new Aggregation.Steps(steps);
+        };
     }
 }

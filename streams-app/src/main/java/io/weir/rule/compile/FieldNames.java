@@ -38,6 +38,18 @@ final class FieldNames {
         return field;
     }
 
+    /** The field of that name if events of all these services carry it (none: of any), or null with the problem said. */
+    static @Nullable Field findOnAll(String name, Position at, List<Service> services, Problems problems) {
+        Field field = services.isEmpty() ? find(name, at, null, problems) : null;
+        for (Service service : services) {
+            field = find(name, at, service, problems);
+            if (field == null) {
+                return null;
+            }
+        }
+        return field;
+    }
+
     private static List<String> onEventsOf(@Nullable Service service) {
         return Fields.all().stream()
                 .filter(field -> service == null || field.services().contains(service))

@@ -26,14 +26,11 @@ final class HoldPolicies {
     /**
      * The policy of a rule's block; null where it holds nothing, or may not, which is then among the problems.
      *
-     * @param service null where it isn't known, because of another problem
+     * @param services whose events it takes; none: not known, because of another problem
      * @param correlation null where it isn't known, because of another problem
      */
     static @Nullable HoldPolicy compile(
-            @Nullable WeirBlock block,
-            @Nullable Service service,
-            @Nullable Correlation correlation,
-            Problems problems) {
+            @Nullable WeirBlock block, List<Service> services, @Nullable Correlation correlation, Problems problems) {
         WeirBlock.Hold hold = block == null ? null : block.hold();
         if (block == null || hold == null) {
             return null;
@@ -45,11 +42,11 @@ final class HoldPolicies {
                         scope.at(), scope.value().name(), "scope " + scope.value() + " stands twice", "keep one");
             }
             refuseForbidden(scope.value(), scope.at(), problems);
-            refuseTargetless(scope.value(), scope.at(), service, problems);
+            refuseTargetless(scope.value(), scope.at(), services, correlation, problems);
         }
         Located<OnExpiry> onExpiry = hold.onExpiry();
         boolean manyAccounts = correlation != null && !isSingleAccount(correlation);
-        if (correlation != null && manyAccounts && service == Service.API_CALLS) {
+        if (correlation != null && manyAccounts && services.contains(Service.API_CALLS)) {
             problems.refuseForNow(
                     hold.at(),
                     described(correlation),
@@ -89,15 +86,26 @@ final class HoldPolicies {
         }
     }
 
-    private static void refuseTargetless(HoldScope scope, Position at, @Nullable Service service, Problems problems) {
-        if (service == Service.API_CALLS && (scope == HoldScope.WITHDRAWAL || scope == HoldScope.DESTINATION)) {
-            problems.refuse(
-                    at,
-                    scope.name(),
-                    "scope " + scope + " is on a rule for api-calls, which have no "
-                            + scope.name().toLowerCase(Locale.ROOT),
-                    "hold ACCOUNT or API_KEY");
+    /** Of the matches of a rule that takes calls only some are kept: not every withdrawal among them would be held. */
+    private static void refuseTargetless(
+            HoldScope scope,
+            Position at,
+            List<Service> services,
+            @Nullable Correlation correlation,
+            Problems problems) {
+        if (!services.contains(Service.API_CALLS)
+                || (scope != HoldScope.WITHDRAWAL && scope != HoldScope.DESTINATION)) {
+            return;
         }
+        boolean mixed = services.size() > 1 || (correlation != null && correlation.ofEpisodes());
+        problems.refuse(
+                at,
+                scope.name(),
+                "scope " + scope + " is on a rule for api-calls, "
+                        + (mixed
+                                ? "of which only some are kept, and so only some of the withdrawals among them"
+                                : "which have no " + scope.name().toLowerCase(Locale.ROOT)),
+                "hold ACCOUNT or API_KEY" + (mixed ? ", which stop the withdrawals too" : ""));
     }
 
     private static String described(Correlation correlation) {

@@ -3,7 +3,6 @@ package io.weir.rule.compile;
 import io.weir.event.NearestName;
 import io.weir.rule.sigma.BrokenDocument;
 import io.weir.rule.sigma.CorrelationDocument;
-import io.weir.rule.sigma.DetectionDocument;
 import io.weir.rule.sigma.Header;
 import io.weir.rule.sigma.Located;
 import io.weir.rule.sigma.Problems;
@@ -12,7 +11,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Documents by the ids and names that others refer to them by, over all files of a set. */
@@ -46,59 +44,54 @@ final class References {
         }
     }
 
-    /** The detections that a correlation refers to, or null where one can't be referred to, with every problem said. */
+    /** The document of that id or name, or null. */
     @Nullable
-    List<DetectionDocument> detections(CorrelationDocument correlation) {
-        List<DetectionDocument> detections = new ArrayList<>();
+    SigmaDocument find(String reference) {
+        return byReference.get(reference);
+    }
+
+    /**
+     * What a correlation refers to, in its order: detections only, or correlations only. Null where something can't be
+     * referred to, with every problem said.
+     */
+    @Nullable
+    List<SigmaDocument> inputs(CorrelationDocument correlation) {
+        List<SigmaDocument> inputs = new ArrayList<>();
         boolean whole = true;
         for (Located<String> reference : correlation.rules()) {
-            DetectionDocument detection = detection(reference);
-            whole &= detection != null;
-            if (detection != null && detections.contains(detection)) {
+            SigmaDocument input = input(reference);
+            whole &= input != null;
+            if (input == null) {
+                continue;
+            }
+            if (inputs.stream().anyMatch(earlier -> earlier == input)) {
                 problems.refuse(
                         reference.at(),
                         reference.value(),
                         "rule '" + reference.value() + "' is referred to twice",
                         "keep one");
                 whole = false;
-            } else if (detection != null) {
-                detections.add(detection);
+            } else if (!inputs.isEmpty() && input.getClass() != inputs.get(0).getClass()) {
+                refuseMixed(reference);
+                whole = false;
+            } else {
+                inputs.add(input);
             }
         }
-        if (whole && services(detections) > 1) {
-            problems.refuseForNow(
-                    correlation.at(),
-                    "rules",
-                    "a correlation of rules for withdrawals with rules for api-calls is",
-                    "refer to rules of one service");
-            return null;
-        }
-        return whole ? detections : null;
+        return whole ? inputs : null;
     }
 
-    private static long services(List<DetectionDocument> detections) {
-        return detections.stream()
-                .map(DetectionDocument::service)
-                .filter(Objects::nonNull)
-                .distinct()
-                .count();
+    private void refuseMixed(Located<String> reference) {
+        problems.refuse(
+                reference.at(),
+                reference.value(),
+                "the correlation refers to detections and, with '" + reference.value() + "', to correlations",
+                "make each detection a correlation of its own, with 'type: event_count' and 'condition: {gte: 1}'");
     }
 
-    private @Nullable DetectionDocument detection(Located<String> reference) {
+    private @Nullable SigmaDocument input(Located<String> reference) {
         SigmaDocument document = byReference.get(reference.value());
-        if (document instanceof DetectionDocument detection) {
-            return detection;
-        }
-        if (document instanceof BrokenDocument) {
-            return null;
-        }
-        if (document instanceof CorrelationDocument) {
-            problems.refuseForNow(
-                    reference.at(),
-                    reference.value(),
-                    "a correlation of correlations ('" + reference.value() + "') is",
-                    "refer to detections");
-        } else {
+        if (document == null) {
             problems.refuse(
                     reference.at(),
                     reference.value(),
@@ -108,6 +101,6 @@ final class References {
                             reference.value(),
                             "add 'name: " + reference.value() + "' to the rule that is meant"));
         }
-        return null;
+        return document instanceof BrokenDocument ? null : document;
     }
 }

@@ -9,9 +9,9 @@ import io.weir.rule.Mode;
 import io.weir.rule.Rule;
 import io.weir.rule.RuleFile;
 import io.weir.rule.match.Aggregation;
-import io.weir.rule.match.AnyOf;
 import io.weir.rule.match.CompiledRule;
 import io.weir.rule.match.Grouping;
+import io.weir.rule.match.Parentage;
 import io.weir.rule.match.Predicate;
 import io.weir.rule.sigma.CorrelationDocument;
 import io.weir.rule.sigma.DetectionDocument;
@@ -23,39 +23,49 @@ import io.weir.rule.sigma.SigmaReader;
 import io.weir.rule.sigma.WeirBlock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Compiles a whole set of rule files, in the order: read every document, resolve references, compile detections, then
- * correlations, then the rules that alert by themselves. Each step goes as far as it can, so that one run says all that
- * is wrong.
+ * correlations, each after those that it refers to, then the detections that alert by themselves. Each step goes as far
+ * as it can, so that one run says all that is wrong.
  */
 public final class RuleCompiler {
     /** The window of a rule without a correlation, and with it how long its episodes go on. */
     private static final Duration PLAIN_TIMESPAN = Duration.ofSeconds(60);
 
     private final Problems problems = new Problems();
-    private final List<CompiledRule> rules = new ArrayList<>();
+    private final List<Rule> rules = new ArrayList<>();
+    private final List<CompiledRule> matchers = new ArrayList<>();
+    private final List<Parentage> parentages = new ArrayList<>();
     private final IdentityHashMap<DetectionDocument, Predicate> predicates = new IdentityHashMap<>();
+    private final IdentityHashMap<CorrelationDocument, Rule> correlations = new IdentityHashMap<>();
+    private final Set<CorrelationDocument> begun = Collections.newSetFromMap(new IdentityHashMap<>());
+    private final Set<CorrelationDocument> underWay = Collections.newSetFromMap(new IdentityHashMap<>());
+    private final Silence silence = new Silence(problems);
+    private final References references;
+    private final List<SigmaDocument> documents = new ArrayList<>();
 
-    private RuleCompiler() {}
-
-    /** @throws InvalidRulesException with every error of every file */
-    public static Compilation compile(List<RuleFile> files) {
-        return new RuleCompiler().run(files);
-    }
-
-    private Compilation run(List<RuleFile> files) {
-        List<SigmaDocument> documents = new ArrayList<>();
+    private RuleCompiler(List<RuleFile> files) {
         for (RuleFile file : files) {
             documents.addAll(SigmaReader.read(file, problems));
         }
-        References references = new References(documents, problems);
+        references = new References(documents, problems);
+    }
+
+    /** @throws InvalidRulesException with every error of every file */
+    public static Compilation compile(List<RuleFile> files) {
+        return new RuleCompiler(files).run();
+    }
+
+    private Compilation run() {
         for (SigmaDocument document : documents) {
             if (document instanceof DetectionDocument detection) {
                 Predicate predicate = DetectionCompiler.compile(detection, problems);
@@ -64,78 +74,143 @@ public final class RuleCompiler {
                 }
             }
         }
-        Set<DetectionDocument> silent = new HashSet<>();
-        Set<DetectionDocument> generated = new HashSet<>();
         for (SigmaDocument document : documents) {
             if (document instanceof CorrelationDocument correlation) {
-                List<DetectionDocument> detections = references.detections(correlation);
-                (correlation.generate() ? generated : silent).addAll(detections == null ? List.of() : detections);
-                addCorrelation(correlation, detections);
+                compile(correlation);
             }
         }
-        silent.removeAll(generated);
         for (SigmaDocument document : documents) {
-            if (document instanceof DetectionDocument detection) {
-                addDetection(detection, silent.contains(detection));
+            if (document instanceof DetectionDocument detection && !silence.refusesVoice(detection)) {
+                addPlain(detection);
             }
         }
+        Set<String> silent = new HashSet<>();
+        correlations.forEach((document, rule) -> {
+            if (silence.refusesVoice(document)) {
+                silent.add(rule.id());
+            }
+        });
         if (problems.errorCount() > 0) {
             throw new InvalidRulesException(problems.errors());
         }
-        rules.sort(Comparator.comparing(rule -> rule.rule().id()));
-        return new Compilation(rules, problems.notes());
+        rules.sort(Comparator.comparing(Rule::id));
+        matchers.sort(Comparator.comparing(matcher -> matcher.rule().id()));
+        parentages.sort(Comparator.comparing(parentage -> parentage.parent().id()));
+        return new Compilation(rules, matchers, parentages, silent, problems.notes());
     }
 
-    private void addCorrelation(CorrelationDocument document, @Nullable List<DetectionDocument> detections) {
-        Service service = detections == null || detections.isEmpty()
-                ? null
-                : detections.get(0).service();
-        CorrelationCompiler.Compiled compiled = CorrelationCompiler.compile(document, service, problems);
+    /** What became of a correlation; null where it can't be honoured. */
+    private @Nullable Rule compile(CorrelationDocument document) {
+        if (!begun.add(document)) {
+            return correlations.get(document);
+        }
+        underWay.add(document);
+        List<SigmaDocument> inputs = references.inputs(document);
+        if (inputs != null) {
+            silence.referred(inputs, document.generate());
+        }
+        Rule rule = inputs != null && !inputs.isEmpty() && inputs.get(0) instanceof CorrelationDocument
+                ? parent(
+                        document,
+                        inputs.stream().map(CorrelationDocument.class::cast).toList())
+                : ofDetections(
+                        document,
+                        inputs == null || inputs.isEmpty()
+                                ? null
+                                : inputs.stream()
+                                        .map(DetectionDocument.class::cast)
+                                        .toList());
+        underWay.remove(document);
+        if (rule != null) {
+            correlations.put(document, rule);
+        }
+        return rule;
+    }
+
+    private @Nullable Rule ofDetections(CorrelationDocument document, @Nullable List<DetectionDocument> detections) {
+        CorrelationCompiler.Compiled compiled =
+                CorrelationCompiler.compile(document, detections, predicates, references, problems);
         List<String> content = new ArrayList<>(List.of(document.header().content()));
-        List<Predicate> any = new ArrayList<>();
-        for (DetectionDocument detection : detections == null ? List.<DetectionDocument>of() : detections) {
-            Predicate predicate = predicates.get(detection);
-            if (predicate != null) {
-                any.add(predicate);
-            }
-            content.add(detection.header().content());
+        (detections == null ? List.<DetectionDocument>of() : detections)
+                .forEach(detection -> content.add(detection.header().content()));
+        Rule rule = add(
+                document.header(),
+                CorrelationCompiler.services(detections),
+                compiled == null ? null : compiled.correlation(),
+                ContentHash.of(content));
+        if (rule != null && compiled != null) {
+            compiled.matchers().forEach(matcher -> addMatcher(document.header(), rule, matcher));
         }
-        boolean whole = detections != null && any.size() == detections.size() && !any.isEmpty();
-        Predicate predicate = any.size() == 1 ? any.get(0) : new AnyOf(any);
-        add(document.header(), service, compiled, whole ? predicate : null, ContentHash.of(content));
+        return rule;
     }
 
-    private void addDetection(DetectionDocument document, boolean silent) {
-        WeirBlock block = document.header().weir();
-        if (silent) {
-            if (block != null) {
-                problems.refuse(
-                        block.at(),
-                        "weir",
-                        "'" + document.header().calledAs()
-                                + "' has a weir block but never alerts by itself: a correlation refers to it",
-                        "move the block to the correlation, or write 'generate: true' there");
+    private @Nullable Rule parent(CorrelationDocument document, List<CorrelationDocument> inputs) {
+        List<Rule> children = new ArrayList<>();
+        for (int i = 0; i < inputs.size(); i++) {
+            Rule child = underWay.contains(inputs.get(i))
+                    ? refuseCycle(document, document.rules().get(i))
+                    : compile(inputs.get(i));
+            if (child != null) {
+                children.add(child);
             }
-            return;
         }
+        if (children.size() < inputs.size()) {
+            return null;
+        }
+        ParentCompiler.Compiled compiled = ParentCompiler.compile(document, inputs, children, references, problems);
+        List<String> content = new ArrayList<>(List.of(document.header().content()));
+        children.forEach(child -> content.add(child.version()));
+        Rule rule = add(
+                document.header(),
+                compiled == null ? List.of() : List.of(compiled.home()),
+                compiled == null ? null : compiled.correlation(),
+                ContentHash.of(content));
+        if (rule != null && compiled != null) {
+            for (int i = 0; i < children.size(); i++) {
+                parentages.add(new Parentage(
+                        rule, children.get(i).id(), compiled.groupFields().get(i), i));
+            }
+        }
+        return rule;
+    }
+
+    private @Nullable Rule refuseCycle(CorrelationDocument document, Located<String> reference) {
+        String name = document.header().calledAs();
+        problems.refuse(
+                reference.at(),
+                reference.value(),
+                "'" + name + "' refers to '" + reference.value() + "', which refers to it: it would feed on itself",
+                "take one of the references out");
+        return null;
+    }
+
+    private void addPlain(DetectionDocument document) {
         Grouping grouping = new Grouping.ByPrincipal();
+        Service service = document.service();
         Correlation correlation =
                 Correlation.atLeast(CorrelationType.EVENT_COUNT, grouping.names(), PLAIN_TIMESPAN, List.of(), 0, 1);
-        add(
+        Rule rule = add(
                 document.header(),
-                document.service(),
-                new CorrelationCompiler.Compiled(correlation, grouping, new Aggregation.Events()),
-                predicates.get(document),
+                service == null ? List.of() : List.of(service),
+                correlation,
                 ContentHash.of(List.of(document.header().content())));
+        Predicate predicate = predicates.get(document);
+        if (rule != null && service != null && predicate != null) {
+            addMatcher(
+                    document.header(),
+                    rule,
+                    new CorrelationCompiler.Matcher(service, predicate, grouping, new Aggregation.Events()));
+        }
     }
 
-    private void add(
-            Header header,
-            @Nullable Service service,
-            CorrelationCompiler.@Nullable Compiled compiled,
-            @Nullable Predicate predicate,
-            String version) {
-        Located<String> id = header.id() == null ? header.name() : header.id();
+    /**
+     * The rule, or null where something of it is broken, with every problem said.
+     *
+     * @param services whose events it takes; none: not known, because of another problem
+     */
+    private @Nullable Rule add(
+            Header header, List<Service> services, @Nullable Correlation correlation, String version) {
+        Located<String> id = Headers.id(header);
         if (id == null) {
             problems.refuse(
                     header.at(),
@@ -144,33 +219,35 @@ public final class RuleCompiler {
                     "add 'id' with a new UUID");
         }
         WeirBlock block = header.weir();
-        Correlation correlation = compiled == null ? null : compiled.correlation();
-        HoldPolicy hold = HoldPolicies.compile(block, service, correlation, problems);
-        if (id == null || service == null || compiled == null || correlation == null || predicate == null) {
-            return;
+        HoldPolicy hold = HoldPolicies.compile(block, services, correlation, problems);
+        if (id == null || services.isEmpty() || correlation == null) {
+            return null;
         }
-        if (predicate.necessaryEqualities().isEmpty()) {
+        Rule rule = new Rule(
+                id.value(),
+                version,
+                header.title(),
+                header.level(),
+                header.tags(),
+                block == null ? Mode.SHADOW : block.mode(),
+                hold,
+                block == null || block.quiet() == null ? correlation.timespan() : Objects.requireNonNull(block.quiet()),
+                block == null ? null : block.owner(),
+                block == null ? null : block.runbook(),
+                CorrelationCompiler.home(services),
+                correlation);
+        rules.add(rule);
+        return rule;
+    }
+
+    private void addMatcher(Header header, Rule rule, CorrelationCompiler.Matcher matcher) {
+        if (matcher.predicate().necessaryEqualities().isEmpty()) {
             problems.note(
                     header.at(),
                     "rule '" + header.calledAs() + "' can't be indexed and is tested against every event of "
-                            + service.sigmaName() + "; an equality such as 'asset: BTC' would mend it");
+                            + matcher.service().sigmaName() + "; an equality such as 'asset: BTC' would mend it");
         }
-        rules.add(new CompiledRule(
-                new Rule(
-                        id.value(),
-                        version,
-                        header.title(),
-                        header.level(),
-                        header.tags(),
-                        block == null ? Mode.SHADOW : block.mode(),
-                        hold,
-                        block == null || block.quiet() == null ? correlation.timespan() : block.quiet(),
-                        block == null ? null : block.owner(),
-                        block == null ? null : block.runbook(),
-                        service,
-                        correlation),
-                predicate,
-                compiled.grouping(),
-                compiled.aggregation()));
+        matchers.add(new CompiledRule(
+                rule, matcher.service(), matcher.predicate(), matcher.grouping(), matcher.aggregation()));
     }
 }

@@ -47,21 +47,50 @@ public sealed interface Aggregation {
         }
     }
 
-    /** {@code value_sum}: an amount, in whole units of the field's scale. */
-    record Amounts(Field field) implements Aggregation {
+    /**
+     * {@code temporal}, {@code temporal_ordered}: which of the referred rules match.
+     *
+     * @param steps those that can match the event; at least one of them does
+     */
+    record Steps(List<Step> steps) implements Aggregation {
+        /**
+         * One of the referred rules.
+         *
+         * @param position among all of them, from 0
+         */
+        public record Step(int position, Predicate predicate) {}
+
+        public Steps {
+            steps = List.copyOf(steps);
+        }
+
+        @Override
+        public MatchedValue of(Observation observation) {
+            long matched = 0;
+            for (Step step : steps) {
+                if (step.predicate().test(observation) == Truth.TRUE) {
+                    matched |= 1L << step.position();
+                }
+            }
+            return new MatchedValue.Steps(matched);
+        }
+    }
+
+    /** {@code value_sum}, {@code value_avg}, {@code value_percentile}: an amount, in whole units of 10^-unitScale. */
+    record Amounts(Field field, int unitScale) implements Aggregation {
         private static final int MAX_LONG_DIGITS = 19;
 
         @Override
         public @Nullable MatchedValue of(Observation observation) {
             Object value = field.read(observation);
             if (value instanceof BigDecimal decimal) {
-                return new MatchedValue.Amount(units(decimal, field.unitScale()));
+                return new MatchedValue.Amount(units(decimal, unitScale));
             }
             if (value instanceof Double ratio) {
-                return ratio.isNaN() ? null : new MatchedValue.Amount(units(ratio, field.unitScale()));
+                return ratio.isNaN() ? null : new MatchedValue.Amount(units(ratio, unitScale));
             }
             return value instanceof Long whole
-                    ? new MatchedValue.Amount(units(BigDecimal.valueOf(whole), field.unitScale()))
+                    ? new MatchedValue.Amount(units(BigDecimal.valueOf(whole), unitScale))
                     : null;
         }
 

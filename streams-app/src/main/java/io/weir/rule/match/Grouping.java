@@ -20,9 +20,14 @@ public sealed interface Grouping {
     /** The names that the group's values go by. */
     List<String> names();
 
-    /** By the values of fields; by none: the one group of the whole exchange. */
-    record ByFields(List<Field> fields) implements Grouping {
+    /**
+     * By the values of fields; by none: the one group of the whole exchange.
+     *
+     * @param names what the values go by: the fields' own names, or aliases
+     */
+    record ByFields(List<String> names, List<Field> fields) implements Grouping {
         public ByFields {
+            names = List.copyOf(names);
             fields = List.copyOf(fields);
         }
 
@@ -36,12 +41,7 @@ public sealed interface Grouping {
                 }
                 values.add(ValueText.of(value));
             }
-            return new Group(names(), values);
-        }
-
-        @Override
-        public List<String> names() {
-            return fields.stream().map(Field::name).toList();
+            return new Group(names, values);
         }
     }
 

@@ -1,11 +1,8 @@
 package io.weir.rule.sigma;
 
 import io.weir.rule.CorrelationType;
-import io.weir.rule.sigma.CorrelationDocument.Threshold;
 import io.weir.rule.sigma.YamlNode.Mapping;
-import java.math.BigDecimal;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -16,17 +13,11 @@ final class CorrelationReader {
     static final Set<String> KEYS = Set.of("correlation");
 
     private static final Set<String> CORRELATION_KEYS =
-            Set.of("type", "rules", "group-by", "timespan", "condition", "field", "generate", "aliases");
-    private static final Set<String> CONDITION_KEYS =
-            Set.of("gt", "gte", "lt", "lte", "eq", "neq", "field", "percentile");
-    private static final Set<String> LATER_TYPES = Set.of(
-            "value_avg",
-            "value_percentile",
-            "value_median",
-            "temporal",
-            "temporal_ordered",
-            "temporal_extended",
-            "temporal_ordered_extended");
+            Set.of("type", "rules", "group-by", "timespan", "condition", "field", "percentile", "generate", "aliases");
+    private static final Set<String> LATER_TYPES =
+            Set.of("value_median", "temporal_extended", "temporal_ordered_extended");
+    private static final String TYPES =
+            "event_count, value_count, value_sum, value_avg, value_percentile, temporal or temporal_ordered";
     private static final Duration MAX_TIMESPAN = Duration.ofDays(7);
 
     private CorrelationReader() {}
@@ -44,13 +35,6 @@ final class CorrelationReader {
         }
         MapReader correlation = new MapReader(map, "'correlation'", problems);
         correlation.refuseOthers(CORRELATION_KEYS);
-        if (correlation.has("aliases")) {
-            problems.refuseForNow(
-                    correlation.at("aliases"),
-                    "aliases",
-                    "aliases are",
-                    "group by a field that all the rules' events have");
-        }
         CorrelationType type = type(correlation, problems);
         List<Located<String>> rules = required(correlation, "rules", "[my-detection]", "name the detections to count");
         List<Located<String>> groupBy = required(
@@ -59,33 +43,34 @@ final class CorrelationReader {
         if (!correlation.has("timespan")) {
             correlation.refuseMissing("timespan", "write for example 'timespan: 60s'");
         }
-        MapReader condition = condition(correlation, problems);
-        Threshold threshold = condition == null ? null : threshold(condition, problems);
+        boolean unconditional = type != null && type.isTemporal() && !correlation.has("condition");
+        MapReader condition = unconditional ? null : condition(correlation, problems);
         List<Located<String>> field = field(correlation, condition, problems);
         if (rules != null && rules.isEmpty()) {
             problems.refuse(correlation.at("rules"), "[]", "'rules' is empty", "name the detections to count");
         }
-        if (type != null && condition != null) {
+        if (type != null && (condition != null || unconditional)) {
             checkField(type, field, correlation, problems);
         }
-        boolean generate = document.flag("generate", false) || correlation.flag("generate", false);
         return new CorrelationDocument(
                 header,
                 document.at("correlation"),
                 type,
                 rules == null ? List.of() : rules,
                 groupBy,
+                AliasReader.read(correlation, problems),
                 timespan,
                 field,
-                threshold,
-                generate);
+                condition == null ? unconditional ? List.of() : null : BoundsReader.read(condition, problems),
+                PercentileReader.read(type, correlation, condition, problems),
+                document.flag("generate", false) || correlation.flag("generate", false));
     }
 
     private static @Nullable CorrelationType type(MapReader correlation, Problems problems) {
         Value value = correlation.value("type", "event_count");
         if (value == null) {
             if (!correlation.has("type")) {
-                correlation.refuseMissing("type", "write event_count, value_count or value_sum");
+                correlation.refuseMissing("type", "write " + TYPES);
             }
             return null;
         }
@@ -94,7 +79,9 @@ final class CorrelationReader {
                     value.at(),
                     value.text(),
                     "correlation type '" + value.text() + "' is",
-                    "use event_count, value_count or value_sum");
+                    value.text().equals("value_median")
+                            ? "use value_percentile with 'percentile: 50'"
+                            : "use temporal or temporal_ordered");
             return null;
         }
         return MapReader.constant(
@@ -129,59 +116,6 @@ final class CorrelationReader {
         return null;
     }
 
-    private static @Nullable Threshold threshold(MapReader condition, Problems problems) {
-        condition.refuseOthers(CONDITION_KEYS);
-        if (condition.has("percentile")) {
-            problems.refuseForNow(
-                    condition.at("percentile"),
-                    "percentile",
-                    "'percentile' is",
-                    "use event_count, value_count or value_sum");
-        }
-        if (condition.has("gt") && condition.has("gte")) {
-            problems.refuse(condition.at("gt"), "gt", "the condition has 'gt' and 'gte'", "keep one of them");
-            return null;
-        }
-        String lower = condition.has("gte") ? "gte" : condition.has("gt") ? "gt" : null;
-        for (String upper : Arrays.asList("lt", "lte", "eq", "neq")) {
-            if (!condition.has(upper)) {
-                continue;
-            }
-            if (lower == null && !upper.equals("eq")) {
-                problems.refuse(
-                        condition.at(upper),
-                        upper,
-                        "the condition has no lower bound, only '" + upper + "'",
-                        "add 'gte': what did not happen would need a timer");
-            } else {
-                problems.refuseForNow(
-                        condition.at(upper),
-                        upper,
-                        "'" + upper + "' in a correlation's condition is",
-                        "use 'gte' or 'gt' alone");
-            }
-            return null;
-        }
-        if (lower == null) {
-            condition.refuseMissing("gte", "write for example 'gte: 5'");
-            return null;
-        }
-        Value value = condition.value(lower, "5");
-        if (value == null) {
-            return null;
-        }
-        BigDecimal number = value.kind() == Value.Kind.NUMBER ? Numbers.parse(value.text()) : null;
-        if (number == null) {
-            problems.refuse(
-                    value.at(),
-                    value.text(),
-                    "'" + lower + "' is '" + value.text() + "'",
-                    "write a number, such as '" + lower + ": 5'");
-            return null;
-        }
-        return new Threshold(value.text(), number, lower.equals("gte"), value.at());
-    }
-
     /** Sigma writes {@code field} into the condition; its JSON schema looks for it beside the condition. Both will do. */
     private static List<Located<String>> field(
             MapReader correlation, @Nullable MapReader condition, Problems problems) {
@@ -201,26 +135,27 @@ final class CorrelationReader {
 
     private static void checkField(
             CorrelationType type, List<Located<String>> field, MapReader correlation, Problems problems) {
-        if (type == CorrelationType.EVENT_COUNT && !field.isEmpty()) {
+        boolean takesNone = type == CorrelationType.EVENT_COUNT || type.isTemporal();
+        if (takesNone && !field.isEmpty()) {
             problems.refuse(
                     field.get(0).at(),
                     field.get(0).value(),
-                    "event_count takes no 'field'",
-                    "use value_count to count distinct values, or remove it");
+                    type.sigmaName() + " takes no 'field'",
+                    type.isTemporal() ? "remove it" : "use value_count to count distinct values, or remove it");
         }
-        if (type != CorrelationType.EVENT_COUNT && field.isEmpty()) {
-            String example = type == CorrelationType.VALUE_SUM ? "amountUsd" : "customerId";
+        if (!takesNone && field.isEmpty()) {
+            String example = type.isNumeric() ? "amountUsd" : "customerId";
             problems.refuse(
                     correlation.at("condition"),
                     "",
                     type.sigmaName() + " has no 'field'",
                     "write for example 'condition: {field: " + example + ", gte: 5}'");
         }
-        if (type == CorrelationType.VALUE_SUM && field.size() > 1) {
+        if (type.isNumeric() && field.size() > 1) {
             problems.refuse(
                     field.get(1).at(),
                     field.get(1).value(),
-                    "value_sum takes one field",
+                    type.sigmaName() + " takes one field",
                     "write one rule for each field");
         }
     }

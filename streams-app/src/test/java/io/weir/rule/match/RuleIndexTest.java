@@ -49,7 +49,7 @@ final class RuleIndexTest {
     }
 
     private static List<CompiledRule> unindexed(String tests) {
-        return new RuleIndex(RuleCompiler.compile(List.of(call(1, tests))).rules()).unindexed();
+        return new RuleIndex(RuleCompiler.compile(List.of(call(1, tests))).matchers()).unindexed();
     }
 
     @ParameterizedTest
@@ -103,8 +103,8 @@ final class RuleIndexTest {
         List<CompiledRule> rules = IntStream.range(0, 1_000)
                 .mapToObj(i -> new AllOf(
                         List.of(counting(tests), exact("action", "order.placed"), exact("sourceCountry", "C" + i))))
-                .map(predicate ->
-                        new CompiledRule(RULE, predicate, new Grouping.ByPrincipal(), new Aggregation.Events()))
+                .map(predicate -> new CompiledRule(
+                        RULE, Service.API_CALLS, predicate, new Grouping.ByPrincipal(), new Aggregation.Events()))
                 .toList();
         RuleIndex index = new RuleIndex(rules);
 

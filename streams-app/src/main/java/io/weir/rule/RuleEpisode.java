@@ -1,0 +1,29 @@
+package io.weir.rule;
+
+import io.weir.event.Evidence;
+import io.weir.event.Origin;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * What correlations of correlations see of an episode of one of their rules.
+ *
+ * @param openedAt the earliest satisfied time, in event time
+ * @param contributors those that are told with it; another time more of them may be
+ * @param ingestedAt broker time of the event that caused the telling
+ */
+public record RuleEpisode(
+        String ruleId, Group group, String alertId, Instant openedAt, List<Evidence> contributors, Instant ingestedAt) {
+    private static final Origin NOWHERE = new Origin("", 0, 0);
+
+    public RuleEpisode {
+        contributors = List.copyOf(contributors);
+    }
+
+    /** The episode as one event: its alert is its id, and it stands where the first that contributes does. */
+    Evidence evidence() {
+        Origin origin = contributors.isEmpty() ? NOWHERE : contributors.get(0).origin();
+        return new Evidence(
+                alertId, null, null, null, null, null, null, null, null, null, null, null, openedAt, origin);
+    }
+}
