@@ -174,7 +174,7 @@ final class CorrelationCompiler {
             matchers.add(new Matcher(
                     kind.service(),
                     any.size() == 1 ? any.get(0) : new AnyOf(any),
-                    new Grouping.ByFields(correlation.groupBy(), kind.groupBy()),
+                    new Grouping.ByFields(kind.groupBy(), correlation.groupBy()),
                     aggregation(correlation, field, steps)));
         });
         return matchers;

@@ -25,10 +25,10 @@ public sealed interface Grouping {
      *
      * @param names what the values go by: the fields' own names, or aliases
      */
-    record ByFields(List<String> names, List<Field> fields) implements Grouping {
+    record ByFields(List<Field> fields, List<String> names) implements Grouping {
         public ByFields {
-            names = List.copyOf(names);
             fields = List.copyOf(fields);
+            names = List.copyOf(names);
         }
 
         @Override
