@@ -31,7 +31,7 @@ final class Cleaning {
 
     private final IntakeSettings settings;
     private final Instant brokerTime;
-    private final TreeSet<String> defects = new TreeSet<>();
+    private @Nullable TreeSet<String> defects;
 
     Cleaning(IntakeSettings settings, Instant brokerTime) {
         this.settings = settings;
@@ -39,10 +39,13 @@ final class Cleaning {
     }
 
     <E extends Event> Received<E> received(E event, Origin origin) {
-        return new Received<>(event, origin, brokerTime, List.copyOf(defects));
+        return new Received<>(event, origin, brokerTime, defects == null ? List.of() : List.copyOf(defects));
     }
 
     void note(String field, String what) {
+        if (defects == null) {
+            defects = new TreeSet<>();
+        }
         defects.add(field + ":" + what);
     }
 

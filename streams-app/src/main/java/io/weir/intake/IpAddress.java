@@ -17,9 +17,12 @@ public final class IpAddress {
 
     /** Four decimal parts or eight 16-bit groups. */
     private final int[] parts;
+    /** Of IPv4 that came dotted, which is canonical as it came; else null. */
+    private final @Nullable String dotted;
 
-    private IpAddress(int[] parts) {
+    private IpAddress(int[] parts, @Nullable String dotted) {
         this.parts = parts;
+        this.dotted = dotted;
     }
 
     /** The address that the text is, or null where it is none. */
@@ -27,17 +30,24 @@ public final class IpAddress {
         if (text.length() > LONGEST_TEXT) {
             return null;
         }
-        int[] parts = text.indexOf(':') < 0 ? ipv4(text) : withoutMapping(ipv6(text));
-        return parts == null ? null : new IpAddress(parts);
+        boolean isDotted = text.indexOf(':') < 0;
+        int[] parts = isDotted ? ipv4(text) : withoutMapping(ipv6(text));
+        return parts == null ? null : new IpAddress(parts, isDotted ? text : null);
     }
 
     /** The canonical text: dotted IPv4, or IPv6 as in RFC 5952. */
     public String text() {
+        if (dotted != null) {
+            return dotted;
+        }
         return isIpv4() ? parts[0] + "." + parts[1] + "." + parts[2] + "." + parts[3] : ipv6Text(parts);
     }
 
     /** The source network that it belongs to: IPv4 {@code 203.0.113.0/24}, IPv6 {@code 2001:db8:1::/48}. */
     public String network() {
+        if (dotted != null) {
+            return dotted.substring(0, dotted.lastIndexOf('.')) + ".0/24";
+        }
         if (isIpv4()) {
             return parts[0] + "." + parts[1] + "." + parts[2] + ".0/24";
         }

@@ -9,6 +9,9 @@ import org.jspecify.annotations.Nullable;
 /** Text that a caller may control, made safe to keep and to show. */
 final class Texts {
 
+    /** The first character beyond printable ASCII. */
+    private static final char DELETE = '\u007F';
+
     private static final char REPLACEMENT = '\uFFFD';
     private static final int HASH_BYTES = 16;
     private static final String HASH_MARK = "~";
@@ -56,6 +59,9 @@ final class Texts {
 
     private static boolean isPrintable(String text, int i) {
         char character = text.charAt(i);
+        if (character >= ' ' && character < DELETE) {
+            return true;
+        }
         if (Character.isHighSurrogate(character)) {
             return i + 1 < text.length() && Character.isLowSurrogate(text.charAt(i + 1));
         }

@@ -33,8 +33,9 @@ public record AccountUse(
 
     private static final int UNTOUCHED = Integer.MIN_VALUE;
 
-    private static final AccountUse NONE =
-            new AccountUse(SeenTimes.none(), new TreeMap<>(), SeenTimes.none(), UNTOUCHED);
+    private static final SeenTimes<String> NO_NETWORKS = SeenTimes.none();
+
+    private static final AccountUse NONE = new AccountUse(SeenTimes.none(), new TreeMap<>(), NO_NETWORKS, UNTOUCHED);
 
     public AccountUse {
         networksByKey = Collections.unmodifiableSortedMap(networksByKey);
@@ -51,7 +52,8 @@ public record AccountUse(
 
     /** The networks of this key, none where the key isn't kept. */
     SeenTimes<String> networksOf(String apiKeyId) {
-        return networksByKey.getOrDefault(apiKeyId, SeenTimes.none());
+        SeenTimes<String> networksOfKey = networksByKey.get(apiKeyId);
+        return networksOfKey == null ? NO_NETWORKS : networksOfKey;
     }
 
     /** The use after this account was used at this time by that key (null for a session) from that network. */
@@ -102,9 +104,10 @@ public record AccountUse(
                 : use;
     }
 
+    @SuppressWarnings("ReferenceEquality") // unchanged times are the same object
     private AccountUse withKey(String apiKeyId, long atMillis, int today) {
         SeenTimes<String> more = keys.with(apiKeyId, atMillis, today, MAX_KEYS);
-        if (more.equals(keys)) {
+        if (more == keys) {
             return this;
         }
         SortedMap<String, SeenTimes<String>> kept = new TreeMap<>(networksByKey);
@@ -119,8 +122,9 @@ public record AccountUse(
         return replacing(apiKeyId, networksOf(apiKeyId).with(network, atMillis, today, MAX_NETWORKS_PER_KEY));
     }
 
+    @SuppressWarnings("ReferenceEquality") // unchanged times are the same object
     private AccountUse replacing(String apiKeyId, SeenTimes<String> networksOfKey) {
-        if (networksOfKey.equals(networksOf(apiKeyId))) {
+        if (networksOfKey == networksOf(apiKeyId)) {
             return this;
         }
         SortedMap<String, SeenTimes<String>> changed = new TreeMap<>(networksByKey);
@@ -128,9 +132,10 @@ public record AccountUse(
         return new AccountUse(keys, changed, networks, touchedDay);
     }
 
+    @SuppressWarnings("ReferenceEquality") // unchanged times are the same object
     private AccountUse withNetwork(String network, long atMillis, int today) {
         SeenTimes<String> more = networks.with(network, atMillis, today, MAX_NETWORKS);
-        return more.equals(networks) ? this : new AccountUse(keys, networksByKey, more, touchedDay);
+        return more == networks ? this : new AccountUse(keys, networksByKey, more, touchedDay);
     }
 
     private AccountUse touched(int today) {

@@ -35,7 +35,8 @@ record Ages(MemorySettings settings, Watch watch, Instant brokerTime, Instant ev
     Facts of(DestinationState state, @Nullable String tag, Facts facts) {
         Facts more = facts;
         if (settings.knows(Fact.DESTINATION_ADDRESS_AGE, watch, brokerTime)) {
-            more = more.with(Fact.DESTINATION_ADDRESS_AGE, since(state.firstPaidMillis()));
+            more = more.with(
+                    Fact.DESTINATION_ADDRESS_AGE, state.firstPaidMillis() == null ? 0 : since(state.firstPaidMillis()));
         }
         return with(more, Fact.DESTINATION_AGE, state.tags(), DestinationState.tagHash(tag));
     }
@@ -48,13 +49,12 @@ record Ages(MemorySettings settings, Watch watch, Instant brokerTime, Instant ev
 
     /** Whether the set can tell the member's age: it has it, or never had to turn one away. */
     private <K extends Comparable<K>> boolean isTold(SeenTimes<K> seen, K member) {
-        return seen.firstMillis(member, today) != null || !seen.hasTurnedAway(today);
+        return !seen.hasTurnedAway(today) || seen.firstMillis(member, today) != SeenTimes.NOT_SEEN;
     }
 
     /** Whole seconds, 0 for what was never seen, or only later than the event. */
-    private long since(@Nullable Long firstMillis) {
-        return firstMillis == null
-                ? 0
-                : Math.max(0, Math.floorDiv(eventTime.toEpochMilli() - firstMillis, MILLIS_PER_SECOND));
+    private long since(long firstMillis) {
+        long age = eventTime.toEpochMilli() - firstMillis;
+        return firstMillis == SeenTimes.NOT_SEEN || age < 0 ? 0 : age / MILLIS_PER_SECOND;
     }
 }

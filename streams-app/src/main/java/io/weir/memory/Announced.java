@@ -8,4 +8,15 @@ public record Announced(boolean account, boolean key) {
 
     /** Both. */
     public static final Announced ALL = new Announced(true, true);
+
+    private static final Announced ACCOUNT_ONLY = new Announced(true, false);
+    private static final Announced KEY_ONLY = new Announced(false, true);
+
+    /** One of the four there are. */
+    static Announced of(boolean account, boolean key) {
+        if (account) {
+            return key ? ALL : ACCOUNT_ONLY;
+        }
+        return key ? KEY_ONLY : NOTHING;
+    }
 }

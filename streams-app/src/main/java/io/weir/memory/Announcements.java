@@ -1,35 +1,22 @@
 package io.weir.memory;
 
 import io.weir.event.ApiCall;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The marks of one process on what it has told the accounts. They are in its memory only: after a restart they are
  * gone, and the first touch of an account or key tells it again, so that a message lost in a crash is made up for.
  *
- * <p>Bounded: the marks longest unused go, which costs a repeated message and nothing else. For one thread.
+ * <p>Bounded: marks that have not been asked for in a long while go, which costs a repeated message and nothing else.
+ * For one thread.
  */
 public final class Announcements {
 
-    private final Map<Mark, Boolean> marks;
+    private final MarkSet marks;
 
-    private record Mark(String accountId, @Nullable String apiKeyId) {}
-
-    /** @param max the most marks that are kept */
+    /** @param max as many marks as were used last are kept; those before them may go */
     public Announcements(int max) {
-        if (max < 1) {
-            throw new IllegalArgumentException("at least one mark must be kept: " + max);
-        }
-        this.marks = new LinkedHashMap<>(16, 0.75f, true) {
-            private static final long serialVersionUID = 1L;
-
-            @Override
-            protected boolean removeEldestEntry(Map.Entry<Mark, Boolean> eldest) {
-                return size() > max;
-            }
-        };
+        marks = new MarkSet(max);
     }
 
     /** What has been told of the call's account and key. */
@@ -38,9 +25,9 @@ public final class Announcements {
         if (accountId == null) {
             return Announced.NOTHING;
         }
-        return new Announced(
-                marks.get(new Mark(accountId, null)) != null,
-                call.apiKeyId() != null && marks.get(new Mark(accountId, call.apiKeyId())) != null);
+        String apiKeyId = call.apiKeyId();
+        return Announced.of(
+                marks.contains(mark(accountId, null)), apiKeyId != null && marks.contains(mark(accountId, apiKeyId)));
     }
 
     /** Marks the call's account and key as told; to be called when that has been forwarded. */
@@ -49,9 +36,24 @@ public final class Announcements {
         if (accountId == null) {
             return;
         }
-        marks.put(new Mark(accountId, null), true);
+        marks.add(mark(accountId, null));
         if (call.apiKeyId() != null) {
-            marks.put(new Mark(accountId, call.apiKeyId()), true);
+            marks.add(mark(accountId, call.apiKeyId()));
         }
+    }
+
+    /** 64 bits that stand for both: should two ever meet, one account is not told again after a crash. */
+    private static long mark(String accountId, @Nullable String apiKeyId) {
+        long hash = mixed(0, accountId);
+        return apiKeyId == null ? hash : mixed(hash + 1, apiKeyId);
+    }
+
+    /** FNV-1a over the characters. */
+    private static long mixed(long seed, String text) {
+        long hash = 0xcbf29ce484222325L ^ seed;
+        for (int i = 0; i < text.length(); i++) {
+            hash = (hash ^ text.charAt(i)) * 0x100000001b3L;
+        }
+        return hash;
     }
 }

@@ -77,8 +77,12 @@ public final class KeyMemory {
         return AccountUse.orNone(state).with(seed, Retention.day(now));
     }
 
+    @SuppressWarnings("ReferenceEquality") // an unchanged use is the same object
     private static List<AccountFact> changes(
             String accountId, @Nullable String apiKeyId, AccountUse before, AccountUse after, Announced announced) {
+        if (after == before && announced.account() && (apiKeyId == null || announced.key())) {
+            return List.of();
+        }
         List<AccountFact> changes = new ArrayList<>(3);
         if (apiKeyId != null) {
             AccountUse told = announced.key() ? before : AccountUse.orNone(null);

@@ -5,7 +5,6 @@ import java.util.Collections;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A bounded set of things with the time at which each was first seen. Immutable.
@@ -23,13 +22,22 @@ public record SeenTimes<K extends Comparable<K>>(SortedMap<K, Seen> members, int
     /** No newcomer was turned away. */
     public static final int NEVER = Integer.MIN_VALUE;
 
+    static final long NOT_SEEN = Long.MAX_VALUE;
+
     /**
      * One member.
      *
      * @param firstMillis event time, milliseconds since the epoch
      * @param touchedDay day of <em>now</em> since the epoch, coarse
      */
-    public record Seen(long firstMillis, int touchedDay) {}
+    public record Seen(long firstMillis, int touchedDay) {
+
+        /** The same object when that changes nothing. */
+        Seen at(long atMillis, int today) {
+            int day = Retention.touched(touchedDay, today);
+            return atMillis >= firstMillis && day == touchedDay ? this : new Seen(Math.min(firstMillis, atMillis), day);
+        }
+    }
 
     public SeenTimes {
         members = Collections.unmodifiableSortedMap(members);
@@ -40,11 +48,10 @@ public record SeenTimes<K extends Comparable<K>>(SortedMap<K, Seen> members, int
         return new SeenTimes<K>(new TreeMap<>(), NEVER);
     }
 
-    /** When the member was first seen, in milliseconds since the epoch; null when it is none, or no longer one. */
-    @Nullable
-    Long firstMillis(K member, int today) {
+    /** When the member was first seen, in milliseconds since the epoch; {@link #NOT_SEEN} when it is none any more. */
+    long firstMillis(K member, int today) {
         Seen seen = members.get(member);
-        return seen == null || Retention.isOver(seen.touchedDay, today) ? null : (Long) seen.firstMillis;
+        return seen == null || Retention.isOver(seen.touchedDay, today) ? NOT_SEEN : seen.firstMillis;
     }
 
     /** Whether a thing outside the set may have been seen all the same. */
@@ -53,6 +60,7 @@ public record SeenTimes<K extends Comparable<K>>(SortedMap<K, Seen> members, int
     }
 
     /** The set after the member was seen at this time; the same object when that changes nothing. */
+    @SuppressWarnings("ReferenceEquality") // an unchanged Seen is the same object
     SeenTimes<K> with(K member, long atMillis, int today, int max) {
         Seen known = members.get(member);
         if (known != null && Retention.isOver(known.touchedDay, today)) {
@@ -62,10 +70,8 @@ public record SeenTimes<K extends Comparable<K>>(SortedMap<K, Seen> members, int
             SeenTimes<K> rest = withoutExpired(today);
             return rest.members.size() < max ? rest.with(member, atMillis, today, max) : turningAway(today);
         }
-        Seen seen = known == null
-                ? new Seen(atMillis, today)
-                : new Seen(Math.min(known.firstMillis, atMillis), Retention.touched(known.touchedDay, today));
-        if (seen.equals(known)) {
+        Seen seen = known == null ? new Seen(atMillis, today) : known.at(atMillis, today);
+        if (seen == known) {
             return this;
         }
         SortedMap<K, Seen> more = new TreeMap<>(members);

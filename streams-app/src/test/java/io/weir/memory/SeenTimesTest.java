@@ -27,7 +27,7 @@ class SeenTimesTest {
 
         assertThat(seen.firstMillis("a", TODAY)).isEqualTo(30);
         assertThat(seen.with("a", 60, TODAY, 2)).isSameAs(seen);
-        assertThat(seen.firstMillis("b", TODAY)).isNull();
+        assertThat(seen.firstMillis("b", TODAY)).isEqualTo(SeenTimes.NOT_SEEN);
     }
 
     @Test
@@ -48,7 +48,7 @@ class SeenTimesTest {
 
         assertThat(seen.firstMillis("a", TODAY + 400)).isEqualTo(1);
         assertThat(seen.firstMillis("a", LAST_KEPT_DAY)).isEqualTo(1);
-        assertThat(seen.firstMillis("a", LAST_KEPT_DAY + 1)).isNull();
+        assertThat(seen.firstMillis("a", LAST_KEPT_DAY + 1)).isEqualTo(SeenTimes.NOT_SEEN);
         assertThat(seen.with("a", 9, LAST_KEPT_DAY + 1, 2).firstMillis("a", LAST_KEPT_DAY + 1))
                 .isEqualTo(9);
     }
