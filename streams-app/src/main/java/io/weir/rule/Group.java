@@ -1,5 +1,6 @@
 package io.weir.rule;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,8 @@ public record Group(List<String> fields, List<String> values) {
     /** The field that stands for a rule without group-by of its own: API key, else account, else source address. */
     public static final String PRINCIPAL = "principal";
 
+    private static final String WHOLE_EXCHANGE = "*";
+
     public Group {
         fields = List.copyOf(fields);
         values = List.copyOf(values);
@@ -23,14 +26,19 @@ public record Group(List<String> fields, List<String> values) {
 
     /** The key under which its sightings travel: different groups never share one. */
     public String key() {
-        StringBuilder key = new StringBuilder();
-        for (int i = 0; i < fields.size(); i++) {
-            key.append(i == 0 ? "" : "&")
-                    .append(escaped(fields.get(i)))
-                    .append('=')
-                    .append(escaped(values.get(i)));
+        if (fields.isEmpty()) {
+            return WHOLE_EXCHANGE;
         }
-        return key.isEmpty() ? "*" : key.toString();
+        StringBuilder key = new StringBuilder(64);
+        for (int i = 0; i < fields.size(); i++) {
+            if (i > 0) {
+                key.append('&');
+            }
+            appendEscaped(key, fields.get(i));
+            key.append('=');
+            appendEscaped(key, values.get(i));
+        }
+        return key.toString();
     }
 
     /** Field to value, in the rule's order. */
@@ -42,7 +50,43 @@ public record Group(List<String> fields, List<String> values) {
         return map;
     }
 
-    private static String escaped(String text) {
-        return text.replace("%", "%25").replace("&", "%26").replace("=", "%3D").replace("*", "%2A");
+    /** The group that has this key. */
+    public static Group ofKey(String key) {
+        if (key.equals(WHOLE_EXCHANGE)) {
+            return new Group(List.of(), List.of());
+        }
+        List<String> fields = new ArrayList<>();
+        List<String> values = new ArrayList<>();
+        for (String part : key.split("&", -1)) {
+            int equals = part.indexOf('=');
+            if (equals < 0) {
+                throw new IllegalArgumentException("no group has the key '" + key + "'");
+            }
+            fields.add(unescaped(part.substring(0, equals)));
+            values.add(unescaped(part.substring(equals + 1)));
+        }
+        return new Group(fields, values);
+    }
+
+    private static void appendEscaped(StringBuilder key, String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char character = text.charAt(i);
+            switch (character) {
+                case '%' -> key.append("%25");
+                case '&' -> key.append("%26");
+                case '=' -> key.append("%3D");
+                case '*' -> key.append("%2A");
+                default -> key.append(character);
+            }
+        }
+    }
+
+    private static String unescaped(String text) {
+        return text.indexOf('%') < 0
+                ? text
+                : text.replace("%2A", "*")
+                        .replace("%3D", "=")
+                        .replace("%26", "&")
+                        .replace("%25", "%");
     }
 }

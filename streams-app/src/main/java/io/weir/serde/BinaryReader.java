@@ -163,6 +163,22 @@ public final class BinaryReader {
         return values;
     }
 
+    /** Passes over so many bytes, which may be read later by {@link #at}. */
+    void skip(int count) {
+        need(count);
+        position += count;
+    }
+
+    int position() {
+        return position;
+    }
+
+    /** Goes on from a position that was passed before. */
+    BinaryReader at(int earlier) {
+        position = earlier;
+        return this;
+    }
+
     /** @throws IllegalArgumentException when bytes are left over */
     public void expectEnd() {
         if (position != bytes.length) {

@@ -18,6 +18,12 @@ public final class BinaryWriter {
     /** The largest scale of a decimal, either side of 0: beyond it a short text could stand for gigabytes of digits. */
     static final int MAX_SCALE = 1_000;
 
+    /** Up to this length a text is copied character by character, which most are too short to do better. */
+    private static final int MAX_SHORT_TEXT = 256;
+
+    /** A zigzag varint has six bits for a length in its first byte. */
+    private static final int ONE_BYTE_LENGTHS = 64;
+
     private byte[] bytes = new byte[256];
     private int size;
 
@@ -72,7 +78,24 @@ public final class BinaryWriter {
     }
 
     public BinaryWriter writeText(String value) {
-        return writeBytes(value.getBytes(StandardCharsets.UTF_8));
+        int length = value.length();
+        if (length > MAX_SHORT_TEXT) {
+            return writeBytes(value.getBytes(StandardCharsets.UTF_8));
+        }
+        ensure(2 + length);
+        int lengthAt = size;
+        int at = size + (length < ONE_BYTE_LENGTHS ? 1 : 2);
+        for (int i = 0; i < length; i++) {
+            char character = value.charAt(i);
+            if (character >= 128) {
+                return writeBytes(value.getBytes(StandardCharsets.UTF_8));
+            }
+            bytes[at + i] = (byte) character;
+        }
+        size = lengthAt;
+        writeInt(length);
+        size += length;
+        return this;
     }
 
     /** Milliseconds since the epoch: what is finer is lost, as on the contract's topics. */
@@ -114,6 +137,24 @@ public final class BinaryWriter {
             write.accept(this, value);
         }
         return this;
+    }
+
+    int size() {
+        return size;
+    }
+
+    /** Appends all that the other has written behind its tag. */
+    BinaryWriter writeAll(BinaryWriter other) {
+        int length = other.size - 1;
+        ensure(length);
+        System.arraycopy(other.bytes, 1, bytes, size, length);
+        size += length;
+        return this;
+    }
+
+    /** Forgets all but the format tag, and keeps the room. */
+    void clear() {
+        size = 1;
     }
 
     public byte[] toBytes() {

@@ -7,34 +7,67 @@ import io.weir.event.Observation;
 import io.weir.event.Service;
 import io.weir.rule.RuleSet;
 import io.weir.rule.Sighting;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Supplier;
+import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 
-/** Tests an event once against the rules in force; one sighting goes out for each group that a matched rule needs. */
-final class MatchProcessor extends ContextualProcessor<String, Observation, String, Sighting> {
+/**
+ * Tests an event once against the rules in force; one sighting goes out for each group that a matched rule needs. Those
+ * of a withdrawal go at once, those of calls wait a little for others that go the same way.
+ */
+final class MatchProcessor extends ContextualProcessor<String, Observation, String, Sightings> {
+
+    private static final Duration MOST_PATIENCE = Duration.ofMillis(10);
 
     private static final Map<Service, List<Fact>> FACTS = Map.of(
             Service.WITHDRAWALS, factsOf(Service.WITHDRAWALS),
             Service.API_CALLS, factsOf(Service.API_CALLS));
 
+    private final Service service;
     private final Supplier<RuleSet> rules;
+    private final SightingPartitions partitions;
     private final StageMetrics metrics;
+    private SightingOutbox toCalls;
+    private SightingOutbox toWithdrawals;
 
-    MatchProcessor(Supplier<RuleSet> rules, StageMetrics metrics) {
+    /** @param service of the events */
+    MatchProcessor(Service service, Supplier<RuleSet> rules, SightingPartitions partitions, StageMetrics metrics) {
+        this.service = service;
         this.rules = rules;
+        this.partitions = partitions;
         this.metrics = metrics;
+    }
+
+    @Override
+    public void init(ProcessorContext<String, Sightings> context) {
+        super.init(context);
+        toCalls = new SightingOutbox(Service.API_CALLS, partitions.calls(), context::forward);
+        toWithdrawals = new SightingOutbox(Service.WITHDRAWALS, partitions.withdrawals(), context::forward);
+        if (service == Service.API_CALLS) {
+            context.schedule(MOST_PATIENCE, PunctuationType.WALL_CLOCK_TIME, millis -> flush());
+        }
     }
 
     @Override
     public void process(Record<String, Observation> record) {
         countUnknown(record.value());
         for (Sighting sighting : rules.get().match(record.value())) {
-            context().forward(record.withKey(sighting.group().key()).withValue(sighting));
+            (sighting.service() == Service.API_CALLS ? toCalls : toWithdrawals).add(sighting);
         }
+        if (service == Service.WITHDRAWALS) {
+            flush();
+        }
+    }
+
+    private void flush() {
+        toCalls.flush();
+        toWithdrawals.flush();
     }
 
     /** Rules are silent on what isn't known: an operator must see how often that is. */

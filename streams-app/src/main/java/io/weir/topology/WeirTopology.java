@@ -4,6 +4,7 @@ import io.weir.config.WeirConfig;
 import io.weir.event.Event;
 import io.weir.event.KnownEntity;
 import io.weir.event.Received;
+import io.weir.event.Service;
 import io.weir.hold.DeskInput;
 import io.weir.hold.DeskOutput;
 import io.weir.hold.DeskSettings;
@@ -14,7 +15,6 @@ import io.weir.memory.DestinationInput;
 import io.weir.memory.DestinationMemory;
 import io.weir.memory.KeyMemory;
 import io.weir.rule.RuleSet;
-import io.weir.rule.Sighting;
 import io.weir.serde.AccountFactBytes;
 import io.weir.serde.AccountUseBytes;
 import io.weir.serde.AlertCaseBytes;
@@ -24,7 +24,6 @@ import io.weir.serde.DestinationInputBytes;
 import io.weir.serde.DestinationStateBytes;
 import io.weir.serde.HonouredDecisionBytes;
 import io.weir.serde.LedgerRowBytes;
-import io.weir.serde.SightingBytes;
 import io.weir.serde.WatchBytes;
 import io.weir.serde.contract.ContractCodecs;
 import io.weir.serde.contract.ValueCodec;
@@ -80,6 +79,7 @@ public final class WeirTopology {
     private final StageMetrics metrics;
     private final boolean replay;
     private final StageSettings settings;
+    private final SightingPartitions sightingPartitions;
     private final Intake intake;
 
     private WeirTopology(
@@ -97,6 +97,7 @@ public final class WeirTopology {
         this.metrics = metrics;
         this.replay = replay;
         this.settings = StageSettings.of(config);
+        this.sightingPartitions = SightingPartitions.of(config);
         this.intake = new Intake(settings.intake());
     }
 
@@ -166,19 +167,13 @@ public final class WeirTopology {
                         Named.as("account-memory-learn"),
                         Stores.ACCOUNT_MEMORY);
 
-        KStream<String, Sighting> sightings = select(
+        KStream<String, Sightings> sightings = select(
                         remembered, "calls-with-facts", KeyMemoryOutput::observation, observation -> observation
                                 .event()
                                 .eventId())
-                .process(() -> new MatchProcessor(rules, metrics), Named.as("match-calls"));
-        KStream<String, DeskInput> findings = window(
-                repartition(
-                        sightings,
-                        Topics.CALL_SIGHTINGS,
-                        SightingBytes.serde(),
-                        config.internal().callSightingPartitions()),
-                "window-calls",
-                Stores.CALL_WINDOWS);
+                .process(() -> match(Service.API_CALLS), Named.as("match-calls"));
+        KStream<String, DeskInput> findings =
+                window(Service.API_CALLS, sightings, Topics.CALL_SIGHTINGS, "window-calls", Stores.CALL_WINDOWS);
         toInternal(findings, "findings-of-calls", Topics.DESK, DeskInputBytes.serde());
     }
 
@@ -201,7 +196,7 @@ public final class WeirTopology {
         // One stage, not two: an account's requests and payments have the same partition and meet in one task.
         KStream<String, DestinationInput> toDestinations = requested.merge(paid, Named.as("to-destinations"));
 
-        KStream<String, Sighting> sightings = repartition(
+        KStream<String, Sightings> sightings = repartition(
                         toDestinations,
                         Topics.BY_DESTINATION,
                         DestinationInputBytes.serde(),
@@ -211,13 +206,11 @@ public final class WeirTopology {
                         Named.as("destination-memory"),
                         Stores.DESTINATION_MEMORY,
                         Stores.DESTINATION_WATCH)
-                .process(() -> new MatchProcessor(rules, metrics), Named.as("match-withdrawals"));
+                .process(() -> match(Service.WITHDRAWALS), Named.as("match-withdrawals"));
         KStream<String, DeskInput> findings = window(
-                repartition(
-                        sightings,
-                        Topics.WITHDRAWAL_SIGHTINGS,
-                        SightingBytes.serde(),
-                        config.internal().withdrawalSightingPartitions()),
+                Service.WITHDRAWALS,
+                sightings,
+                Topics.WITHDRAWAL_SIGHTINGS,
                 "window-withdrawals",
                 Stores.WITHDRAWAL_WINDOWS);
         desk(repartition(findings, Topics.DESK, DeskInputBytes.serde(), 1));
@@ -265,10 +258,19 @@ public final class WeirTopology {
                 DeskInputBytes.serde());
     }
 
-    /** Sightings to what episodes make of them. */
-    private KStream<String, DeskInput> window(KStream<String, Sighting> sightings, String name, String store) {
-        KStream<String, Outcome<DeskInput>> outcomes =
-                sightings.process(() -> new WindowProcessor(store, rules, metrics), Named.as(name), store);
+    private MatchProcessor match(Service service) {
+        return new MatchProcessor(service, rules, sightingPartitions, metrics);
+    }
+
+    /** Sightings, by way of their topic, to what episodes make of them. */
+    private KStream<String, DeskInput> window(
+            Service service, KStream<String, Sightings> sightings, String topic, String name, String store) {
+        KStream<String, Outcome<DeskInput>> outcomes = sightings
+                .repartition(Repartitioned.with(TEXT, Sightings.serde(service))
+                        .withName(topic)
+                        .withNumberOfPartitions(sightingPartitions.of(service))
+                        .withStreamPartitioner(Sightings.partitioner()))
+                .process(() -> new WindowProcessor(store, rules, metrics), Named.as(name), store);
         return passed(outcomes, name);
     }
 

@@ -4,7 +4,6 @@ import io.weir.alert.EpisodeReport;
 import io.weir.alert.GroupState;
 import io.weir.alert.GroupWatch;
 import io.weir.alert.Step;
-import io.weir.event.Origin;
 import io.weir.hold.DeskInput;
 import io.weir.intake.QuarantineReason;
 import io.weir.intake.Quarantined;
@@ -12,7 +11,7 @@ import io.weir.rule.MatchedRule;
 import io.weir.rule.Rule;
 import io.weir.rule.RuleSet;
 import io.weir.rule.Sighting;
-import io.weir.serde.SightingBytes;
+import io.weir.serde.SightingBatch;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -32,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  * Takes sightings into the windows of their rules and groups, and reports the episodes that come of it. Once a second it
  * closes what has been quiet for long enough.
  */
-final class WindowProcessor extends ContextualProcessor<String, Sighting, String, Outcome<DeskInput>> {
+final class WindowProcessor extends ContextualProcessor<String, Sightings, String, Outcome<DeskInput>> {
 
     private static final Duration TICK = Duration.ofSeconds(1);
     private static final Duration SWEEP = Duration.ofMinutes(1);
@@ -82,25 +81,27 @@ final class WindowProcessor extends ContextualProcessor<String, Sighting, String
     }
 
     @Override
-    public void process(Record<String, Sighting> record) {
+    public void process(Record<String, Sightings> record) {
         repeatClosings();
-        Sighting sighting = record.value();
-        for (MatchedRule match : sighting.matches()) {
-            Rule rule = rule(match, sighting);
-            if (rule == null) {
-                quarantine(record, match);
-            } else {
-                take(rule, match, record);
+        SightingBatch batch = SightingBatch.of(record.value().bytes());
+        while (batch.next()) {
+            Sighting sighting = batch.sighting();
+            for (MatchedRule match : sighting.matches()) {
+                Rule rule = rule(match, sighting);
+                if (rule == null) {
+                    quarantine(sighting, match);
+                } else {
+                    take(rule, match, sighting);
+                }
             }
         }
     }
 
-    private void take(Rule rule, MatchedRule match, Record<String, Sighting> record) {
-        Sighting sighting = record.value();
+    private void take(Rule rule, MatchedRule match, Sighting sighting) {
         String key = GroupStates.key(rule.id(), sighting.group());
         GroupState stored = states.find(key);
         Step step = GroupWatch.step(rule, match, sighting, stored, announced::contains, now());
-        forward(step.reports(), record.timestamp());
+        forward(step.reports(), sighting.ingestedAt().toEpochMilli());
         states.put(key, stored, step.state());
         deadlines.set(key, GroupWatch.nextDeadline(step.state()));
         count(rule, step);
@@ -159,15 +160,20 @@ final class WindowProcessor extends ContextualProcessor<String, Sighting, String
                 .orElse(null);
     }
 
-    private void quarantine(Record<String, Sighting> record, MatchedRule match) {
-        Origin origin = record.value().evidence().origin();
+    private void quarantine(Sighting sighting, MatchedRule match) {
         String detail = "rule " + match.ruleId() + "@" + match.version()
                 + " is not in the rule set in force and no version of it counts the same";
         metrics.quarantined(storeName, QuarantineReason.UNKNOWN_RULE.text());
         context()
-                .forward(record.withValue(new Outcome.Kept<DeskInput>(
-                        new Quarantined(QuarantineReason.UNKNOWN_RULE, detail, origin),
-                        SightingBytes.encode(record.value()))));
+                .forward(new Record<>(
+                        sighting.group().key(),
+                        new Outcome.Kept<DeskInput>(
+                                new Quarantined(
+                                        QuarantineReason.UNKNOWN_RULE,
+                                        detail,
+                                        sighting.evidence().origin()),
+                                SightingBatch.encode(sighting)),
+                        sighting.ingestedAt().toEpochMilli()));
     }
 
     private void count(Rule rule, Step step) {

@@ -47,6 +47,8 @@ public sealed interface Grouping {
 
     /** By who acted, for rules that name no group: API key, else account, else source address. */
     record ByPrincipal() implements Grouping {
+        private static final List<String> NAMES = List.of(Group.PRINCIPAL);
+
         @Override
         public @Nullable Group of(Observation observation) {
             String principal = principal(observation.event());
@@ -55,7 +57,7 @@ public sealed interface Grouping {
 
         @Override
         public List<String> names() {
-            return List.of(Group.PRINCIPAL);
+            return NAMES;
         }
 
         private static @Nullable String principal(Activity event) {
