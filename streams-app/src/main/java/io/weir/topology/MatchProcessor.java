@@ -7,6 +7,7 @@ import io.weir.event.Observation;
 import io.weir.event.Service;
 import io.weir.rule.RuleSet;
 import io.weir.rule.Sighting;
+import io.weir.topology.store.OutboxStore;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -50,6 +51,8 @@ final class MatchProcessor extends ContextualProcessor<String, Observation, Stri
         toCalls = new SightingOutbox(Service.API_CALLS, partitions.calls(), context::forward);
         toWithdrawals = new SightingOutbox(Service.WITHDRAWALS, partitions.withdrawals(), context::forward);
         if (service == Service.API_CALLS) {
+            OutboxStore outbox = context.getStateStore(Stores.CALL_OUTBOX);
+            outbox.onFlush(context, this::flush);
             context.schedule(MOST_PATIENCE, PunctuationType.WALL_CLOCK_TIME, millis -> flush());
         }
     }

@@ -30,6 +30,8 @@ final class Stores {
     static final String KEY_MEMORY = "key-memory-v1";
     /** Since when a partition's keys have been watched. */
     static final String KEY_WATCH = "key-watch-v1";
+    /** Sightings of calls that wait for others; without contents. */
+    static final String CALL_OUTBOX = "call-outbox";
     /** Per rule and group of calls: its window and episode; on the heap. */
     static final String CALL_WINDOWS = "call-windows-v1";
     /** Per rule and group of withdrawals: its window and episode; on the heap. */

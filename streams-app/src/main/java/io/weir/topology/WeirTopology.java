@@ -27,6 +27,7 @@ import io.weir.serde.LedgerRowBytes;
 import io.weir.serde.WatchBytes;
 import io.weir.serde.contract.ContractCodecs;
 import io.weir.serde.contract.ValueCodec;
+import io.weir.topology.store.TaskStores;
 import java.time.Duration;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -139,6 +140,7 @@ public final class WeirTopology {
         builder.addStateStore(Stores.onHeap(Stores.ACCOUNT_WATCH, WatchBytes.serde()));
         builder.addStateStore(Stores.onDisk(Stores.DESTINATION_MEMORY, DestinationStateBytes.serde()));
         builder.addStateStore(Stores.onHeap(Stores.DESTINATION_WATCH, WatchBytes.serde()));
+        builder.addStateStore(TaskStores.outbox(Stores.CALL_OUTBOX));
         builder.addStateStore(Stores.onHeap(Stores.CALL_WINDOWS, BYTES));
         builder.addStateStore(Stores.onHeap(Stores.WITHDRAWAL_WINDOWS, BYTES));
         builder.addStateStore(Stores.onDisk(Stores.HOLD_LEDGER, LedgerRowBytes.serde()));
@@ -171,7 +173,7 @@ public final class WeirTopology {
                         remembered, "calls-with-facts", KeyMemoryOutput::observation, observation -> observation
                                 .event()
                                 .eventId())
-                .process(() -> match(Service.API_CALLS), Named.as("match-calls"));
+                .process(() -> match(Service.API_CALLS), Named.as("match-calls"), Stores.CALL_OUTBOX);
         KStream<String, DeskInput> findings =
                 window(Service.API_CALLS, sightings, Topics.CALL_SIGHTINGS, "window-calls", Stores.CALL_WINDOWS);
         toInternal(findings, "findings-of-calls", Topics.DESK, DeskInputBytes.serde());
