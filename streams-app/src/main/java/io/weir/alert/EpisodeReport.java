@@ -3,6 +3,7 @@ package io.weir.alert;
 import io.weir.event.Evidence;
 import io.weir.rule.Group;
 import io.weir.rule.Rule;
+import io.weir.rule.RuleEpisode;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -46,5 +47,11 @@ public record EpisodeReport(
 
     public EpisodeReport {
         contributors = List.copyOf(contributors);
+    }
+
+    /** What the correlations that refer to the rule see of it. */
+    public RuleEpisode asEpisode() {
+        Instant openedAt = windowStart.plus(rule.correlation().timespan());
+        return new RuleEpisode(rule.id(), group, alertId, openedAt, contributors, ingestedAt);
     }
 }

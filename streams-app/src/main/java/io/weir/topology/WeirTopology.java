@@ -46,15 +46,15 @@ import org.apache.kafka.streams.kstream.Repartitioned;
  * The table of contents: which topic feeds which stage.
  *
  * <pre>
- * api-calls ───→ intake → key memory → match ══ call-sightings ══════════→ window ══════╗
- *               key-seeds ═↗      ╚═ account-facts ═╗                                   ║
- * withdrawals ─→ intake → account memory ←══════════╝                                   ║
- *                              ╚═ by-destination ═→ destination memory → match          ║
- * withdrawal-updates → intake ═↗                          ╚═ withdrawal-sightings ═→ window
- *                                                                                       ║
- * hold-decisions, hold-acks ════════════════════════════════════════════════════════════╣
- *                                                                desk (one partition) ══╝
- * known-entities → intake ══ key-seeds, account-facts, by-destination        ╚→ alerts, holds
+ * api-calls ───→ intake → key memory → match ══ call-sightings ══════════→ window ⇄ parents ══╗
+ *               key-seeds ═↗      ╚═ account-facts ═╗         ↖═ rules on both, parents of both ║
+ * withdrawals ─→ intake → account memory ←══════════╝                                         ║
+ *                              ╚═ by-destination ═→ destination memory → match                ║
+ * withdrawal-updates → intake ═↗                          ╚═ withdrawal-sightings ═→ window ⇄ parents
+ *                                                                                             ║
+ * hold-decisions, hold-acks ══════════════════════════════════════════════════════════════════╣
+ *                                                                      desk (one partition) ══╝
+ * known-entities → intake ══ key-seeds, account-facts, by-destination              ╚→ alerts, holds
  * </pre>
  *
  * <p>═ is an internal topic. Calls have stages of their own all the way to the desk, so that a withdrawal never queues
@@ -176,7 +176,12 @@ public final class WeirTopology {
                 .process(() -> match(Service.API_CALLS), Named.as("match-calls"), Stores.CALL_OUTBOX);
         KStream<String, DeskInput> findings =
                 window(Service.API_CALLS, sightings, Topics.CALL_SIGHTINGS, "window-calls", Stores.CALL_WINDOWS);
-        toInternal(findings, "findings-of-calls", Topics.DESK, DeskInputBytes.serde());
+        toInternal(
+                findings.filter((alertId, input) -> alerts(input), Named.as("alerting-calls")),
+                "findings-of-calls",
+                Topics.DESK,
+                DeskInputBytes.serde());
+        toParents(findings, Service.API_CALLS);
     }
 
     /** Withdrawals by way of their account and destination to the desk; payments join them at the destination. */
@@ -209,13 +214,19 @@ public final class WeirTopology {
                         Stores.DESTINATION_MEMORY,
                         Stores.DESTINATION_WATCH)
                 .process(() -> match(Service.WITHDRAWALS), Named.as("match-withdrawals"));
+        toWindows(sightings, "withdrawals", Service.API_CALLS);
         KStream<String, DeskInput> findings = window(
                 Service.WITHDRAWALS,
-                sightings,
+                sightings(sightings, "withdrawals", Service.WITHDRAWALS),
                 Topics.WITHDRAWAL_SIGHTINGS,
                 "window-withdrawals",
                 Stores.WITHDRAWAL_WINDOWS);
-        desk(repartition(findings, Topics.DESK, DeskInputBytes.serde(), 1));
+        desk(repartition(
+                findings.filter((alertId, input) -> alerts(input), Named.as("alerting-withdrawals")),
+                Topics.DESK,
+                DeskInputBytes.serde(),
+                1));
+        toParents(findings, Service.WITHDRAWALS);
     }
 
     /** What the exchange had seen before Weir came, to each memory that wants it. */
@@ -274,6 +285,39 @@ public final class WeirTopology {
                         .withStreamPartitioner(Sightings.partitioner()))
                 .process(() -> new WindowProcessor(store, rules, metrics), Named.as(name), store);
         return passed(outcomes, name);
+    }
+
+    /** What only the correlations that refer to a rule want to know is no news for the desk. */
+    private boolean alerts(DeskInput input) {
+        return !(input instanceof DeskInput.Report told)
+                || rules.get().alertsByItself(told.report().rule().id());
+    }
+
+    /** Episodes back to the windows of the correlations that refer to their rules: each level is one more round. */
+    private void toParents(KStream<String, DeskInput> findings, Service of) {
+        String name = "parents-of-" + of.sigmaName();
+        KStream<String, Sightings> parents =
+                findings.process(() -> new ParentProcessor(rules, sightingPartitions), Named.as(name));
+        toWindows(parents, name, Service.API_CALLS);
+        if (of == Service.WITHDRAWALS) {
+            toWindows(parents, name, Service.WITHDRAWALS);
+        }
+    }
+
+    /** Sightings by a further way into the windows of a service's rules. */
+    private void toWindows(KStream<String, Sightings> sightings, String of, Service home) {
+        String topic = home == Service.API_CALLS ? Topics.CALL_SIGHTINGS : Topics.WITHDRAWAL_SIGHTINGS;
+        sightings(sightings, of, home)
+                .to(
+                        topics.internal(topic),
+                        Produced.with(TEXT, Sightings.serde(home))
+                                .withStreamPartitioner(Sightings.partitioner())
+                                .withName(of + "-to-" + home.sigmaName()));
+    }
+
+    /** Those for the windows of a service's rules. */
+    private static KStream<String, Sightings> sightings(KStream<String, Sightings> sightings, String of, Service home) {
+        return select(sightings, of + "-for-" + home.sigmaName(), Sightings.of(home), Sightings::key);
     }
 
     /** One task, whose order is the order of the world, and the only writer of alerts and holds. */

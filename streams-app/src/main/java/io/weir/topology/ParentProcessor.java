@@ -1,0 +1,45 @@
+package io.weir.topology;
+
+import io.weir.alert.EpisodeStatus;
+import io.weir.event.Service;
+import io.weir.hold.DeskInput;
+import io.weir.rule.RuleSet;
+import io.weir.rule.Sighting;
+import java.util.function.Supplier;
+import org.apache.kafka.streams.processor.api.ContextualProcessor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+
+/**
+ * Makes sightings of episodes for the correlations that refer to their rules. An episode that goes on is told again under
+ * its id, with what it has taken in since; what has closed was told before.
+ */
+final class ParentProcessor extends ContextualProcessor<String, DeskInput, String, Sightings> {
+    private final Supplier<RuleSet> rules;
+    private final SightingPartitions partitions;
+    private SightingOutbox toCalls;
+    private SightingOutbox toWithdrawals;
+
+    ParentProcessor(Supplier<RuleSet> rules, SightingPartitions partitions) {
+        this.rules = rules;
+        this.partitions = partitions;
+    }
+
+    @Override
+    public void init(ProcessorContext<String, Sightings> context) {
+        super.init(context);
+        toCalls = new SightingOutbox(Service.API_CALLS, partitions.calls(), context::forward);
+        toWithdrawals = new SightingOutbox(Service.WITHDRAWALS, partitions.withdrawals(), context::forward);
+    }
+
+    @Override
+    public void process(Record<String, DeskInput> record) {
+        if (record.value() instanceof DeskInput.Report told && told.report().status() == EpisodeStatus.OPEN) {
+            for (Sighting sighting : rules.get().match(told.report().asEpisode())) {
+                (sighting.service() == Service.API_CALLS ? toCalls : toWithdrawals).add(sighting);
+            }
+            toCalls.flush();
+            toWithdrawals.flush();
+        }
+    }
+}
