@@ -38,7 +38,8 @@ final class Nouns {
     /** {@code 14 customers}, {@code 312,000 USD}: a value of what the correlation aggregates. */
     static String aggregate(Service service, Correlation correlation, long value) {
         return switch (correlation.type()) {
-            case EVENT_COUNT -> events(service, value);
+            case EVENT_COUNT ->
+                correlation.ofEpisodes() ? Wording.count(value, "episode", "episodes") : events(service, value);
             case VALUE_COUNT -> values(correlation.field(), value);
             case VALUE_SUM -> amount(correlation, value);
             case VALUE_AVG -> amount(correlation, value) + " on average";

@@ -8,7 +8,6 @@ import io.weir.rule.HoldPolicy;
 import io.weir.rule.HoldScope;
 import io.weir.rule.Mode;
 import io.weir.rule.Rule;
-import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -88,11 +87,29 @@ final class Summary {
         if (accounts > 0) {
             callers.add(atLeast + Wording.count(accounts, "account", "accounts"));
         }
-        String made = Nouns.events(Service.API_CALLS, events);
+        String made = made();
         String text = callers.isEmpty()
                 ? made + (events == 1 ? " was made" : " were made")
                 : String.join(" of ", callers) + " made " + made;
         return networks == 0 ? text : text + " from " + atLeast + Wording.count(networks, "network", "networks");
+    }
+
+    /** A rule on both services has withdrawals among its events. */
+    private String made() {
+        AssetSums requested = new AssetSums();
+        long withdrawals = 0;
+        for (Contribution contribution : gathered.contributions()) {
+            if (contribution.isWithdrawal()) {
+                requested.add(contribution);
+                withdrawals++;
+            }
+        }
+        if (withdrawals == 0) {
+            return Nouns.events(Service.API_CALLS, events);
+        }
+        String of = Nouns.events(Service.WITHDRAWALS, withdrawals) + " of " + requested.inWords();
+        long calls = events - withdrawals;
+        return calls == 0 ? of : Nouns.events(Service.API_CALLS, calls) + " and " + of;
     }
 
     private String subject() {
@@ -127,13 +144,15 @@ final class Summary {
 
     private String measured() {
         Correlation correlation = rule.correlation();
-        if (correlation.type() == CorrelationType.EVENT_COUNT && correlation.threshold() <= 1) {
+        boolean single = correlation.type() == CorrelationType.EVENT_COUNT
+                && correlation.threshold() <= 1
+                && correlation.condition().isLowerBoundOnly();
+        if (single && !correlation.ofEpisodes()) {
             return "";
         }
         String observed = Nouns.aggregate(rule.service(), correlation, episode.observed());
-        String threshold = Wording.number(BigDecimal.valueOf(correlation.threshold(), correlation.unitScale()));
-        return "; observed " + (episode.observedAtLeast() ? "at least " : "") + observed + ", threshold " + threshold
-                + " in " + Wording.duration(correlation.timespan());
+        return "; observed " + (episode.observedAtLeast() ? "at least " : "") + observed + ", threshold "
+                + ThresholdWords.of(correlation) + " in " + Wording.duration(correlation.timespan());
     }
 
     private String held() {

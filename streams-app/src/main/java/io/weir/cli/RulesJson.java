@@ -54,22 +54,32 @@ final class RulesJson {
     static List<String> listed(RuleSet rules) {
         ObjectNode json = JSON.createObjectNode().put("revision", rules.revision());
         ArrayNode list = json.putArray("rules");
-        rules.rules().forEach(rule -> add(rule, list.addObject()));
+        rules.rules().forEach(rule -> add(rule, rules.alertsByItself(rule.id()), list.addObject()));
         return line(json);
     }
 
-    private static void add(Rule rule, ObjectNode json) {
+    private static void add(Rule rule, boolean alerts, ObjectNode json) {
         json.put("id", rule.id())
                 .put("version", rule.version())
                 .put("title", rule.title())
                 .put("level", rule.level().name().toLowerCase(Locale.ROOT))
                 .put("mode", rule.mode().name().toLowerCase(Locale.ROOT))
+                .put("alerts", alerts)
                 .put("service", rule.service().sigmaName())
                 .put("quietSeconds", rule.quiet().toSeconds());
         Correlation correlation = rule.correlation();
         json.put("type", correlation.type().sigmaName());
         correlation.groupBy().forEach(json.putArray("groupBy")::add);
         correlation.field().forEach(json.putArray("field")::add);
+        if (correlation.percentile() > 0) {
+            json.put("percentile", correlation.percentile());
+        }
+        if (correlation.type().isTemporal()) {
+            correlation.steps().forEach(json.putArray("steps")::add);
+        }
+        json.put("ofEpisodes", correlation.ofEpisodes());
+        ObjectNode condition = json.putObject("condition");
+        Criteria.of(correlation).forEach((key, number) -> condition.put(key, number.toPlainString()));
         json.put(
                         "threshold",
                         BigDecimal.valueOf(correlation.threshold(), correlation.unitScale())

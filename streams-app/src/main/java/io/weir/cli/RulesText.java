@@ -1,9 +1,9 @@
 package io.weir.cli;
 
 import io.weir.rule.Correlation;
-import io.weir.rule.CorrelationType;
 import io.weir.rule.HoldPolicy;
 import io.weir.rule.HoldScope;
+import io.weir.rule.Mode;
 import io.weir.rule.Rule;
 import io.weir.rule.RuleError;
 import io.weir.rule.RuleNote;
@@ -11,7 +11,6 @@ import io.weir.rule.RuleSet;
 import io.weir.rule.sigma.Durations;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -53,7 +52,7 @@ final class RulesText {
         TextTable table = new TextTable("MODE", "LEVEL", "ID", "FIRES AT", "HOLDS", "TITLE");
         for (Rule rule : rules.rules()) {
             table.row(
-                    lowerCase(rule.mode()),
+                    rules.alertsByItself(rule.id()) || rule.mode() == Mode.OFF ? lowerCase(rule.mode()) : "part",
                     lowerCase(rule.level()),
                     rule.id(),
                     condition(rule),
@@ -69,16 +68,24 @@ final class RulesText {
 
     private static String condition(Rule rule) {
         Correlation correlation = rule.correlation();
-        String counted = correlation.type() == CorrelationType.EVENT_COUNT
-                ? rule.service().sigmaName()
-                : String.join("+", correlation.field());
-        String sum = correlation.type() == CorrelationType.VALUE_SUM ? "sum of " : "";
         String group = correlation.groupBy().isEmpty() ? "exchange" : String.join("+", correlation.groupBy());
-        return sum + counted + " >= "
-                + BigDecimal.valueOf(correlation.threshold(), correlation.unitScale())
-                        .stripTrailingZeros()
-                        .toPlainString()
-                + " in " + Durations.text(correlation.timespan()) + " by " + group;
+        return measured(rule) + " " + Criteria.text(correlation) + " in " + Durations.text(correlation.timespan())
+                + " by " + group;
+    }
+
+    private static String measured(Rule rule) {
+        Correlation correlation = rule.correlation();
+        String field = String.join("+", correlation.field());
+        return switch (correlation.type()) {
+            case EVENT_COUNT ->
+                correlation.ofEpisodes() ? "episodes" : rule.service().sigmaName();
+            case VALUE_COUNT -> field;
+            case VALUE_SUM -> "sum of " + field;
+            case VALUE_AVG -> "average of " + field;
+            case VALUE_PERCENTILE -> "percentile " + correlation.percentile() + " of " + field;
+            case TEMPORAL -> "any of " + String.join(", ", correlation.steps());
+            case TEMPORAL_ORDERED -> String.join(" then ", correlation.steps());
+        };
     }
 
     private static String holds(@Nullable HoldPolicy hold) {

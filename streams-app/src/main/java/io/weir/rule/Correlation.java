@@ -49,9 +49,9 @@ public record Correlation(
                 type, groupBy, timespan, field, unitScale, Condition.atLeast(threshold), 0, List.of(), false);
     }
 
-    /** The smallest whole value that reaches the condition's lower bound. */
+    /** The smallest value that reaches the condition's lower bound; of an average, which need not be whole, the bound. */
     public long threshold() {
-        return condition.threshold();
+        return type == CorrelationType.VALUE_AVG ? condition.lower() : condition.threshold();
     }
 
     /** Whether a value is of the kind that this correlation aggregates. */

@@ -6,6 +6,7 @@ import io.weir.event.Evidence;
 import io.weir.event.Origin;
 import io.weir.event.Segment;
 import io.weir.event.Service;
+import io.weir.rule.Condition;
 import io.weir.rule.Correlation;
 import io.weir.rule.CorrelationType;
 import io.weir.rule.Group;
@@ -192,6 +193,60 @@ class SummaryTest {
 
     private Correlation valueCount(String field, int seconds, long threshold) {
         return correlation(CorrelationType.VALUE_COUNT, seconds, 0, threshold, List.of(field));
+    }
+
+    @Test
+    void saysTheWholeCondition_whenItIsMoreThanALowerBound() {
+        withdrawal(1, "c-1", "d", "BTC", "1", 0);
+        withdrawal(2, "c-2", "d", "BTC", "1", 0);
+
+        assertThat(measured(CorrelationType.VALUE_COUNT, new Condition(5, true, 20, true, List.of(7L))))
+                .contains("observed 14 customers, threshold 5 to 20 but not 7 in 60 s;");
+        assertThat(measured(CorrelationType.VALUE_COUNT, new Condition(14, true, 14, true, List.of())))
+                .contains("observed 14 customers, threshold exactly 14 in 60 s;");
+        assertThat(measured(CorrelationType.VALUE_AVG, new Condition(5, false, Long.MAX_VALUE, true, List.of())))
+                .contains("observed 14 of customerId on average, threshold more than 5 in 60 s;");
+        assertThat(measured(CorrelationType.VALUE_AVG, new Condition(5, true, 20, false, List.of())))
+                .contains("threshold 5 to less than 20 in 60 s;");
+        assertThat(measured(CorrelationType.VALUE_COUNT, new Condition(5, true, Long.MAX_VALUE, true, List.of(7L))))
+                .contains("threshold 5 or more but not 7 in 60 s;");
+    }
+
+    @Test
+    void tellsCallsFromWithdrawals_whenTheRuleReadsBoth() {
+        call(1, "k-1", "a-1", "203.0.113.0/24", 0);
+        withdrawal(2, "a-1", "d", "BTC", "2", 1_000);
+        observed = 2;
+        Correlation both = new Correlation(
+                CorrelationType.TEMPORAL_ORDERED,
+                List.of("accountId"),
+                Duration.ofSeconds(60),
+                List.of(),
+                0,
+                Condition.atLeast(2),
+                0,
+                List.of("key", "withdrawal"),
+                false);
+
+        assertThat(sentence(rule(Service.API_CALLS, both, Mode.HOLD, Set.of(HoldScope.ACCOUNT))))
+                .contains("made 1 call and 1 withdrawal of 2 BTC")
+                .contains("observed 2 of 2 steps in order, threshold 2 in 60 s");
+    }
+
+    private String measured(CorrelationType type, Condition condition) {
+        return sentence(
+                new Correlation(
+                        type,
+                        List.of(),
+                        Duration.ofSeconds(60),
+                        List.of("customerId"),
+                        0,
+                        condition,
+                        0,
+                        List.of(),
+                        false),
+                Mode.HOLD,
+                WITHDRAWAL);
     }
 
     private static Correlation correlation(

@@ -162,4 +162,41 @@ final class RulesCommandTest {
                 .contains(
                         "\"hold\":{\"scopes\":[\"ACCOUNT\"],\"ttlSeconds\":1800,\"onExpiry\":\"REVIEW\",\"reachSeconds\":300}");
     }
+
+    @Test
+    void listsEveryTypeAndCondition() throws IOException {
+        write("a.yml", GOOD.replace("id: r-1", "name: d") + """
+                ---
+                title: Part
+                name: part
+                correlation: {type: event_count, rules: [d], group-by: [asset], timespan: 1m, condition: {gte: 2, lt: 9}}
+                ---
+                title: Parent
+                name: parent
+                correlation: {type: event_count, rules: [part], group-by: [], timespan: 1h, condition: {eq: 2}}
+                ---
+                title: Percentile
+                name: percentile
+                correlation: {type: value_percentile, rules: [d], group-by: [], timespan: 1m, condition: {field: amountUsd, percentile: 95, gt: 5, neq: 7}}
+                ---
+                title: Average
+                name: average
+                correlation: {type: value_avg, rules: [d], group-by: [], timespan: 1m, condition: {field: amountUsd, gt: 5, lte: 7.5}}
+                """);
+
+        assertThat(weir("rules", "list", "--rules", folder.toString())).isZero();
+        assertThat(output.toString())
+                .containsPattern("shadow +medium +average +average of amountUsd > 5 <= 7.5 in 1m by exchange")
+                .containsPattern("part +medium +part +withdrawals >= 2 <= 8 in 1m by asset")
+                .containsPattern("shadow +medium +parent +episodes = 2 in 1h by exchange")
+                .contains("percentile 95 of amountUsd >= 5.000001 != 7 in 1m");
+        output.getBuffer().setLength(0);
+
+        assertThat(weir("rules", "list", "--json", "--rules", folder.toString()))
+                .isZero();
+        assertThat(output.toString())
+                .contains("\"condition\":{\"gt\":\"5\",\"lte\":\"7.5\"}")
+                .contains("\"percentile\":95")
+                .contains("\"alerts\":false");
+    }
 }
