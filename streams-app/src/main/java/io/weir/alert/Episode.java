@@ -2,12 +2,10 @@ package io.weir.alert;
 
 import io.weir.rule.Correlation;
 import io.weir.rule.Rule;
-import io.weir.window.Satisfied;
+import io.weir.window.SatisfiedTimes;
 import io.weir.window.Window;
-import io.weir.window.Witness;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,16 +47,23 @@ public record Episode(
     /** How long one is kept after it closed, by <em>now</em>: a match that belongs to it reopens it. */
     public static final Duration KEPT_CLOSED = Duration.ofHours(24);
 
+    /** @param satisfied which of the times opens it */
     static Episode opened(
-            String alertId, long ordinal, Rule rule, Satisfied satisfied, Instant ingestedAt, Instant now) {
+            String alertId,
+            long ordinal,
+            Rule rule,
+            SatisfiedTimes times,
+            int satisfied,
+            Instant ingestedAt,
+            Instant now) {
         return new Episode(
                 alertId,
                 ordinal,
                 rule,
-                satisfied.timeMillis(),
-                satisfied.timeMillis(),
-                satisfied.observed(),
-                satisfied.observedAtLeast(),
+                times.timeMillis(satisfied),
+                times.timeMillis(satisfied),
+                times.observed(satisfied),
+                times.observedAtLeast(satisfied),
                 0,
                 0,
                 0,
@@ -77,21 +82,21 @@ public record Episode(
     }
 
     /** Whether a satisfied time is within quiet of one of the episode's. */
-    boolean takesIn(Satisfied satisfied) {
+    boolean takesIn(long satisfiedMillis) {
         long quiet = rule.quiet().toMillis();
-        return !isMerged()
-                && satisfied.timeMillis() >= firstMillis - quiet
-                && satisfied.timeMillis() <= lastMillis + quiet;
+        return !isMerged() && satisfiedMillis >= firstMillis - quiet && satisfiedMillis <= lastMillis + quiet;
     }
 
     /** Whether a match is one of its contributors; a merged one has left its own to the other. */
-    boolean holds(Witness witness) {
-        return !isMerged()
-                && witness.timeMillis() >= holdsFromMillis()
-                && witness.timeMillis() <= lastMillis + rule.quiet().toMillis();
+    boolean holds(long timeMillis) {
+        return !isMerged() && timeMillis >= holdsFromMillis() && timeMillis <= holdsToMillis();
     }
 
-    private long holdsFromMillis() {
+    long holdsToMillis() {
+        return lastMillis + rule.quiet().toMillis();
+    }
+
+    long holdsFromMillis() {
         return firstMillis
                 - rule.correlation().timespan().toMillis()
                 - rule.reach().toMillis();
@@ -134,13 +139,13 @@ public record Episode(
     }
 
     /** With one more satisfied time, found by a window that aggregates as {@code correlation} says. */
-    Episode with(Satisfied satisfied, Correlation correlation) {
+    Episode with(SatisfiedTimes times, int satisfied, Correlation correlation) {
         boolean comparable = aggregatesAs(correlation);
         return copy(
-                Math.min(firstMillis, satisfied.timeMillis()),
-                Math.max(lastMillis, satisfied.timeMillis()),
-                comparable ? Math.max(observed, satisfied.observed()) : observed,
-                observedAtLeast || satisfied.observedAtLeast(),
+                Math.min(firstMillis, times.timeMillis(satisfied)),
+                Math.max(lastMillis, times.timeMillis(satisfied)),
+                comparable ? Math.max(observed, times.observed(satisfied)) : observed,
+                observedAtLeast || times.observedAtLeast(satisfied),
                 contributorsGone);
     }
 
@@ -219,7 +224,9 @@ public record Episode(
         Correlation own = rule.correlation();
         return own.type() == correlation.type()
                 && own.unitScale() == correlation.unitScale()
-                && Objects.equals(own.field(), correlation.field());
+                && own.percentile() == correlation.percentile()
+                && own.steps().equals(correlation.steps())
+                && own.field().equals(correlation.field());
     }
 
     private Episode copy(long first, long last, long newObserved, boolean newAtLeast, long newGone) {

@@ -2,8 +2,8 @@ package io.weir.alert;
 
 import io.weir.rule.Group;
 import io.weir.rule.Rule;
-import io.weir.rule.Sighting;
-import io.weir.window.Satisfied;
+import io.weir.window.Match;
+import io.weir.window.SatisfiedTimes;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -18,37 +18,39 @@ final class EpisodeBook {
 
     private final Rule rule;
     private final Group group;
-    private final Sighting sighting;
+    private final Match match;
     private final Instant now;
     private final Map<String, Episode> episodes = new LinkedHashMap<>();
     private final Set<String> joined = new HashSet<>();
     private final long firstNewOrdinal;
     private long nextOrdinal;
 
-    EpisodeBook(GroupState state, Rule rule, Sighting sighting, Instant now) {
+    EpisodeBook(List<Episode> known, long nextOrdinal, Rule rule, Match match, Instant now) {
         this.rule = rule;
-        this.group = state.group();
-        this.sighting = sighting;
+        this.group = match.group();
+        this.match = match;
         this.now = now;
-        firstNewOrdinal = state.nextOrdinal();
-        nextOrdinal = firstNewOrdinal;
-        for (Episode episode : state.episodes()) {
+        firstNewOrdinal = nextOrdinal;
+        this.nextOrdinal = nextOrdinal;
+        for (Episode episode : known) {
             episodes.put(episode.alertId(), episode);
         }
     }
 
     /** Gives a satisfied time to the episode it belongs to, joins the two that it belongs to, or opens one. */
-    void take(Satisfied satisfied) {
+    void take(SatisfiedTimes times, int satisfied) {
+        long timeMillis = times.timeMillis(satisfied);
         Episode oldest = null;
         for (Episode episode : List.copyOf(episodes.values())) {
-            if (episode.takesIn(satisfied)) {
+            if (episode.takesIn(timeMillis)) {
                 oldest = oldest == null ? episode : join(oldest, episode);
             }
         }
         if (oldest == null) {
-            put(Episode.opened(newAlertId(satisfied), nextOrdinal++, rule, satisfied, sighting.ingestedAt(), now));
+            String alertId = newAlertId(timeMillis);
+            put(Episode.opened(alertId, nextOrdinal++, rule, times, satisfied, match.ingestedAt(), now));
         } else {
-            put(oldest.with(satisfied, rule.correlation()));
+            put(oldest.with(times, satisfied, rule.correlation()));
         }
     }
 
@@ -101,11 +103,11 @@ final class EpisodeBook {
     }
 
     /** One late event may open two episodes further apart than quiet: only the first is named by the event alone. */
-    private String newAlertId(Satisfied satisfied) {
-        String eventId = sighting.evidence().eventId();
+    private String newAlertId(long satisfiedMillis) {
+        String eventId = match.evidence().eventId();
         String alertId = Ids.alertId(rule, group, eventId);
         return episodes.containsKey(alertId)
-                ? Ids.of("alert", rule.id(), group.key(), eventId, Long.toString(satisfied.timeMillis()))
+                ? Ids.of("alert", rule.id(), group.key(), eventId, Long.toString(satisfiedMillis))
                 : alertId;
     }
 }

@@ -1,107 +1,218 @@
 package io.weir.alert;
 
 import io.weir.rule.Group;
-import io.weir.rule.Rule;
 import io.weir.window.Window;
-import io.weir.window.WindowShape;
-import io.weir.window.Witness;
+import io.weir.window.WindowPlan;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
-import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
- * All that is kept of one rule in one group. Immutable.
- *
- * @param windows the one in use first; behind it that of the version before, for matches that come late
- * @param nextWindow the number that the next new window gets
- * @param episodes in the order in which they were opened
- * @param nextOrdinal the place of the next one to open
- * @param touchedAt when, by <em>now</em>, the group last had a match
+ * All that is kept of one rule in one group. Lives and changes: {@link GroupWatch} looks at it, and then lets it take in
+ * what was seen. What only a group with episodes needs is not there in the others.
  */
-public record GroupState(
-        String ruleId,
-        Group group,
-        List<NumberedWindow> windows,
-        int nextWindow,
-        List<Episode> episodes,
-        long nextOrdinal,
-        Instant touchedAt) {
+public final class GroupState {
 
-    /** One for the version in force, one for the version before. */
-    private static final int MAX_WINDOWS = 2;
+    /** How long a group without episodes outlives its last match beyond what its window needs, by <em>now</em>. */
+    private static final Duration KEPT_IDLE = Duration.ofHours(24);
 
-    /** @param number under which its parts are stored: no other window of the group ever has the same */
-    public record NumberedWindow(int number, Window window) {}
+    private @Nullable Window window;
+    private @Nullable Window windowBefore;
+    private int nextWindow;
+    private long touchedAtMillis;
+    private @Nullable EpisodeList episodeList;
+    private StoredParts storedParts = StoredParts.NONE;
 
-    public GroupState {
-        windows = List.copyOf(windows);
-        episodes = List.copyOf(episodes);
-    }
+    /** The episodes of a group, and whose they are. */
+    private static final class EpisodeList {
+        private final String ruleId;
+        private final Group group;
+        private List<Episode> episodes = new ArrayList<>();
+        private long nextOrdinal;
 
-    static GroupState empty(Rule rule, Group group, Instant now) {
-        return new GroupState(rule.id(), group, List.of(), 0, List.of(), 0, now);
-    }
-
-    /** The same with a window of the shape in front, which is empty if there was none. */
-    GroupState using(WindowShape shape) {
-        if (!windows.isEmpty() && window().shape().equals(shape)) {
-            return this;
+        EpisodeList(String ruleId, Group group) {
+            this.ruleId = ruleId;
+            this.group = group;
         }
-        List<NumberedWindow> ordered = new ArrayList<>(windows);
-        NumberedWindow wanted = ordered.stream()
-                .filter(kept -> kept.window().shape().equals(shape))
-                .findFirst()
-                .orElseGet(() -> new NumberedWindow(nextWindow, Window.empty(shape)));
-        ordered.remove(wanted);
-        ordered.add(0, wanted);
-        int newNextWindow = Math.max(nextWindow, wanted.number() + 1);
-        List<Witness> gone = ordered.size() > MAX_WINDOWS
-                ? ordered.remove(MAX_WINDOWS).window().witnesses()
-                : List.of();
-        List<Episode> remaining = episodes.stream()
-                .map(episode ->
-                        episode.withGone(gone.stream().filter(episode::holds).count()))
-                .toList();
-        return new GroupState(ruleId, group, ordered, newNextWindow, remaining, nextOrdinal, touchedAt);
     }
 
-    /** The window in use. */
-    Window window() {
-        return windows.get(0).window();
+    /** Nothing yet. */
+    public GroupState() {}
+
+    /**
+     * As it was stored.
+     *
+     * @param windows the one in use first; behind it that of the version before, for matches that come late
+     */
+    public static GroupState restored(
+            List<Window> windows, int nextWindow, long touchedAtMillis, StoredParts storedParts) {
+        GroupState state = new GroupState();
+        state.window = windows.isEmpty() ? null : windows.get(0);
+        state.windowBefore = windows.size() < 2 ? null : windows.get(1);
+        state.nextWindow = nextWindow;
+        state.touchedAtMillis = touchedAtMillis;
+        state.storedParts = storedParts;
+        return state;
     }
 
-    GroupState with(Window window, List<Episode> newEpisodes, long newNextOrdinal, Instant now) {
-        List<NumberedWindow> changed = new ArrayList<>(windows);
-        changed.set(0, new NumberedWindow(windows.get(0).number(), window));
-        return new GroupState(ruleId, group, changed, nextWindow, newEpisodes, newNextOrdinal, now);
+    /** For who reads a stored state. */
+    public void restoreEpisodes(String ruleId, Group group, List<Episode> episodes, long nextOrdinal) {
+        EpisodeList list = new EpisodeList(ruleId, group);
+        list.episodes.addAll(episodes);
+        list.nextOrdinal = nextOrdinal;
+        episodeList = list;
     }
 
-    GroupState withEpisodes(List<Episode> newEpisodes) {
-        return new GroupState(ruleId, group, windows, nextWindow, newEpisodes, nextOrdinal, touchedAt);
+    /** The window in use; null before the first match. */
+    public @Nullable Window window() {
+        return window;
     }
 
-    /** Those of all windows, in event order. */
-    List<Witness> witnesses() {
-        return windows.isEmpty() ? List.of() : witnesses(window().witnesses());
+    /** That of the version before, where a change of version changed the window. */
+    public @Nullable Window windowBefore() {
+        return windowBefore;
     }
 
-    /** Those of all windows, in event order, were these the ones of the window in use. */
-    List<Witness> witnesses(List<Witness> inUse) {
-        if (windows.size() == 1) {
-            return inUse;
+    /** The number that the next new window gets. */
+    public int nextWindow() {
+        return nextWindow;
+    }
+
+    /** When, by <em>now</em>, the group last had a match. */
+    public long touchedAtMillis() {
+        return touchedAtMillis;
+    }
+
+    /** In the order in which they were opened. */
+    public List<Episode> episodes() {
+        return episodeList == null ? List.of() : episodeList.episodes;
+    }
+
+    /** Whose episodes they are; null while there never was one. */
+    public @Nullable Group group() {
+        return episodeList == null ? null : episodeList.group;
+    }
+
+    /** Null while there never was an episode. */
+    public @Nullable String ruleId() {
+        return episodeList == null ? null : episodeList.ruleId;
+    }
+
+    /** The place of the next episode to open. */
+    public long nextOrdinal() {
+        return episodeList == null ? 0 : episodeList.nextOrdinal;
+    }
+
+    /** What of it lies in a store beside the head. */
+    public StoredParts storedParts() {
+        return storedParts;
+    }
+
+    /** All was written. */
+    public void written(StoredParts parts) {
+        storedParts = parts;
+    }
+
+    /** When, by <em>now</em>, the first open episode closes if nothing comes; {@link Window#NONE} if none is open. */
+    public long deadlineMillis() {
+        long deadline = Window.NONE;
+        for (Episode episode : episodes()) {
+            if (episode.isOpen()) {
+                long own = episode.deadline().toEpochMilli();
+                deadline = deadline == Window.NONE ? own : Math.min(deadline, own);
+            }
         }
-        List<Witness> all = new ArrayList<>(inUse);
-        Set<Long> ids = inUse.stream().map(Witness::idHash).collect(Collectors.toCollection(HashSet::new));
-        for (NumberedWindow other : windows.subList(1, windows.size())) {
-            // After a start with another version both may have seen the same event.
-            other.window().witnesses().stream()
-                    .filter(witness -> ids.add(witness.idHash()))
-                    .forEach(all::add);
+        return deadline;
+    }
+
+    /** When an episode was last closed; {@link Window#NONE} if none is. */
+    public long closedAtMillis() {
+        long newest = Window.NONE;
+        for (Episode episode : episodes()) {
+            Instant closedAt = episode.closedAt();
+            newest = closedAt == null ? newest : Math.max(newest, closedAt.toEpochMilli());
         }
-        all.sort(Witness.IN_EVENT_ORDER);
-        return all;
+        return newest;
+    }
+
+    /** From when, by <em>now</em>, nothing that may still come needs the group; an open episode needs it till it closes. */
+    public long expiresAtMillis() {
+        long expires = touchedAtMillis + retention().plus(KEPT_IDLE).toMillis();
+        for (Episode episode : episodes()) {
+            Instant closedAt = episode.closedAt();
+            Instant closing = closedAt == null ? episode.deadline() : closedAt;
+            expires = Math.max(expires, closing.plus(Episode.KEPT_CLOSED).toEpochMilli());
+        }
+        return expires;
+    }
+
+    /** The kept window of the plan; null if there is none. */
+    @Nullable
+    Window windowOf(WindowPlan plan) {
+        return isOf(window, plan) ? window : isOf(windowBefore, plan) ? windowBefore : null;
+    }
+
+    /** Which window would go if this one were the one in use; null if none. */
+    @Nullable
+    Window displacedBy(Window wanted) {
+        return isKept(wanted) ? null : windowBefore;
+    }
+
+    /** The window beside the wanted one, were that in use; null if none. */
+    @Nullable
+    Window beside(Window wanted) {
+        return isInUse(wanted) ? windowBefore : window;
+    }
+
+    boolean isInUse(Window wanted) {
+        return window != null && window.number() == wanted.number();
+    }
+
+    /** From now on this is the window in use. */
+    void use(Window wanted) {
+        if (!isInUse(wanted)) {
+            windowBefore = window;
+            window = wanted;
+            nextWindow = Math.max(nextWindow, wanted.number() + 1);
+        }
+    }
+
+    void touch(long nowMillis) {
+        touchedAtMillis = nowMillis;
+    }
+
+    /** Puts all episodes. */
+    void putEpisodes(String ruleId, Group group, List<Episode> episodes, long nextOrdinal) {
+        if (episodeList == null && episodes.isEmpty() && nextOrdinal == 0) {
+            return;
+        }
+        if (episodeList == null) {
+            episodeList = new EpisodeList(ruleId, group);
+        }
+        episodeList.episodes = new ArrayList<>(episodes);
+        episodeList.nextOrdinal = nextOrdinal;
+    }
+
+    /** Puts one in the place of the one that was there. */
+    void putEpisode(int place, Episode episode) {
+        if (episodeList != null) {
+            episodeList.episodes.set(place, episode);
+        }
+    }
+
+    private Duration retention() {
+        Duration own = window == null ? Duration.ZERO : window.retention();
+        Duration other = windowBefore == null ? Duration.ZERO : windowBefore.retention();
+        return own.compareTo(other) < 0 ? other : own;
+    }
+
+    private boolean isKept(Window wanted) {
+        return isInUse(wanted) || (windowBefore != null && windowBefore.number() == wanted.number());
+    }
+
+    private static boolean isOf(@Nullable Window kept, WindowPlan plan) {
+        return kept != null && (kept.plan().equals(plan) || kept.shape().equals(plan.shape()));
     }
 }

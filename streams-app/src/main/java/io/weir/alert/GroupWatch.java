@@ -1,63 +1,123 @@
 package io.weir.alert;
 
-import io.weir.rule.MatchedRule;
+import io.weir.rule.Group;
 import io.weir.rule.Rule;
-import io.weir.rule.Sighting;
-import java.time.Duration;
+import io.weir.window.Gone;
+import io.weir.window.Match;
+import io.weir.window.SatisfiedTimes;
+import io.weir.window.Sighted;
+import io.weir.window.Sighted.Novelty;
+import io.weir.window.Window;
+import io.weir.window.WindowEngine;
+import io.weir.window.WindowPlan;
+import io.weir.window.WindowShape;
+import io.weir.window.Witnesses;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Watches one rule in one group: takes its matches in, and tells of the episodes that they make.
+ * Watches rules in groups: looks at what a match, or the time, does to a group, and then lets the group take it in. In
+ * between, what there is to tell is forwarded; what is thrown there leaves the group as it was. One for each task.
  *
- * <p>Nothing here changes anything: a step gives what to forward and, then, what to put. Whether this process has told
- * of an alert before is asked of {@code announced}, which lives in memory only; so after a restart the first match that
- * touches an episode tells all of it again, under its ids.
+ * <p>Whether this process has told of an alert before is asked of {@code announced}, which lives in memory only; so after
+ * a restart the first match that touches an episode tells all of it again, under its ids.
+ *
+ * <p>Most matches change no verdict. For them nothing is made: a look that finds nothing to tell gives one of the same
+ * few steps. The rest goes through a {@link MatchStep}.
  */
 public final class GroupWatch {
 
-    /** How long a group without episodes outlives its last match beyond what its window needs, by <em>now</em>. */
-    private static final Duration KEPT_IDLE = Duration.ofHours(24);
+    private static final int MAX_PLANS = 10_000;
 
-    private GroupWatch() {}
+    private final WindowEngine engine = new WindowEngine();
+    private final IdentityHashMap<Rule, WindowPlan> plans = new IdentityHashMap<>();
+    private @Nullable Pending pending;
+    private final PendingMatch pendingMatch = new PendingMatch();
+
+    /** What the last look found, to be taken in. */
+    private interface Pending {
+        int take();
+    }
+
+    /** What a match leaves behind; written over for each. */
+    private final class PendingMatch implements Pending {
+        private @Nullable GroupState state;
+        private @Nullable Window window;
+        private @Nullable Match match;
+        private @Nullable Rule rule;
+        private long nowMillis;
+        /** Where one episode only is replaced; -1: none is, or all are. */
+        private int place;
+
+        private @Nullable Episode episode;
+        private @Nullable List<Episode> episodes;
+        private long nextOrdinal;
+
+        @Override
+        public int take() {
+            GroupState changed = state;
+            Window into = window;
+            Match seen = match;
+            if (changed == null || into == null || seen == null || rule == null) {
+                throw new IllegalStateException("look at a match first");
+            }
+            if (episodes != null) {
+                changed.putEpisodes(rule.id(), seen.group(), episodes, nextOrdinal);
+            } else if (episode != null) {
+                changed.putEpisode(place, episode);
+            }
+            changed.use(into);
+            engine.take(into, seen, nowMillis);
+            Gone gone = engine.gone(into);
+            countGone(changed, gone);
+            changed.touch(nowMillis);
+            return gone.dropped();
+        }
+    }
 
     /**
-     * Takes a match in.
+     * Looks at a match, and changes nothing.
      *
      * @param rule the version that the match names
-     * @param state what was put last for this rule and group; null if there is none
+     * @param state what is kept for this rule and group; a new one if there was nothing
      * @param announced whether this process has forwarded a report of the alert
-     * @throws IllegalArgumentException when the matched value isn't of the kind that the rule aggregates
      */
-    public static Step step(
-            Rule rule,
-            MatchedRule match,
-            Sighting sighting,
-            @Nullable GroupState state,
-            Predicate<String> announced,
-            Instant now) {
-        GroupState before = state == null ? GroupState.empty(rule, sighting.group(), now) : state;
-        return new MatchStep(rule, match.value(), sighting, before, announced, now).take();
-    }
-
-    /** When, by <em>now</em>, {@link #close} next has something to do for its alerts; null if it hasn't. */
-    public static @Nullable Instant nextDeadline(GroupState state) {
-        Instant next = null;
-        for (Episode episode : state.episodes()) {
-            if (episode.isOpen() && (next == null || episode.deadline().isBefore(next))) {
-                next = episode.deadline();
-            }
+    public Step look(Rule rule, Match match, GroupState state, Predicate<String> announced, long nowMillis) {
+        WindowPlan plan = plan(rule);
+        Window kept = state.windowOf(plan);
+        Window window = kept == null ? new Window(plan, state.nextWindow()) : kept;
+        Sighted sighted = engine.look(window, match);
+        PendingMatch found = pendingMatch;
+        found.state = state;
+        found.window = window;
+        found.match = match;
+        found.rule = rule;
+        found.nowMillis = nowMillis;
+        found.episode = null;
+        found.episodes = null;
+        pending = found;
+        boolean duplicate = sighted.novelty() != Novelty.NEW;
+        if (isQuiet(rule, match, state, window, sighted, announced, nowMillis)) {
+            return Step.quiet(duplicate, sighted.late());
         }
-        return next;
+        List<Episode> episodes = withoutDisplaced(state, window);
+        Instant now = Instant.ofEpochMilli(nowMillis);
+        MatchStep step = new MatchStep(rule, match, state, window, episodes, sighted, announced, now);
+        found.episodes = step.take();
+        found.nextOrdinal = step.nextOrdinal();
+        return step.reports().isEmpty()
+                ? Step.quiet(duplicate, sighted.late())
+                : new Step(step.reports(), duplicate, sighted.late());
     }
 
-    /** Closes the episodes whose deadline has passed, and forgets those that closed long ago. */
-    public static Step close(GroupState state, Instant now) {
+    /** Looks at the time: closes the episodes whose deadline has passed, and forgets those that closed long ago. */
+    public Step lookAtClock(GroupState state, Instant now) {
         List<Episode> kept = new ArrayList<>();
-        Reporter reporter = new Reporter(state.group(), state.witnesses());
+        Reporter reporter = reporter(state);
         for (Episode episode : state.episodes()) {
             if (episode.isOpen() && !episode.deadline().isAfter(now)) {
                 Episode closed = episode.closed(episode.deadline(), null);
@@ -67,9 +127,29 @@ public final class GroupWatch {
                 kept.add(episode);
             }
         }
-        boolean unchanged =
-                reporter.reports().isEmpty() && kept.size() == state.episodes().size();
-        return new Step(reporter.reports(), unchanged ? state : state.withEpisodes(kept), 0, false, false);
+        pending = () -> {
+            String ruleId = state.ruleId();
+            Group group = state.group();
+            if (ruleId != null && group != null) {
+                state.putEpisodes(ruleId, group, kept, state.nextOrdinal());
+            }
+            return 0;
+        };
+        return new Step(reporter.reports(), false, false);
+    }
+
+    /**
+     * Lets the group take in what the last look found. In one step: nothing in here throws.
+     *
+     * @return how many matches that should have been kept the cap cost
+     */
+    public int take() {
+        Pending found = pending;
+        if (found == null) {
+            throw new IllegalStateException("look first, then take");
+        }
+        pending = null;
+        return found.take();
     }
 
     /**
@@ -79,7 +159,7 @@ public final class GroupWatch {
      * @param since of closings earlier than this it is known that they were forwarded
      */
     public static List<EpisodeReport> closings(GroupState state, Instant since) {
-        Reporter reporter = new Reporter(state.group(), state.witnesses());
+        Reporter reporter = reporter(state);
         for (Episode episode : state.episodes()) {
             Instant closedAt = episode.closedAt();
             if (closedAt != null && !closedAt.isBefore(since)) {
@@ -91,21 +171,156 @@ public final class GroupWatch {
 
     /** Every episode that is kept, with all of its contributors that are. */
     public static List<EpisodeReport> snapshot(GroupState state) {
-        Reporter reporter = new Reporter(state.group(), state.witnesses());
+        Reporter reporter = reporter(state);
         for (Episode episode : state.episodes()) {
-            reporter.report(episode, reporter.contributors(episode, contributor -> true), 0, episode.ingestedAt());
+            reporter.report(episode, reporter.contributors(episode), 0, episode.ingestedAt());
         }
         return reporter.reports();
     }
 
     /** Whether nothing that may still come needs the group any more: it can be deleted. */
     public static boolean expired(GroupState state, Instant now) {
-        Duration needed = Duration.ZERO;
-        for (GroupState.NumberedWindow kept : state.windows()) {
-            Duration retention = kept.window().retention();
-            needed = retention.compareTo(needed) > 0 ? retention : needed;
+        return state.deadlineMillis() == Window.NONE && state.expiresAtMillis() <= now.toEpochMilli();
+    }
+
+    private static Reporter reporter(GroupState state) {
+        Group group = state.group();
+        Window window = state.window();
+        if (group == null || window == null) {
+            return new Reporter(new Group(List.of(), List.of()), null);
         }
-        return !state.touchedAt().plus(needed).plus(KEPT_IDLE).isAfter(now)
-                && state.episodes().stream().allMatch(episode -> episode.isForgottenAt(now));
+        return new Reporter(group, new KnownMatches(group, window, state.windowBefore()));
+    }
+
+    private WindowPlan plan(Rule rule) {
+        WindowPlan plan = plans.get(rule);
+        if (plan == null) {
+            if (plans.size() > MAX_PLANS) {
+                plans.clear();
+            }
+            plan = WindowPlan.of(WindowShape.of(rule));
+            plans.put(rule, plan);
+        }
+        return plan;
+    }
+
+    /**
+     * Whether there is nothing to tell, seen without making anything: no episode has to do with the match, or all that
+     * happens is that a call makes the one open episode longer.
+     */
+    private boolean isQuiet(
+            Rule rule,
+            Match match,
+            GroupState state,
+            Window window,
+            Sighted sighted,
+            Predicate<String> announced,
+            long nowMillis) {
+        SatisfiedTimes satisfied = sighted.satisfied();
+        List<Episode> episodes = state.episodes();
+        if (episodes.isEmpty()) {
+            return satisfied.isEmpty();
+        }
+        if (!state.isInUse(window)) {
+            return false;
+        }
+        int concerned = -1;
+        for (int i = 0; i < episodes.size(); i++) {
+            Episode episode = episodes.get(i);
+            Instant closedAt = episode.closedAt();
+            if (closedAt != null && nowMillis - closedAt.toEpochMilli() >= Episode.KEPT_CLOSED.toMillis()) {
+                return false;
+            }
+            if (episode.holds(sighted.timeMillis()) || takesAnyIn(episode, satisfied)) {
+                if (concerned >= 0) {
+                    return false;
+                }
+                concerned = i;
+            }
+        }
+        return concerned < 0
+                ? satisfied.isEmpty()
+                : onlyGrows(rule, match, window, sighted, concerned, episodes, announced, nowMillis);
+    }
+
+    private static boolean takesAnyIn(Episode episode, SatisfiedTimes satisfied) {
+        for (int i = 0; i < satisfied.size(); i++) {
+            if (episode.takesIn(satisfied.timeMillis(i))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether the one episode takes all in, and the desk, which knows of it, need not be told. */
+    private boolean onlyGrows(
+            Rule rule,
+            Match match,
+            Window window,
+            Sighted sighted,
+            int place,
+            List<Episode> episodes,
+            Predicate<String> announced,
+            long nowMillis) {
+        Episode was = episodes.get(place);
+        boolean tellsEach = window.columns().isLog()
+                || match.isWithdrawal()
+                || window.witnesses().holdsWithdrawals();
+        if (tellsEach || !was.isOpen() || !announced.test(was.alertId())) {
+            return false;
+        }
+        Episode episode = was;
+        for (int i = 0; i < sighted.satisfied().size(); i++) {
+            if (!episode.takesIn(sighted.satisfied().timeMillis(i))) {
+                return false;
+            }
+            episode = episode.with(sighted.satisfied(), i, rule.correlation());
+        }
+        for (int i = 0; i < episodes.size(); i++) {
+            if (i != place && takesAnyIn(episodes.get(i), sighted.satisfied())) {
+                return false;
+            }
+        }
+        if (episode.grewByHalf()) {
+            return false;
+        }
+        boolean isFurther = sighted.novelty() == Novelty.NEW || !was.holds(sighted.timeMillis());
+        if ((isFurther && episode.holds(sighted.timeMillis())) || !was.hasExtentOf(episode)) {
+            pendingMatch.place = place;
+            pendingMatch.episode = episode.touched(match.ingestedAt(), Instant.ofEpochMilli(nowMillis));
+        }
+        return true;
+    }
+
+    /** The episodes, were this window in use: what goes with another one is counted. */
+    private static List<Episode> withoutDisplaced(GroupState state, Window window) {
+        Window displaced = state.displacedBy(window);
+        if (displaced == null) {
+            return List.copyOf(state.episodes());
+        }
+        Witnesses gone = displaced.witnesses();
+        List<Episode> episodes = new ArrayList<>();
+        for (Episode episode : state.episodes()) {
+            long count = 0;
+            for (int row = 0; row < gone.size(); row++) {
+                count += episode.holds(gone.timeMillis(row)) ? 1 : 0;
+            }
+            episodes.add(episode.withGone(count));
+        }
+        return episodes;
+    }
+
+    private static void countGone(GroupState state, Gone gone) {
+        List<Episode> episodes = state.episodes();
+        for (int i = 0; i < episodes.size() && gone.size() > 0; i++) {
+            Episode episode = episodes.get(i);
+            long count = 0;
+            for (int j = 0; j < gone.size(); j++) {
+                count += episode.holds(gone.timeMillis(j)) ? gone.contributors(j) : 0;
+            }
+            if (count > 0) {
+                state.putEpisode(i, episode.withGone(count));
+            }
+        }
     }
 }

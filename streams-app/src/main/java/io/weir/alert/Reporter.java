@@ -2,39 +2,59 @@ package io.weir.alert;
 
 import io.weir.event.Evidence;
 import io.weir.rule.Group;
-import io.weir.window.Witness;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /** Makes reports of a group's episodes, in slices that one record can carry. */
 final class Reporter {
 
     private final Group group;
-    private final List<Witness> witnesses;
+    private final @Nullable KnownMatches known;
     private final List<EpisodeReport> reports = new ArrayList<>();
 
-    /** @param witnesses all that is known of the group, in event order */
-    Reporter(Group group, List<Witness> witnesses) {
+    /** @param known all that is known of the group; null: nothing is */
+    Reporter(Group group, @Nullable KnownMatches known) {
         this.group = group;
-        this.witnesses = witnesses;
+        this.known = known;
     }
 
     List<EpisodeReport> reports() {
         return reports;
     }
 
-    /** The evidence of those contributors that are wanted, in event order, as far as it is kept. */
-    List<Evidence> contributors(Episode episode, Predicate<Witness> wanted) {
-        List<Evidence> contributors = new ArrayList<>();
-        for (Witness witness : witnesses) {
-            Evidence evidence = witness.evidence();
-            if (evidence != null && episode.holds(witness) && wanted.test(witness)) {
-                contributors.add(evidence);
+    /** All contributors, in event order, as far as they are kept; of calls the newest that one report carries. */
+    List<Evidence> contributors(Episode episode) {
+        return contributors(episode, null, true);
+    }
+
+    /**
+     * The contributors that are to be told now. Withdrawals that were not held before, always; calls, of which there may
+     * be thousands, when there is news, and then the newest that one report carries.
+     *
+     * @param was the episode as the desk knows it; null: not at all
+     */
+    List<Evidence> contributors(Episode episode, @Nullable Episode was, boolean isNews) {
+        List<Evidence> told = new ArrayList<>();
+        if (known == null) {
+            return told;
+        }
+        int first = known.firstHeld(episode);
+        int end = known.endHeld(episode);
+        int firstCall = isNews ? firstOfNewestCalls(known, first, end) : end;
+        for (int i = first; i < end; i++) {
+            if (!known.isWithdrawal(i)) {
+                if (i >= firstCall) {
+                    told.addAll(known.contributors(i));
+                }
+            } else if (was == null || known.isNew(i) || !was.holds(known.timeMillis(i))) {
+                told.addAll(known.contributors(i));
+            } else if (known.bringsMore(i)) {
+                told.addAll(known.fresh());
             }
         }
-        return contributors;
+        return told;
     }
 
     /**
@@ -55,6 +75,20 @@ final class Reporter {
         return slice;
     }
 
+    /** How many contributors the episode has, those that are not kept any more among them. */
+    long contributorTotal(Episode episode) {
+        return episode.contributorsGone() + (known == null ? 0 : known.count(episode));
+    }
+
+    private static int firstOfNewestCalls(KnownMatches known, int first, int end) {
+        int calls = 0;
+        int from = end;
+        while (from > first && calls < EpisodeReport.SLICE) {
+            calls += known.isWithdrawal(--from) ? 0 : 1;
+        }
+        return from;
+    }
+
     private void add(Episode episode, int slice, List<Evidence> contributors, Instant ingestedAt) {
         reports.add(new EpisodeReport(
                 episode.alertId(),
@@ -71,14 +105,5 @@ final class Reporter {
                 ingestedAt,
                 episode.closedAt(),
                 episode.closeReason()));
-    }
-
-    /** How many contributors the episode has, those that are not kept any more among them. */
-    long contributorTotal(Episode episode) {
-        long total = episode.contributorsGone();
-        for (Witness witness : witnesses) {
-            total += episode.holds(witness) ? 1 : 0;
-        }
-        return total;
     }
 }

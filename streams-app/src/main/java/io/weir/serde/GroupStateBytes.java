@@ -2,14 +2,18 @@ package io.weir.serde;
 
 import io.weir.alert.Episode;
 import io.weir.alert.GroupState;
-import io.weir.alert.GroupState.NumberedWindow;
+import io.weir.alert.StoredParts;
 import io.weir.rule.Group;
 import io.weir.rule.Rule;
+import io.weir.window.Window;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,32 +33,43 @@ public final class GroupStateBytes {
     private GroupStateBytes() {}
 
     /**
-     * What to write so that the stored state becomes the new one: to be put one after the other, in this order.
-     *
-     * @param stored what is stored now; null if nothing is
+     * What to write so that the stored state becomes this one: to be put one after the other, in this order. From then on
+     * it counts as written.
      */
-    public static List<StoredPart> encodeChanged(@Nullable GroupState stored, GroupState state) {
-        Map<String, Function<String, byte[]>> before = stored == null ? Map.of() : sealedParts(stored);
-        Map<String, Function<String, byte[]>> after = sealedParts(state);
+    public static List<StoredPart> encodeChanged(GroupState state) {
+        Map<String, Supplier<byte[]>> sealed = sealedParts(state);
+        Set<String> stored = state.storedParts().names();
         List<StoredPart> changed = new ArrayList<>();
-        after.forEach((name, encode) -> {
-            if (!before.containsKey(name)) {
-                changed.add(new StoredPart(name, encode.apply(name)));
+        sealed.forEach((name, bytes) -> {
+            if (!stored.contains(name)) {
+                changed.add(new StoredPart(name, bytes.get()));
             }
         });
+        boolean adds = !changed.isEmpty();
         changed.add(new StoredPart(HEAD, encodeHead(state)));
-        for (String name : before.keySet()) {
-            if (!after.containsKey(name)) {
+        for (String name : stored) {
+            if (!sealed.containsKey(name)) {
                 changed.add(new StoredPart(name, null));
             }
         }
+        if (adds || stored.size() != sealed.size()) {
+            state.written(StoredParts.of(sealed.keySet()));
+        }
         return changed;
+    }
+
+    /** Everything, whatever is stored. */
+    public static List<StoredPart> encodeAll(GroupState state) {
+        List<StoredPart> parts = new ArrayList<>();
+        sealedParts(state).forEach((name, bytes) -> parts.add(new StoredPart(name, bytes.get())));
+        parts.add(new StoredPart(HEAD, encodeHead(state)));
+        return parts;
     }
 
     /** What to write so that nothing of the state is left: the head goes last, since only it names the parts. */
     public static List<StoredPart> deleteAll(GroupState stored) {
         List<StoredPart> deleted = new ArrayList<>();
-        sealedParts(stored).keySet().forEach(name -> deleted.add(new StoredPart(name, null)));
+        stored.storedParts().names().forEach(name -> deleted.add(new StoredPart(name, null)));
         deleted.add(new StoredPart(HEAD, null));
         return deleted;
     }
@@ -68,70 +83,100 @@ public final class GroupStateBytes {
      */
     public static GroupState decode(byte[] head, Function<String, byte @Nullable []> part) {
         BinaryReader reader = new BinaryReader(NAME, head, FORMAT);
-        String ruleId = reader.readText();
-        Group group = GroupBytes.read(reader);
-        int nextWindow = reader.readInt();
-        long nextOrdinal = reader.readLong();
-        var touchedAt = reader.readInstant();
-        List<Rule> rules = reader.readList(RuleBytes::read);
-        List<Episode> episodes = reader.readList(episode -> readEpisode(episode, rules));
-        List<NumberedWindow> windows = reader.readList(window -> WindowBytes.read(window, part));
+        GroupState state =
+                reader.formatTag() == 1 ? GroupStateFormatOne.read(reader, part) : read(reader, new PartReader(part));
         reader.expectEnd();
-        return new GroupState(ruleId, group, windows, nextWindow, episodes, nextOrdinal, touchedAt);
+        return state;
     }
 
-    private static Map<String, Function<String, byte[]>> sealedParts(GroupState state) {
-        Map<String, Function<String, byte[]>> parts = new LinkedHashMap<>();
-        state.windows().forEach(window -> WindowBytes.addSealedParts(window, parts));
-        return parts;
+    /**
+     * What falls due for a stored group, without reading more of it than that.
+     *
+     * @throws IllegalArgumentException when bytes are corrupt or of another version's format
+     */
+    public static GroupTimes times(byte[] head) {
+        BinaryReader reader = new BinaryReader(NAME, head, FORMAT);
+        return reader.formatTag() == 1
+                ? GroupTimes.of(GroupStateFormatOne.read(reader, part -> null))
+                : GroupTimes.read(reader);
+    }
+
+    private static GroupState read(BinaryReader reader, PartReader parts) {
+        GroupTimes times = GroupTimes.read(reader);
+        int nextWindow = reader.readInt();
+        boolean hasEpisodes = reader.readBoolean();
+        String ruleId = hasEpisodes ? reader.readText() : "";
+        Group group = hasEpisodes ? GroupBytes.read(reader) : new Group(List.of(), List.of());
+        long nextOrdinal = hasEpisodes ? reader.readLong() : 0;
+        List<Rule> rules = hasEpisodes ? reader.readList(RuleBytes::read) : List.of();
+        List<Episode> episodes =
+                hasEpisodes ? reader.readList(episode -> EpisodeBytes.read(episode, rules)) : List.of();
+        List<Window> windows = reader.readList(window -> WindowBytes.read(window, times.touchedAtMillis(), parts));
+        GroupState state =
+                GroupState.restored(windows, nextWindow, times.touchedAtMillis(), StoredParts.of(parts.named()));
+        if (hasEpisodes) {
+            state.restoreEpisodes(ruleId, group, episodes, nextOrdinal);
+        }
+        return state;
     }
 
     private static byte[] encodeHead(GroupState state) {
-        List<Rule> rules =
-                state.episodes().stream().map(Episode::rule).distinct().toList();
-        BinaryWriter writer = new BinaryWriter(FORMAT).writeText(state.ruleId());
-        GroupBytes.write(writer, state.group());
-        writer.writeInt(state.nextWindow())
-                .writeLong(state.nextOrdinal())
-                .writeInstant(state.touchedAt())
-                .writeList(rules, RuleBytes::write)
-                .writeList(state.episodes(), (episodes, episode) -> writeEpisode(episodes, episode, rules))
-                .writeList(state.windows(), WindowBytes::write);
-        return writer.toBytes();
+        BinaryWriter writer = new BinaryWriter(FORMAT);
+        GroupTimes.write(writer, state);
+        writer.writeInt(state.nextWindow());
+        String ruleId = state.ruleId();
+        Group group = state.group();
+        boolean hasEpisodes = ruleId != null && group != null;
+        writer.writeBoolean(hasEpisodes);
+        if (ruleId != null && group != null) {
+            List<Rule> rules =
+                    state.episodes().stream().map(Episode::rule).distinct().toList();
+            writer.writeText(ruleId);
+            GroupBytes.write(writer, group);
+            writer.writeLong(state.nextOrdinal())
+                    .writeList(rules, RuleBytes::write)
+                    .writeList(state.episodes(), (list, episode) -> EpisodeBytes.write(list, episode, rules));
+        }
+        List<Window> windows = windows(state);
+        return writer.writeList(windows, (list, window) -> WindowBytes.write(list, window, state.touchedAtMillis()))
+                .toBytes();
     }
 
-    private static void writeEpisode(BinaryWriter writer, Episode episode, List<Rule> rules) {
-        writer.writeText(episode.alertId())
-                .writeLong(episode.ordinal())
-                .writeInt(rules.indexOf(episode.rule()))
-                .writeLong(episode.firstMillis())
-                .writeLong(episode.lastMillis())
-                .writeLong(episode.observed())
-                .writeBoolean(episode.observedAtLeast())
-                .writeLong(episode.observedTold())
-                .writeInt(episode.slicesTold())
-                .writeLong(episode.contributorsGone())
-                .writeInstant(episode.touchedAt())
-                .writeInstant(episode.ingestedAt())
-                .writeNullable(episode.closedAt(), BinaryWriter::writeInstant)
-                .writeNullable(episode.mergedInto(), BinaryWriter::writeText);
+    private static Map<String, Supplier<byte[]>> sealedParts(GroupState state) {
+        Map<String, Supplier<byte[]>> parts = new LinkedHashMap<>();
+        windows(state).forEach(window -> WindowParts.addSealed(window, parts));
+        return parts;
     }
 
-    private static Episode readEpisode(BinaryReader reader, List<Rule> rules) {
-        return new Episode(
-                reader.readText(),
-                reader.readLong(),
-                rules.get(reader.readInt()),
-                reader.readLong(),
-                reader.readLong(),
-                reader.readLong(),
-                reader.readBoolean(),
-                reader.readLong(),
-                reader.readInt(),
-                reader.readLong(),
-                reader.readInstant(),
-                reader.readInstant(),
-                reader.readNullable(BinaryReader::readInstant),
-                reader.readNullable(BinaryReader::readText));
+    private static List<Window> windows(GroupState state) {
+        List<Window> windows = new ArrayList<>(2);
+        Window inUse = state.window();
+        Window before = state.windowBefore();
+        if (inUse != null) {
+            windows.add(inUse);
+        }
+        if (before != null) {
+            windows.add(before);
+        }
+        return windows;
+    }
+
+    /** Reads parts, and remembers which the head has named. */
+    static final class PartReader {
+        private final Function<String, byte @Nullable []> part;
+        private final Set<String> named = new HashSet<>();
+
+        PartReader(Function<String, byte @Nullable []> part) {
+            this.part = part;
+        }
+
+        byte @Nullable [] read(String name) {
+            named.add(name);
+            return part.apply(name);
+        }
+
+        Set<String> named() {
+            return named;
+        }
     }
 }

@@ -1,166 +1,131 @@
 package io.weir.serde;
 
-import io.weir.alert.GroupState.NumberedWindow;
 import io.weir.event.Service;
-import io.weir.rule.CorrelationType;
+import io.weir.serde.GroupStateBytes.PartReader;
+import io.weir.window.Brought;
+import io.weir.window.Brought.Contributor;
 import io.weir.window.Buckets;
-import io.weir.window.Buckets.Bucket;
+import io.weir.window.Chains;
 import io.weir.window.IdRing;
-import io.weir.window.Settling;
 import io.weir.window.Window;
-import io.weir.window.Window.Cut;
+import io.weir.window.WindowPlan;
 import io.weir.window.WindowShape;
-import io.weir.window.Witness;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.SortedSet;
-import java.util.TreeSet;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** The windows in a {@link GroupStateBytes}: what is new lies in the head, what is older in parts of its own. */
+/** The windows in the head of a {@link GroupStateBytes}, without what lies in {@link WindowParts}. */
 final class WindowBytes {
-
-    private static final String SEGMENT = "window ring segment";
-    private static final int FORMAT = 1;
-
-    /** Withdrawals in a chunk. The longest that intake lets through take 10 KB each. */
-    private static final int WITHDRAWALS_IN_CHUNK = 32;
-
-    /** Calls in a chunk: fewer, since each call writes those that are not in one yet. */
-    private static final int CALLS_IN_CHUNK = 16;
-
-    /** Hashes in a segment of the ring. */
-    private static final int SEGMENT_SIZE = 64;
 
     private static final Service[] SERVICES = Service.values();
 
     private WindowBytes() {}
 
-    /** Names the parts beside the head, and how to encode each. */
-    static void addSealedParts(NumberedWindow numbered, Map<String, Function<String, byte[]>> parts) {
-        Window window = numbered.window();
-        for (long chunk : sealedChunks(window)) {
-            parts.put(chunkName(numbered.number(), chunk), name -> encodeChunk(window, chunk));
-        }
-        IdRing ring = window.ring();
-        for (long segment = ring.oldest() / SEGMENT_SIZE; segment < ring.written() / SEGMENT_SIZE; segment++) {
-            long first = Math.max(segment * SEGMENT_SIZE, ring.oldest());
-            long end = (segment + 1) * SEGMENT_SIZE;
-            parts.put(segmentName(numbered.number(), segment), name -> encodeSegment(ring, first, end));
-        }
-    }
-
-    static void write(BinaryWriter writer, NumberedWindow numbered) {
-        Window window = numbered.window();
-        IdRing ring = window.ring();
-        writer.writeInt(numbered.number());
+    static void write(BinaryWriter writer, Window window, long touchedAt) {
+        long newest = window.newestMillis();
+        writer.writeInt(window.number());
         writeShape(writer, window.shape());
-        writer.writeLong(window.newestMillis())
-                .writeLong(window.settling().settledMillis())
-                .writeLong(window.settling().candidateMillis())
-                .writeLong(window.settling().sinceMillis())
-                .writeLong(window.nextSequence())
-                .writeLong(window.keptFrom().timeMillis())
-                .writeLong(window.keptFrom().sequence())
-                .writeLong(window.cappedThroughMillis())
-                .writeList(sealedChunks(window), BinaryWriter::writeLong)
-                .writeList(
-                        openWitnesses(window),
-                        (open, witness) ->
-                                WitnessBytes.write(open, witness, window.newestMillis(), window.nextSequence()))
-                .writeList(
-                        window.buckets().buckets(),
-                        (buckets, bucket) -> writeBucket(buckets, bucket, window.newestMillis()))
-                .writeLong(ring.oldest())
-                .writeLong(ring.written());
-        writeHashes(writer, ring, Math.max(ring.oldest(), openSegmentStart(ring.written())), ring.written());
+        writer.writeLong(newest);
+        OptionalTimes.write(writer, window.settledMillis(), newest);
+        OptionalTimes.write(writer, window.candidateMillis(), newest);
+        OptionalTimes.write(writer, window.sinceMillis(), touchedAt);
+        writer.writeLong(window.nextSequence());
+        OptionalTimes.write(writer, window.keptFromMillis(), newest);
+        OptionalTimes.write(writer, window.keptFromSequence(), 0);
+        OptionalTimes.write(writer, window.cappedThroughMillis(), newest);
+        if (window.columns().isLog()) {
+            writeLog(writer, window);
+        } else {
+            writer.writeNullable(window.topic(), BinaryWriter::writeText);
+            CallRows.write(writer, window);
+        }
+        writeBuckets(writer, window.buckets(), newest);
+        writeRing(writer, window.ring());
+        writer.writeNullable(window.chains(), (chain, chains) -> writeChains(chain, chains, newest))
+                .writeNullable(window.brought(), WindowBytes::writeBrought);
     }
 
-    static NumberedWindow read(BinaryReader reader, Function<String, byte @Nullable []> part) {
+    static Window read(BinaryReader reader, long touchedAt, PartReader parts) {
         int number = reader.readInt();
-        WindowShape shape = readShape(reader);
+        Window window = new Window(WindowPlan.of(readShape(reader)), number);
         long newest = reader.readLong();
-        Settling settling = new Settling(reader.readLong(), reader.readLong(), reader.readLong());
+        long settled = OptionalTimes.read(reader, newest);
+        long candidate = OptionalTimes.read(reader, newest);
+        long since = OptionalTimes.read(reader, touchedAt);
         long nextSequence = reader.readLong();
-        Cut keptFrom = new Cut(reader.readLong(), reader.readLong());
-        long cappedThrough = reader.readLong();
-        List<Long> chunks = reader.readList(BinaryReader::readLong);
-        List<Witness> witnesses = reader.readList(open -> WitnessBytes.read(open, newest, nextSequence));
-        for (long chunk : chunks) {
-            byte[] bytes = part.apply(chunkName(number, chunk));
+        long keptFrom = OptionalTimes.read(reader, newest);
+        long keptFromSequence = OptionalTimes.read(reader, 0);
+        long cappedThrough = OptionalTimes.read(reader, newest);
+        boolean isLog = window.columns().isLog();
+        List<LoggedWitness> logged = new ArrayList<>();
+        String topic = null;
+        boolean complete = true;
+        if (isLog) {
+            List<Long> chunks = reader.readList(BinaryReader::readLong);
+            logged.addAll(reader.readList(open -> LoggedWitness.read(open, newest, nextSequence)));
+            complete = LoggedWitness.readChunks(logged, chunks, WindowParts.IN_CHUNK, number, parts);
+        } else {
+            topic = reader.readNullable(BinaryReader::readText);
+            CallRows.read(reader, window, newest, parts);
+        }
+        window.restoreTimes(
+                newest,
+                settled,
+                candidate,
+                since,
+                nextSequence,
+                keptFrom,
+                keptFromSequence,
+                complete ? cappedThrough : newest);
+        for (LoggedWitness witness : LoggedWitness.inEventOrder(logged, window)) {
+            window.witnesses().append(witness.row(window));
+        }
+        window.restoreRest(
+                topic,
+                readBuckets(reader, newest),
+                readRing(reader, number, parts),
+                reader.readNullable(chains -> readChains(chains, newest)),
+                reader.readNullable(brought -> readBrought(brought, number, parts)));
+        return window;
+    }
+
+    static WindowShape readShape(BinaryReader reader) {
+        return new WindowShape(
+                reader.readEnum(SERVICES),
+                RuleBytes.readCorrelation(reader, reader.formatTag()),
+                reader.readDuration(),
+                reader.readDuration());
+    }
+
+    static @Nullable Buckets readBuckets(BinaryReader reader, long newest) {
+        Buckets buckets = new Buckets();
+        int count = reader.readLength();
+        for (int i = 0; i < count; i++) {
+            buckets.add(newest + reader.readLong(), reader.readLong(), reader.readLong());
+        }
+        return count == 0 ? null : buckets;
+    }
+
+    /** A segment that is missing takes those before it along: a ring has no holes. */
+    static @Nullable IdRing readRing(BinaryReader reader, int window, PartReader parts) {
+        long oldest = reader.readLong();
+        long written = reader.readLong();
+        List<Long> hashes = new ArrayList<>();
+        for (long segment = oldest / WindowParts.IN_SEGMENT; segment < written / WindowParts.IN_SEGMENT; segment++) {
+            byte[] bytes = parts.read(WindowParts.segmentName(window, segment));
             if (bytes == null) {
-                cappedThrough = newest;
+                hashes.clear();
             } else {
-                witnesses.addAll(WitnessBytes.decodeChunk(bytes, chunk * chunkSize(shape)));
+                hashes.addAll(WindowParts.decodeSegment(bytes));
             }
         }
-        List<Bucket> buckets = reader.readList(bucket -> readBucket(bucket, newest));
-        IdRing ring = readRing(reader, number, part);
-        return new NumberedWindow(
-                number,
-                Window.restored(
-                        shape,
-                        newest,
-                        settling,
-                        nextSequence,
-                        keptFrom,
-                        cappedThrough,
-                        witnesses,
-                        new Buckets(buckets),
-                        ring));
-    }
-
-    private static SortedSet<Long> sealedChunks(Window window) {
-        SortedSet<Long> chunks = new TreeSet<>();
-        long size = chunkSize(window.shape());
-        long last = -1;
-        for (Witness witness : window.witnesses()) {
-            long chunk = witness.sequence() / size;
-            if (chunk != last && !isOpen(witness, window)) {
-                chunks.add(chunk);
-                last = chunk;
-            }
-        }
-        return chunks;
-    }
-
-    private static byte[] encodeChunk(Window window, long chunk) {
-        long size = chunkSize(window.shape());
-        List<Witness> witnesses = window.witnesses().stream()
-                .filter(witness -> witness.sequence() / size == chunk)
-                .toList();
-        return WitnessBytes.encodeChunk(witnesses, chunk * size);
-    }
-
-    private static List<Witness> openWitnesses(Window window) {
-        return window.witnesses().stream()
-                .filter(witness -> isOpen(witness, window))
-                .toList();
-    }
-
-    /** Where the newest of each value is kept, a chunk would soon hold one and live on: there all lie in the head. */
-    private static boolean isOpen(Witness witness, Window window) {
-        WindowShape shape = window.shape();
-        boolean isChunked =
-                shape.service() == Service.WITHDRAWALS || shape.correlation().type() != CorrelationType.VALUE_COUNT;
-        long size = chunkSize(shape);
-        return !isChunked || witness.sequence() / size == window.nextSequence() / size;
-    }
-
-    private static long chunkSize(WindowShape shape) {
-        return shape.service() == Service.WITHDRAWALS ? WITHDRAWALS_IN_CHUNK : CALLS_IN_CHUNK;
-    }
-
-    private static void writeBucket(BinaryWriter writer, Bucket bucket, long baseMillis) {
-        writer.writeLong(bucket.startMillis() - baseMillis)
-                .writeLong(bucket.amount())
-                .writeLong(bucket.count());
-    }
-
-    private static Bucket readBucket(BinaryReader reader, long baseMillis) {
-        return new Bucket(baseMillis + reader.readLong(), reader.readLong(), reader.readLong());
+        hashes.addAll(reader.readList(BinaryReader::readFixedLong));
+        int known = (int) Math.min(hashes.size(), written - oldest);
+        long[] kept = hashes.subList(hashes.size() - known, hashes.size()).stream()
+                .mapToLong(Long::longValue)
+                .toArray();
+        return written == 0 ? null : new IdRing(written, kept);
     }
 
     private static void writeShape(BinaryWriter writer, WindowShape shape) {
@@ -169,58 +134,78 @@ final class WindowBytes {
         writer.writeDuration(shape.quiet()).writeDuration(shape.reach());
     }
 
-    private static WindowShape readShape(BinaryReader reader) {
-        return new WindowShape(
-                reader.readEnum(SERVICES),
-                RuleBytes.readCorrelation(reader, reader.formatTag()),
-                reader.readDuration(),
-                reader.readDuration());
-    }
-
-    private static byte[] encodeSegment(IdRing ring, long first, long end) {
-        BinaryWriter writer = new BinaryWriter(FORMAT);
-        writeHashes(writer, ring, first, end);
-        return writer.toBytes();
-    }
-
-    private static void writeHashes(BinaryWriter writer, IdRing ring, long first, long end) {
-        writer.writeInt((int) (end - first));
-        for (long number = first; number < end; number++) {
-            writer.writeFixedLong(ring.hash(number));
-        }
-    }
-
-    /** A segment that is missing takes those before it along: a ring has no holes. */
-    private static IdRing readRing(BinaryReader reader, int window, Function<String, byte @Nullable []> part) {
-        long oldest = reader.readLong();
-        long written = reader.readLong();
-        List<Long> hashes = new ArrayList<>();
-        for (long segment = oldest / SEGMENT_SIZE; segment < written / SEGMENT_SIZE; segment++) {
-            byte[] bytes = part.apply(segmentName(window, segment));
-            if (bytes == null) {
-                hashes.clear();
-            } else {
-                hashes.addAll(new BinaryReader(SEGMENT, bytes, FORMAT).readList(BinaryReader::readFixedLong));
+    private static void writeLog(BinaryWriter writer, Window window) {
+        SortedSet<Long> chunks = WindowParts.sealedChunks(window);
+        long openFrom = window.nextSequence() / WindowParts.IN_CHUNK * WindowParts.IN_CHUNK;
+        List<LoggedWitness> open = new ArrayList<>();
+        for (int row = 0; row < window.witnesses().size(); row++) {
+            if (window.witnesses().sequence(row) >= openFrom) {
+                open.add(LoggedWitness.of(window, row));
             }
         }
-        hashes.addAll(reader.readList(BinaryReader::readFixedLong));
-        int known = (int) Math.min(hashes.size(), written - oldest);
-        return new IdRing(
-                written,
-                hashes.subList(hashes.size() - known, hashes.size()).stream()
-                        .mapToLong(Long::longValue)
-                        .toArray());
+        writer.writeList(chunks, BinaryWriter::writeLong)
+                .writeList(open, (list, witness) -> witness.write(list, window.newestMillis(), window.nextSequence()));
     }
 
-    private static long openSegmentStart(long written) {
-        return written / SEGMENT_SIZE * SEGMENT_SIZE;
+    private static void writeBuckets(BinaryWriter writer, @Nullable Buckets buckets, long newest) {
+        int count = buckets == null ? 0 : buckets.size();
+        writer.writeInt(count);
+        for (int i = 0; buckets != null && i < count; i++) {
+            writer.writeLong(buckets.startMillis(i) - newest)
+                    .writeLong(buckets.amount(i))
+                    .writeLong(buckets.count(i));
+        }
     }
 
-    private static String chunkName(int window, long chunk) {
-        return "w" + window + "/c" + chunk;
+    private static void writeRing(BinaryWriter writer, @Nullable IdRing ring) {
+        if (ring == null) {
+            writer.writeLong(0).writeLong(0).writeInt(0);
+            return;
+        }
+        long openFrom = ring.written() / WindowParts.IN_SEGMENT * WindowParts.IN_SEGMENT;
+        writer.writeLong(ring.oldest()).writeLong(ring.written());
+        WindowParts.writeHashes(writer, ring, Math.max(ring.oldest(), openFrom), ring.written());
     }
 
-    private static String segmentName(int window, long segment) {
-        return "w" + window + "/r" + segment;
+    private static void writeChains(BinaryWriter writer, Chains chains, long newest) {
+        writer.writeInt(chains.steps());
+        for (int step = 0; step < chains.steps(); step++) {
+            OptionalTimes.write(writer, chains.before(step), newest);
+            OptionalTimes.write(writer, chains.through(step), newest);
+        }
+    }
+
+    private static Chains readChains(BinaryReader reader, long newest) {
+        int steps = reader.readLength();
+        long[] before = new long[steps];
+        long[] through = new long[steps];
+        for (int step = 0; step < steps; step++) {
+            before[step] = OptionalTimes.read(reader, newest);
+            through[step] = OptionalTimes.read(reader, newest);
+        }
+        return new Chains(before, through);
+    }
+
+    private static void writeBrought(BinaryWriter writer, Brought brought) {
+        long openFrom = brought.nextNumber() / WindowParts.IN_CHUNK * WindowParts.IN_CHUNK;
+        List<Contributor> open = brought.contributors().stream()
+                .filter(contributor -> contributor.number() >= openFrom)
+                .toList();
+        writer.writeLong(brought.nextNumber())
+                .writeList(WindowParts.sealedContributors(brought), BinaryWriter::writeLong)
+                .writeList(open, WindowParts::writeContributor);
+    }
+
+    private static Brought readBrought(BinaryReader reader, int window, PartReader parts) {
+        long nextNumber = reader.readLong();
+        List<Contributor> contributors = new ArrayList<>();
+        for (long chunk : reader.readList(BinaryReader::readLong)) {
+            byte[] bytes = parts.read(WindowParts.contributorsName(window, chunk));
+            if (bytes != null) {
+                contributors.addAll(WindowParts.decodeContributors(bytes));
+            }
+        }
+        contributors.addAll(reader.readList(WindowParts::readContributor));
+        return new Brought(nextNumber, contributors);
     }
 }

@@ -62,13 +62,10 @@ final class GroupStates {
         return state;
     }
 
-    /** @param stored what {@link #find} gave */
-    @SuppressWarnings("ReferenceEquality") // An unchanged state is the same object, and then nothing is written.
-    void put(String key, @Nullable GroupState stored, GroupState state) {
-        if (stored != state) {
-            write(key, GroupStateBytes.encodeChanged(stored, state));
-            decoded.put(key, state);
-        }
+    /** Writes what has changed of the state, which {@link #find} gave or which is new. */
+    void put(String key, GroupState state) {
+        write(key, GroupStateBytes.encodeChanged(state));
+        decoded.put(key, state);
     }
 
     /** Visits every group's state; the visitor changes nothing. */

@@ -12,6 +12,8 @@ import io.weir.rule.Rule;
 import io.weir.rule.RuleSet;
 import io.weir.rule.Sighting;
 import io.weir.serde.SightingBatch;
+import io.weir.window.SightedMatch;
+import io.weir.window.Window;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -43,6 +45,7 @@ final class WindowProcessor extends ContextualProcessor<String, Sightings, Strin
     private final String storeName;
     private final Supplier<RuleSet> rules;
     private final StageMetrics metrics;
+    private final GroupWatch watch = new GroupWatch();
     private GroupStates states;
     private Deadlines deadlines;
     private Set<String> announced;
@@ -73,8 +76,9 @@ final class WindowProcessor extends ContextualProcessor<String, Sightings, Strin
         closingsRepeated = false;
         newest = Instant.EPOCH;
         states.forEach((key, state) -> {
-            deadlines.set(key, GroupWatch.nextDeadline(state));
-            newest = state.touchedAt().isAfter(newest) ? state.touchedAt() : newest;
+            deadlines.set(key, deadline(state));
+            Instant touchedAt = Instant.ofEpochMilli(state.touchedAtMillis());
+            newest = touchedAt.isAfter(newest) ? touchedAt : newest;
         });
         context.schedule(TICK, PunctuationType.WALL_CLOCK_TIME, millis -> tick(now()));
         context.schedule(SWEEP, PunctuationType.WALL_CLOCK_TIME, millis -> states.sweep(GroupWatch::expired, now()));
@@ -100,11 +104,13 @@ final class WindowProcessor extends ContextualProcessor<String, Sightings, Strin
     private void take(Rule rule, MatchedRule match, Sighting sighting) {
         String key = GroupStates.key(rule.id(), sighting.group());
         GroupState stored = states.find(key);
-        Step step = GroupWatch.step(rule, match, sighting, stored, announced::contains, now());
+        GroupState state = stored == null ? new GroupState() : stored;
+        SightedMatch sighted = new SightedMatch(sighting, match.value(), rule.correlation());
+        Step step = watch.look(rule, sighted, state, announced::contains, now().toEpochMilli());
         forward(step.reports(), sighting.ingestedAt().toEpochMilli());
-        states.put(key, stored, step.state());
-        deadlines.set(key, GroupWatch.nextDeadline(step.state()));
-        count(rule, step);
+        count(rule, step, watch.take());
+        states.put(key, state);
+        deadlines.set(key, deadline(state));
     }
 
     private void tick(Instant now) {
@@ -115,10 +121,10 @@ final class WindowProcessor extends ContextualProcessor<String, Sightings, Strin
                 deadlines.set(key, null);
                 continue;
             }
-            Step step = GroupWatch.close(stored, now);
-            forward(step.reports(), now.toEpochMilli());
-            states.put(key, stored, step.state());
-            deadlines.set(key, GroupWatch.nextDeadline(step.state()));
+            forward(watch.lookAtClock(stored, now).reports(), now.toEpochMilli());
+            watch.take();
+            states.put(key, stored);
+            deadlines.set(key, deadline(stored));
         }
     }
 
@@ -176,13 +182,18 @@ final class WindowProcessor extends ContextualProcessor<String, Sightings, Strin
                         sighting.ingestedAt().toEpochMilli()));
     }
 
-    private void count(Rule rule, Step step) {
+    private void count(Rule rule, Step step, int dropped) {
         if (step.late()) {
             metrics.late(rule.id());
         }
-        if (step.dropped() > 0) {
-            metrics.capped(rule.id(), step.dropped());
+        if (dropped > 0) {
+            metrics.capped(rule.id(), dropped);
         }
+    }
+
+    private static @Nullable Instant deadline(GroupState state) {
+        long millis = state.deadlineMillis();
+        return millis == Window.NONE ? null : Instant.ofEpochMilli(millis);
     }
 
     private Instant now() {

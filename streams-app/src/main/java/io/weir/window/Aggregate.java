@@ -1,24 +1,54 @@
 package io.weir.window;
 
-import io.weir.rule.CorrelationType;
+import io.weir.rule.Condition;
+import io.weir.rule.Correlation;
 
-/** A value over the witnesses of a window that slides: they are added at its end and removed at its start. */
+/**
+ * The arithmetic: a value over the witnesses of a window that slides. They are added at its end and removed at its start;
+ * closing a window works its value out. Holds nothing from one match to the next.
+ */
 interface Aggregate {
 
-    void add(Witness witness);
+    /** Nothing is in it. */
+    void clear();
 
-    /** Takes back what was added. */
-    void remove(Witness witness);
+    /** @param from the first of rows of one and the same time */
+    void add(Witnesses witnesses, int from, int to);
 
-    /** At most {@link Long#MAX_VALUE}, at least {@link Long#MIN_VALUE}: what is beyond stays there. */
-    long value();
+    /** Takes back what was added first. */
+    void remove(Witnesses witnesses, int from, int to);
 
-    static Aggregate of(CorrelationType type) {
-        return switch (type) {
-            case EVENT_COUNT, VALUE_SUM -> new Total();
+    /** Works out the value, of what was added and what is in buckets. */
+    void close(InWindow window);
+
+    /**
+     * The same for a window that ends with the newest match, which is the usual one: nothing was added yet.
+     *
+     * @param kept what there is beside the window's rows
+     */
+    default void closeAtNewest(InWindow window, Window kept) {
+        clear();
+        InWindow.addAll(this, window.witnesses(), window.from(), window.to());
+        close(window);
+    }
+
+    /** Of the window that was closed last: at most {@link Long#MAX_VALUE}, at least {@link Long#MIN_VALUE}. */
+    long observed();
+
+    /** Whether the window that was closed last satisfies the condition. */
+    default boolean satisfies(Condition condition) {
+        return condition.isSatisfiedBy(observed());
+    }
+
+    static Aggregate of(Correlation correlation) {
+        return switch (correlation.type()) {
+            case EVENT_COUNT -> new EventCount();
             case VALUE_COUNT -> new DistinctValues();
-            case VALUE_AVG, VALUE_PERCENTILE, TEMPORAL, TEMPORAL_ORDERED ->
-                throw new IllegalArgumentException(type.sigmaName() + " has no arithmetic");
+            case VALUE_SUM -> new Total();
+            case VALUE_AVG -> new Average();
+            case VALUE_PERCENTILE -> new Percentile(correlation.percentile());
+            case TEMPORAL -> new Steps();
+            case TEMPORAL_ORDERED -> new OrderedSteps(correlation.steps().size());
         };
     }
 }

@@ -1,73 +1,95 @@
 package io.weir.window;
 
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Arrays;
 
 /**
  * Amounts of witnesses that are no longer kept one by one, added up in steps of 1/64 of the timespan. A bucket that a
  * window cuts is counted whole, so a window may reach back further by at most one bucket, and never misses anything.
  */
-public record Buckets(List<Bucket> buckets) {
-
-    static final Buckets NONE = new Buckets(List.of());
+public final class Buckets {
 
     /** Two timespans: one for the window, one for what comes late. */
     private static final int MAX_BUCKETS = 128;
 
-    /**
-     * One step of time.
-     *
-     * @param amount what its witnesses add up to
-     * @param count how many they are
-     */
-    public record Bucket(long startMillis, long amount, long count) {}
+    private static final int STRIDE = 3;
 
-    public Buckets {
-        buckets = List.copyOf(buckets);
+    private long[] cells = new long[STRIDE];
+    private int size;
+
+    public int size() {
+        return size;
     }
 
-    Buckets with(Witness witness, TimeGrid grid) {
-        long start = grid.bucketStart(witness.timeMillis());
-        List<Bucket> changed = new ArrayList<>(buckets);
-        int at = changed.size();
-        while (at > 0 && changed.get(at - 1).startMillis() >= start) {
+    public long startMillis(int bucket) {
+        return cells[bucket * STRIDE];
+    }
+
+    /** What its witnesses add up to. */
+    public long amount(int bucket) {
+        return cells[bucket * STRIDE + 1];
+    }
+
+    /** How many its witnesses are. */
+    public long count(int bucket) {
+        return cells[bucket * STRIDE + 2];
+    }
+
+    /** Adds to the bucket that starts there, which may be a new one. */
+    public void add(long startMillis, long amount, long count) {
+        int at = size;
+        while (at > 0 && startMillis(at - 1) >= startMillis) {
             at--;
         }
-        if (at < changed.size() && changed.get(at).startMillis() == start) {
-            Bucket old = changed.get(at);
-            changed.set(at, new Bucket(start, saturatedSum(old.amount(), witness.amount()), old.count() + 1));
-        } else {
-            changed.add(at, new Bucket(start, witness.amount(), 1));
+        if (at == size || startMillis(at) != startMillis) {
+            insert(at, startMillis);
         }
-        return new Buckets(changed);
+        cells[at * STRIDE + 1] = saturatedSum(amount(at), amount);
+        cells[at * STRIDE + 2] += count;
     }
 
-    /** Without those that end before {@code oldestKept}, nor the oldest ones beyond the cap. */
-    Buckets since(long oldestKept, TimeGrid grid) {
-        int first = Math.max(0, buckets.size() - MAX_BUCKETS);
-        while (first < buckets.size() && grid.bucketEnd(buckets.get(first).startMillis()) < oldestKept) {
-            first++;
+    /**
+     * Drops those that end before {@code oldestKept}, and the oldest ones beyond the cap.
+     *
+     * @return the latest time in one that went because of the cap; {@link Long#MIN_VALUE} if none did
+     */
+    long dropBefore(long oldestKept, TimeGrid grid) {
+        int tooMany = Math.max(0, size - MAX_BUCKETS);
+        long cappedThrough = Long.MIN_VALUE;
+        int first = 0;
+        while (first < size && (first < tooMany || grid.bucketEnd(startMillis(first)) < oldestKept)) {
+            long end = grid.bucketEnd(startMillis(first++));
+            cappedThrough = end >= oldestKept ? end : cappedThrough;
         }
-        return first == 0 ? this : new Buckets(buckets.subList(first, buckets.size()));
+        if (first > 0) {
+            System.arraycopy(cells, first * STRIDE, cells, 0, (size - first) * STRIDE);
+            size -= first;
+        }
+        return cappedThrough;
     }
 
-    long amountBetween(long from, long to, TimeGrid grid) {
-        long amount = 0;
-        for (int i = buckets.size() - 1; i >= 0; i--) {
-            Bucket bucket = buckets.get(i);
-            if (grid.bucketEnd(bucket.startMillis()) < from) {
-                break;
-            }
-            if (bucket.startMillis() <= to) {
-                amount = saturatedSum(amount, bucket.amount());
-            }
+    /** The first bucket that reaches into a window that starts there. */
+    int firstFrom(long windowStart, TimeGrid grid) {
+        int first = size;
+        while (first > 0 && grid.bucketEnd(startMillis(first - 1)) >= windowStart) {
+            first--;
         }
-        return amount;
+        return first;
     }
 
     static long saturatedSum(long one, long other) {
         long sum = one + other;
         boolean overflown = ((one ^ sum) & (other ^ sum)) < 0;
         return overflown ? (one < 0 ? Long.MIN_VALUE : Long.MAX_VALUE) : sum;
+    }
+
+    private void insert(int at, long startMillis) {
+        if (cells.length == size * STRIDE) {
+            cells = Arrays.copyOf(cells, (size + 1 + size / 4) * STRIDE);
+        }
+        System.arraycopy(cells, at * STRIDE, cells, (at + 1) * STRIDE, (size - at) * STRIDE);
+        cells[at * STRIDE] = startMillis;
+        cells[at * STRIDE + 1] = 0;
+        cells[at * STRIDE + 2] = 0;
+        size++;
     }
 }

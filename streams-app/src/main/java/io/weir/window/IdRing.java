@@ -8,10 +8,13 @@ public final class IdRing {
     /** How many are remembered. */
     public static final int SIZE = 1_024;
 
-    static final IdRing EMPTY = new IdRing(0, new long[0]);
+    private final long base;
+    private long written;
+    private long[] hashes;
 
-    private final long written;
-    private final long[] hashes;
+    IdRing() {
+        this(0, new long[0]);
+    }
 
     /**
      * @param written how many were ever put in
@@ -20,6 +23,7 @@ public final class IdRing {
     public IdRing(long written, long[] hashes) {
         this.written = written;
         this.hashes = hashes.clone();
+        base = written - hashes.length;
     }
 
     /** How many were ever put in: the number that the next one gets. */
@@ -29,43 +33,38 @@ public final class IdRing {
 
     /** The number of the oldest one that is remembered. */
     public long oldest() {
-        return written - hashes.length;
+        return Math.max(base, written - SIZE);
     }
 
     /** @param number from {@link #oldest()} to below {@link #written()} */
     public long hash(long number) {
-        return hashes[(int) (number - oldest())];
+        return hashes[place(number)];
     }
 
-    IdRing with(long hash) {
-        int kept = Math.min(hashes.length, SIZE - 1);
-        long[] changed = new long[kept + 1];
-        System.arraycopy(hashes, hashes.length - kept, changed, 0, kept);
-        changed[kept] = hash;
-        return new IdRing(written + 1, changed);
+    int size() {
+        return (int) (written - oldest());
+    }
+
+    void add(long hash) {
+        int place = place(written);
+        if (place >= hashes.length) {
+            hashes = Arrays.copyOf(hashes, Math.min(SIZE, place + 1 + place / 4));
+        }
+        hashes[place] = hash;
+        written++;
     }
 
     boolean contains(long hash) {
-        for (long known : hashes) {
-            if (known == hash) {
+        int size = size();
+        for (int i = 0; i < size; i++) {
+            if (hashes[i] == hash) {
                 return true;
             }
         }
         return false;
     }
 
-    @Override
-    public boolean equals(Object other) {
-        return other instanceof IdRing ring && written == ring.written && Arrays.equals(hashes, ring.hashes);
-    }
-
-    @Override
-    public int hashCode() {
-        return Arrays.hashCode(hashes);
-    }
-
-    @Override
-    public String toString() {
-        return "IdRing[written=" + written + ", remembered=" + hashes.length + "]";
+    private int place(long number) {
+        return (int) ((number - base) % SIZE);
     }
 }

@@ -1,28 +1,10 @@
 package io.weir.window;
 
+import io.weir.event.Evidence;
 import java.util.List;
 
-/**
- * What one match did to a window.
- *
- * @param window to go on with
- * @param novelty whether the match was new to it
- * @param witness the match itself
- * @param satisfied the times, in order, at which the condition holds and whose windows have the match in them
- * @param known every witness that was looked at, in event order: those kept before, and the match
- * @param gone those of {@code known} that {@code window} no longer keeps one by one
- * @param dropped how many withdrawals of {@code gone} went before their time, because of the cap
- * @param late whether the match came later than {@link Window#LATENESS}
- */
-public record Sighted(
-        Window window,
-        Novelty novelty,
-        Witness witness,
-        List<Satisfied> satisfied,
-        List<Witness> known,
-        List<Witness> gone,
-        int dropped,
-        boolean late) {
+/** What a look at one match found. Written over by the next look. */
+public final class Sighted {
 
     /** Whether a match was seen before. */
     public enum Novelty {
@@ -31,5 +13,82 @@ public record Sighted(
         KEPT,
         /** Only its id is still known. */
         REMEMBERED
+    }
+
+    private final SatisfiedTimes satisfied = new SatisfiedTimes();
+    private final Witnesses scratch;
+    private Novelty novelty = Novelty.NEW;
+    private Witnesses known;
+    private int rows;
+    private int place;
+    private long timeMillis;
+    private boolean late;
+    private List<Evidence> fresh = List.of();
+
+    Sighted(WindowPlan plan) {
+        scratch = new Witnesses(plan.columns());
+        known = scratch;
+    }
+
+    /** The times at which the condition holds and whose windows have the match in them. */
+    public SatisfiedTimes satisfied() {
+        return satisfied;
+    }
+
+    public Novelty novelty() {
+        return novelty;
+    }
+
+    /** Every witness that was looked at, in event order: the first {@link #rows} of these, the new match among them. */
+    public Witnesses known() {
+        return known;
+    }
+
+    public int rows() {
+        return rows;
+    }
+
+    /** Where among them the match is; -1 if only its id is known. */
+    public int place() {
+        return place;
+    }
+
+    /** The match's event time: that of its witness, if it was seen before. */
+    public long timeMillis() {
+        return timeMillis;
+    }
+
+    /** Whether the match is new and came later than {@link Window#LATENESS}. */
+    public boolean late() {
+        return late;
+    }
+
+    /** Contributors of an episode that its earlier matches had not brought. */
+    public List<Evidence> fresh() {
+        return fresh;
+    }
+
+    Witnesses scratch() {
+        return scratch;
+    }
+
+    Sighted seen(Novelty how, Witnesses all, int count, int at, long time) {
+        satisfied.clear();
+        novelty = how;
+        known = all;
+        rows = count;
+        place = at;
+        timeMillis = time;
+        late = false;
+        fresh = List.of();
+        return this;
+    }
+
+    void late(boolean isLate) {
+        late = isLate;
+    }
+
+    void brings(List<Evidence> contributors) {
+        fresh = contributors;
     }
 }

@@ -1,80 +1,74 @@
 package io.weir.window;
 
 import io.weir.rule.Correlation;
-import java.util.ArrayList;
-import java.util.List;
 
 /**
  * Slides a window over witnesses in event order and says where it is satisfied.
  *
  * <p>One pass with two indices, over the stretch only that a match can change: each witness is added once and removed
- * once, however many windows it is in.
+ * once, however many windows it is in. For a match that comes in order that is one window, and most aggregates know it
+ * without adding anything.
  */
 final class Sweep {
 
     private final TimeGrid grid;
     private final Correlation correlation;
-    private final Buckets buckets;
-    private final long cappedThroughMillis;
+    private final Aggregate aggregate;
+    private final InWindow inWindow;
 
-    Sweep(WindowShape shape, Buckets buckets, long cappedThroughMillis) {
-        grid = new TimeGrid(shape);
-        correlation = shape.correlation();
-        this.buckets = buckets;
-        this.cappedThroughMillis = cappedThroughMillis;
+    Sweep(WindowPlan plan) {
+        grid = plan.grid();
+        correlation = plan.shape().correlation();
+        aggregate = Aggregate.of(correlation);
+        inWindow = new InWindow(plan);
+    }
+
+    /** Whether the window is satisfied that ends with the last of so many rows, which is the newest match. */
+    void testNewest(Window window, int rows, SatisfiedTimes satisfied) {
+        Witnesses witnesses = window.witnesses();
+        long time = witnesses.timeMillis(rows - 1);
+        inWindow.of(witnesses, window.buckets())
+                .endingAt(time)
+                .rows(witnesses.firstFrom(grid.windowStart(time), rows), rows);
+        aggregate.closeAtNewest(inWindow, window);
+        // Of each step the newest is always kept.
+        addIfSatisfied(satisfied, correlation.type().isTemporal() ? Window.NONE : window.cappedThroughMillis());
     }
 
     /** The satisfied times, in order, whose windows hold a match at {@code time}. */
-    List<Satisfied> satisfiedBy(List<Witness> witnesses, long time) {
-        List<Satisfied> satisfied = new ArrayList<>();
-        Aggregate aggregate = Aggregate.of(correlation.type());
-        int oldest = firstAfter(witnesses, grid.windowStart(time) - 1);
-        int next = oldest;
-        int end = firstAfter(witnesses, time - 1);
-        while (end < witnesses.size() && witnesses.get(end).timeMillis() <= grid.lastAffected(time)) {
-            long windowEnd = witnesses.get(end).timeMillis();
-            end = endOfEqualTimes(witnesses, end);
-            for (; next < end; next++) {
-                aggregate.add(witnesses.get(next));
-            }
-            for (; witnesses.get(oldest).timeMillis() < grid.windowStart(windowEnd); oldest++) {
-                aggregate.remove(witnesses.get(oldest));
-            }
-            addIfSatisfied(satisfied, aggregate.value(), windowEnd);
-        }
-        return satisfied;
-    }
-
-    private void addIfSatisfied(List<Satisfied> satisfied, long keptOneByOne, long windowEnd) {
-        long windowStart = grid.windowStart(windowEnd);
-        long observed = Buckets.saturatedSum(keptOneByOne, buckets.amountBetween(windowStart, windowEnd, grid));
-        if (observed >= correlation.threshold()) {
-            boolean atLeast = windowStart <= cappedThroughMillis || observed == Long.MAX_VALUE;
-            satisfied.add(new Satisfied(windowEnd, observed, atLeast));
+    void test(Window window, Witnesses witnesses, int rows, long time, SatisfiedTimes satisfied) {
+        inWindow.of(witnesses, window.buckets());
+        aggregate.clear();
+        int oldest = witnesses.firstFrom(grid.windowStart(time), rows);
+        int end = witnesses.firstFrom(time, rows);
+        InWindow.addAll(aggregate, witnesses, oldest, end);
+        while (end < rows && witnesses.timeMillis(end) <= grid.lastAffected(time)) {
+            int start = end;
+            long windowEnd = witnesses.timeMillis(start);
+            end = InWindow.endOfEqualTimes(witnesses, start, rows);
+            aggregate.add(witnesses, start, end);
+            int first = witnesses.firstFrom(grid.windowStart(windowEnd), rows);
+            aggregate.remove(witnesses, oldest, first);
+            oldest = first;
+            aggregate.close(inWindow.endingAt(windowEnd).rows(oldest, end));
+            addIfSatisfied(satisfied, window.cappedThroughMillis());
         }
     }
 
-    private static int endOfEqualTimes(List<Witness> witnesses, int start) {
-        long time = witnesses.get(start).timeMillis();
-        int end = start + 1;
-        while (end < witnesses.size() && witnesses.get(end).timeMillis() == time) {
-            end++;
+    /** Lets what is kept beside the witnesses take in a match that is among them now. */
+    void advance(Window window, long timeMillis, long newestMillis) {
+        if (aggregate instanceof OrderedSteps steps && !window.columns().isLog()) {
+            steps.advance(window.makeChains(), window.witnesses(), timeMillis, newestMillis);
         }
-        return end;
     }
 
-    /** The place of the first witness that is later than {@code time}. */
-    static int firstAfter(List<Witness> witnesses, long time) {
-        int low = 0;
-        int high = witnesses.size();
-        while (low < high) {
-            int middle = (low + high) >>> 1;
-            if (witnesses.get(middle).timeMillis() <= time) {
-                low = middle + 1;
-            } else {
-                high = middle;
-            }
+    private void addIfSatisfied(SatisfiedTimes satisfied, long cappedThroughMillis) {
+        if (aggregate.satisfies(correlation.condition())) {
+            long observed = aggregate.observed();
+            boolean mayBeMore = !correlation.type().isTemporal()
+                    || observed < correlation.steps().size();
+            boolean atLeast = inWindow.startMillis() <= cappedThroughMillis && mayBeMore;
+            satisfied.add(inWindow.endMillis(), observed, atLeast || observed == Long.MAX_VALUE);
         }
-        return low;
     }
 }

@@ -9,6 +9,7 @@ import java.time.Duration;
 final class TimeGrid {
 
     private static final int BUCKETS_PER_TIMESPAN = 64;
+    private static final long LATENESS_MILLIS = Window.LATENESS.toMillis();
 
     private final long timespan;
     private final long retention;
@@ -16,13 +17,13 @@ final class TimeGrid {
 
     TimeGrid(WindowShape shape) {
         timespan = shape.correlation().timespan().toMillis();
-        retention = timespan + shape.quiet().toMillis() + shape.reach().toMillis() + Window.LATENESS.toMillis();
+        retention = timespan + shape.quiet().toMillis() + shape.reach().toMillis() + LATENESS_MILLIS;
         bucketWidth = Math.max(1, -Math.floorDiv(-timespan, BUCKETS_PER_TIMESPAN));
     }
 
     /** How long a match is kept: until nothing within the lateness can need it. */
-    static Duration retention(WindowShape shape) {
-        return Duration.ofMillis(new TimeGrid(shape).retention);
+    Duration retention() {
+        return Duration.ofMillis(retention);
     }
 
     /** The earliest time that is in one window with {@code time}, looking back from it. */
@@ -42,7 +43,7 @@ final class TimeGrid {
 
     /** Whether it comes later than Weir promises to be exact for. */
     static boolean isLate(long time, long newest) {
-        return time < newest - Window.LATENESS.toMillis();
+        return time < newest - LATENESS_MILLIS;
     }
 
     long bucketStart(long time) {

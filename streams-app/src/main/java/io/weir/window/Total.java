@@ -1,35 +1,44 @@
 package io.weir.window;
 
 /**
- * The exact sum of amounts, negative ones too.
+ * {@code value_sum}: the exact sum of amounts, negative ones too.
  *
  * <p>Kept in 128 bits: a sum that saturated when it was added to could not be taken back from.
  */
 final class Total implements Aggregate {
 
-    private long high;
-    private long low;
+    private final WideSum sum = new WideSum();
+    private long observed;
 
     @Override
-    public void add(Witness witness) {
-        long amount = witness.amount();
-        long sum = low + amount;
-        long carry = Long.compareUnsigned(sum, low) < 0 ? 1 : 0;
-        high += (amount >> 63) + carry;
-        low = sum;
+    public void clear() {
+        sum.clear();
     }
 
     @Override
-    public void remove(Witness witness) {
-        long amount = witness.amount();
-        long borrow = Long.compareUnsigned(low, amount) < 0 ? 1 : 0;
-        high -= (amount >> 63) + borrow;
-        low -= amount;
+    public void add(Witnesses witnesses, int from, int to) {
+        for (int i = from; i < to; i++) {
+            sum.add(witnesses.number(i));
+        }
     }
 
     @Override
-    public long value() {
-        boolean fits = high == low >> 63;
-        return fits ? low : high < 0 ? Long.MIN_VALUE : Long.MAX_VALUE;
+    public void remove(Witnesses witnesses, int from, int to) {
+        for (int i = from; i < to; i++) {
+            sum.subtract(witnesses.number(i));
+        }
+    }
+
+    @Override
+    public void close(InWindow window) {
+        long older = window.olderAmount();
+        sum.add(older);
+        observed = sum.saturated();
+        sum.subtract(older);
+    }
+
+    @Override
+    public long observed() {
+        return observed;
     }
 }

@@ -1,152 +1,304 @@
 package io.weir.window;
 
 import io.weir.event.Evidence;
-import io.weir.rule.MatchedValue;
-import io.weir.window.Sighted.Novelty;
+import io.weir.rule.Group;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The matches of one rule in one group, as far back as something that comes within the lateness can need them.
- * Immutable: a step that is thrown away leaves nothing behind.
+ * The matches of one rule in one group, as far back as something that comes within the lateness can need them. Data: a
+ * {@link WindowEngine} looks at it and lets it take matches in.
  *
- * <p>Witnesses are kept in event order. A match is put among them first, then every time is tested whose window has it,
- * and only then goes what is too old or too much: so a match that comes too late to be kept is still judged once.
- *
- * @param newestMillis the latest event time so far, against which lateness is judged
- * @param settling how far event time had come a while ago, against which matches grow old
- * @param nextSequence of the next witness
- * @param keptFrom witnesses before it are gone, whatever may still be stored of them
- * @param cappedThroughMillis the latest time of a witness that went because of a cap; windows that reach back to it
- *     see too little
- * @param witnesses in event order
+ * <p>What a process told last may be lost in a crash, and is then told again out of the window. Were matches to grow old
+ * with event time alone, a backlog worked off in a moment could take what was told and what made it out of the window
+ * before either was acknowledged. So they grow old against what event time was {@link #SETTLING} ago, by <em>now</em>.
  */
-public record Window(
-        WindowShape shape,
-        long newestMillis,
-        Settling settling,
-        long nextSequence,
-        Cut keptFrom,
-        long cappedThroughMillis,
-        List<Witness> witnesses,
-        Buckets buckets,
-        IdRing ring) {
+public final class Window {
 
     /** How much later than the newest match of its group one may come, and still count exactly. */
     public static final Duration LATENESS = Duration.ofMinutes(5);
 
+    /** Longer than it takes until what was processed is acknowledged. */
+    static final Duration SETTLING = Duration.ofMinutes(1);
+
+    /** Stands for a time that there is none of yet. */
+    public static final long NONE = Long.MIN_VALUE;
+
+    private static final long SETTLING_MILLIS = SETTLING.toMillis();
+    /** Up to so many ids are searched through; more get a filter. */
+    private static final int SEARCHED = 64;
+
+    private final int number;
+    private final WindowPlan plan;
+    private final Witnesses witnesses;
+    private long newestMillis = NONE;
+    private long settledMillis = NONE;
+    private long candidateMillis = NONE;
+    private long sinceMillis = NONE;
+    private long nextSequence;
+    private long keptFromMillis = NONE;
+    private long keptFromSequence = NONE;
+    private long cappedThroughMillis = NONE;
+    private @Nullable String topic;
+    private @Nullable Buckets buckets;
+    private @Nullable IdRing ring;
+    private @Nullable IdFilter filter;
+    private @Nullable Chains chains;
+    private @Nullable Brought brought;
+
     /**
-     * A place in event order.
+     * An empty window.
      *
-     * @param sequence among witnesses of the same time
+     * @param number under which it is stored: no other window of the group ever has the same
      */
-    public record Cut(long timeMillis, long sequence) {
-
-        static final Cut START = new Cut(Long.MIN_VALUE, Long.MIN_VALUE);
-
-        /** Whether the witness stands before it. */
-        public boolean isAfter(Witness witness) {
-            return witness.timeMillis() < timeMillis
-                    || (witness.timeMillis() == timeMillis && witness.sequence() < sequence);
-        }
+    public Window(WindowPlan plan, int number) {
+        this.plan = plan;
+        this.number = number;
+        witnesses = new Witnesses(plan.columns());
     }
 
-    public Window {
-        witnesses = List.copyOf(witnesses);
+    public int number() {
+        return number;
     }
 
-    /** An empty window. */
-    public static Window empty(WindowShape shape) {
-        return new Window(
-                shape,
-                Long.MIN_VALUE,
-                Settling.NOTHING,
-                0,
-                Cut.START,
-                Long.MIN_VALUE,
-                List.of(),
-                Buckets.NONE,
-                IdRing.EMPTY);
+    public WindowPlan plan() {
+        return plan;
     }
 
-    /**
-     * A window as it was stored: in whatever order its witnesses come, and with such among them as it no longer kept.
-     */
-    public static Window restored(
-            WindowShape shape,
-            long newestMillis,
-            Settling settling,
-            long nextSequence,
-            Cut keptFrom,
-            long cappedThroughMillis,
-            List<Witness> witnesses,
-            Buckets buckets,
-            IdRing ring) {
-        List<Witness> kept = new ArrayList<>(witnesses);
-        kept.removeIf(keptFrom::isAfter);
-        kept.sort(Witness.IN_EVENT_ORDER);
-        Limits.of(shape).dropEvidence(kept);
-        return new Window(
-                shape, newestMillis, settling, nextSequence, keptFrom, cappedThroughMillis, kept, buckets, ring);
+    public WindowShape shape() {
+        return plan.shape();
     }
 
-    /**
-     * Takes a match in and tests every window that it is part of. One that was seen before changes nothing and is tested
-     * like any other, but for one that is late: what made its windows whole may be gone.
-     *
-     * @throws IllegalArgumentException when the value is not of the kind that the correlation aggregates
-     */
-    public Sighted see(Evidence evidence, MatchedValue value, Instant now) {
-        Witness witness = Witness.of(shape.correlation(), value, evidence, nextSequence);
-        Witness kept = keptWithId(witness.idHash());
-        if (kept != null) {
-            return seenBefore(
-                    Novelty.KEPT, kept, isLate(kept) ? List.of() : sweep().satisfiedBy(witnesses, kept.timeMillis()));
-        }
-        if (ring.contains(witness.idHash())) {
-            return seenBefore(Novelty.REMEMBERED, witness, List.of());
-        }
-        List<Witness> known = new ArrayList<>(witnesses.size() + 1);
-        known.addAll(witnesses);
-        known.add(Sweep.firstAfter(witnesses, witness.timeMillis()), witness);
-        Pruning pruning = new Pruning(this, known, Math.max(newestMillis, witness.timeMillis()), now.toEpochMilli());
-        return new Sighted(
-                pruning.window(),
-                Novelty.NEW,
-                witness,
-                sweep().satisfiedBy(known, witness.timeMillis()),
-                known,
-                pruning.gone(),
-                pruning.dropped(),
-                isLate(witness));
+    public Columns columns() {
+        return plan.columns();
     }
 
     /** How long after its last match something may still need the window. */
     public Duration retention() {
-        return TimeGrid.retention(shape);
+        return plan.retention();
     }
 
-    private boolean isLate(Witness witness) {
-        return nextSequence > 0 && TimeGrid.isLate(witness.timeMillis(), newestMillis);
+    public Witnesses witnesses() {
+        return witnesses;
     }
 
-    private Sweep sweep() {
-        return new Sweep(shape, buckets, cappedThroughMillis);
+    /** The latest event time so far, against which lateness is judged. */
+    public long newestMillis() {
+        return newestMillis;
     }
 
-    private @Nullable Witness keptWithId(long idHash) {
-        for (Witness witness : witnesses) {
-            if (witness.idHash() == idHash) {
-                return witness;
+    /** The newest event time of at least {@link #SETTLING} ago. */
+    public long settledMillis() {
+        return settledMillis;
+    }
+
+    /** The newest event time at {@link #sinceMillis}. */
+    public long candidateMillis() {
+        return candidateMillis;
+    }
+
+    public long sinceMillis() {
+        return sinceMillis;
+    }
+
+    /** Of the next witness. */
+    public long nextSequence() {
+        return nextSequence;
+    }
+
+    /** Witnesses earlier than this, or of this time and with a smaller sequence, are gone. */
+    public long keptFromMillis() {
+        return keptFromMillis;
+    }
+
+    public long keptFromSequence() {
+        return keptFromSequence;
+    }
+
+    /** The latest time of a witness that went because of a cap; windows that reach back to it see too little. */
+    public long cappedThroughMillis() {
+        return cappedThroughMillis;
+    }
+
+    /** Where calls come from; null before the first. */
+    public @Nullable String topic() {
+        return topic;
+    }
+
+    public @Nullable Buckets buckets() {
+        return buckets;
+    }
+
+    public @Nullable IdRing ring() {
+        return ring;
+    }
+
+    public @Nullable Chains chains() {
+        return chains;
+    }
+
+    public @Nullable Brought brought() {
+        return brought;
+    }
+
+    /** The evidence of a kept match, or null where too little was kept of it. */
+    public @Nullable Evidence evidence(int row, Group group) {
+        Evidence kept = witnesses.evidence(row);
+        return kept != null || columns().isLog() ? kept : CallEvidence.of(this, row, group);
+    }
+
+    /** What a kept match brought: its own evidence, or of an episode all contributors. */
+    public List<Evidence> contributors(int row, Group group) {
+        if (brought != null) {
+            return brought.of(witnesses.idHash(row));
+        }
+        Evidence evidence = evidence(row, group);
+        return evidence == null ? List.of() : List.of(evidence);
+    }
+
+    boolean isLate(long timeMillis) {
+        return newestMillis != NONE && TimeGrid.isLate(timeMillis, newestMillis);
+    }
+
+    /** Whether nothing is known of the id, said of most that are new without a search. */
+    boolean knowsNothingOf(long idHash) {
+        int known = witnesses.size() + (ring == null ? 0 : ring.size());
+        if (known <= SEARCHED) {
+            return false;
+        }
+        if (filter == null || filter.isWorn()) {
+            filter = filterOf(known);
+        }
+        return !filter.mayHold(idHash);
+    }
+
+    boolean remembers(long idHash) {
+        return ring != null && ring.contains(idHash);
+    }
+
+    /** A match has come: its time may be the newest, and what was the newest may have settled. */
+    void advance(Match match, long nowMillis) {
+        newestMillis = Math.max(newestMillis, match.timeMillis());
+        nextSequence++;
+        if (!columns().isLog()) {
+            topic = match.topic();
+        }
+        if (sinceMillis == NONE) {
+            candidateMillis = newestMillis;
+            sinceMillis = nowMillis;
+        } else if (nowMillis - sinceMillis >= SETTLING_MILLIS) {
+            settledMillis = candidateMillis;
+            candidateMillis = newestMillis;
+            sinceMillis = nowMillis;
+        }
+    }
+
+    /** Before this, matches are too old to be kept. */
+    long oldestKept() {
+        return settledMillis == NONE ? NONE : plan.grid().oldestKept(settledMillis);
+    }
+
+    void keepFrom(long timeMillis, long sequence) {
+        keptFromMillis = timeMillis;
+        keptFromSequence = sequence;
+    }
+
+    /** Whether a row stands before what is kept. */
+    boolean isBeforeKept(int row) {
+        long time = witnesses.timeMillis(row);
+        return time < keptFromMillis
+                || (columns().isLog() && time == keptFromMillis && witnesses.sequence(row) < keptFromSequence);
+    }
+
+    void cappedThrough(long timeMillis) {
+        cappedThroughMillis = Math.max(cappedThroughMillis, timeMillis);
+    }
+
+    /** A witness that is not kept any more is still known when it comes again. */
+    void remember(long idHash) {
+        if (ring == null) {
+            ring = new IdRing();
+        }
+        ring.add(idHash);
+    }
+
+    void know(long idHash) {
+        if (filter != null) {
+            filter.add(idHash);
+        }
+    }
+
+    Buckets makeBuckets() {
+        if (buckets == null) {
+            buckets = new Buckets();
+        }
+        return buckets;
+    }
+
+    Chains makeChains() {
+        if (chains == null) {
+            chains = new Chains(shape().correlation().steps().size());
+        }
+        return chains;
+    }
+
+    Brought makeBrought() {
+        if (brought == null) {
+            brought = new Brought();
+        }
+        return brought;
+    }
+
+    private IdFilter filterOf(int known) {
+        IdFilter made = new IdFilter(known);
+        for (int row = 0; row < witnesses.size(); row++) {
+            made.add(witnesses.idHash(row));
+        }
+        if (ring != null) {
+            for (long id = ring.oldest(); id < ring.written(); id++) {
+                made.add(ring.hash(id));
             }
         }
-        return null;
+        return made;
     }
 
-    private Sighted seenBefore(Novelty novelty, Witness witness, List<Satisfied> satisfied) {
-        return new Sighted(this, novelty, witness, satisfied, witnesses, List.of(), 0, false);
+    /** For who reads a stored window; the rows are appended to {@link #witnesses}, in event order. */
+    public void restoreTimes(
+            long newest,
+            long settled,
+            long candidate,
+            long since,
+            long sequence,
+            long keptFromTime,
+            long keptFromPlace,
+            long cappedThrough) {
+        newestMillis = newest;
+        settledMillis = settled;
+        candidateMillis = candidate;
+        sinceMillis = since;
+        nextSequence = sequence;
+        keptFromMillis = keptFromTime;
+        keptFromSequence = keptFromPlace;
+        cappedThroughMillis = cappedThrough;
+    }
+
+    /** For who reads a stored window. */
+    public void restoreRest(
+            @Nullable String storedTopic,
+            @Nullable Buckets storedBuckets,
+            @Nullable IdRing storedRing,
+            @Nullable Chains storedChains,
+            @Nullable Brought storedBrought) {
+        topic = storedTopic;
+        buckets = storedBuckets;
+        ring = storedRing;
+        chains = storedChains;
+        brought = storedBrought;
+    }
+
+    /** Whether a stored row, which may be one that was no longer kept, stands before what is. */
+    public boolean isGone(long timeMillis, long sequence) {
+        return timeMillis < keptFromMillis || (timeMillis == keptFromMillis && sequence < keptFromSequence);
     }
 }

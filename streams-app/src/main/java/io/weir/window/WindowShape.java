@@ -15,4 +15,9 @@ public record WindowShape(Service service, Correlation correlation, Duration qui
     public static WindowShape of(Rule rule) {
         return new WindowShape(rule.service(), rule.correlation(), rule.quiet(), rule.reach());
     }
+
+    /** Whether a log of all matches is kept: withdrawals are few, and so are episodes. Calls are many. */
+    public boolean keepsAll() {
+        return service == Service.WITHDRAWALS || correlation.ofEpisodes();
+    }
 }

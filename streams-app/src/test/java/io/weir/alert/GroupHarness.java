@@ -2,6 +2,7 @@ package io.weir.alert;
 
 import io.weir.event.Evidence;
 import io.weir.event.Origin;
+import io.weir.event.Service;
 import io.weir.rule.Group;
 import io.weir.rule.MatchedRule;
 import io.weir.rule.MatchedValue;
@@ -9,6 +10,7 @@ import io.weir.rule.Rule;
 import io.weir.rule.Sighting;
 import io.weir.serde.GroupStateBytes;
 import io.weir.serde.StoredPart;
+import io.weir.window.SightedMatch;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -19,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** One rule and group as the processor drives them: bytes are stored, reports reach a desk, and it may crash anywhere. */
 public final class GroupHarness {
@@ -29,13 +32,15 @@ public final class GroupHarness {
     private final Map<String, byte[]> store = new HashMap<>();
     private final Map<String, byte[]> durableStore = new HashMap<>();
     private final List<StoredPart> writtenSinceCommit = new ArrayList<>();
+    private List<StoredPart> lastWritten = List.of();
     private int durableReports;
     private final Set<String> announced = new HashSet<>();
     private final List<EpisodeReport> desk = new ArrayList<>();
     private Rule rule;
-    private GroupState state;
+    private GroupWatch watch = new GroupWatch();
+    private @Nullable GroupState state;
     private Instant now = START;
-    private Step last;
+    private int dropped;
     private long offset;
 
     public GroupHarness(Rule rule) {
@@ -64,9 +69,32 @@ public final class GroupHarness {
     }
 
     public List<EpisodeReport> see(String eventId, Instant time, MatchedValue value) {
-        Step step = decide(eventId, time, value);
+        boolean isCall = rule.service() == Service.API_CALLS;
+        Evidence evidence = isCall ? call(eventId, time, offset++) : evidence(eventId, time, offset++);
+        return see(evidence, List.of(), value);
+    }
+
+    /** One match of whatever kind, told by the reports that it gave. */
+    public List<EpisodeReport> see(Evidence evidence, List<Evidence> contributors, MatchedValue value) {
+        Sighting sighting = new Sighting(
+                "revision",
+                rule.service(),
+                group,
+                List.of(new MatchedRule(rule.id(), rule.version(), value)),
+                evidence,
+                contributors,
+                now);
+        GroupState seenBy = state == null ? new GroupState() : state;
+        Step step = watch.look(
+                rule,
+                new SightedMatch(sighting, value, rule.correlation()),
+                seenBy,
+                announced::contains,
+                now.toEpochMilli());
         forward(step.reports());
-        put(step.state());
+        dropped = watch.take();
+        state = seenBy;
+        write();
         return step.reports();
     }
 
@@ -100,29 +128,23 @@ public final class GroupHarness {
         commit();
     }
 
-    private Step decide(String eventId, Instant time, MatchedValue value) {
-        Evidence evidence = evidence(eventId, time, offset++);
-        MatchedRule match = new MatchedRule(rule.id(), rule.version(), value);
-        Sighting sighting = new Sighting("revision", rule.service(), group, List.of(match), evidence, now);
-        last = GroupWatch.step(rule, match, sighting, state, announced::contains, now);
-        return last;
-    }
-
     /** The clock comes to a time, and what is due closes. */
     public List<EpisodeReport> passUntil(Instant time) {
         now = time;
         if (state == null) {
             return List.of();
         }
-        Step step = GroupWatch.close(state, now);
+        Step step = watch.lookAtClock(state, now);
         forward(step.reports());
-        put(step.state());
+        watch.take();
+        write();
         return step.reports();
     }
 
     /** A new process: what is known is what is stored. */
     public void restart() {
         announced.clear();
+        watch = new GroupWatch();
         byte[] head = store.get(GroupStateBytes.HEAD);
         state = head == null ? null : GroupStateBytes.decode(head, store::get);
     }
@@ -131,8 +153,9 @@ public final class GroupHarness {
         return state;
     }
 
-    public Step lastStep() {
-        return last;
+    /** How many the cap cost with the last match. */
+    public int dropped() {
+        return dropped;
     }
 
     public Map<String, byte[]> store() {
@@ -174,11 +197,16 @@ public final class GroupHarness {
         }
     }
 
-    private void put(GroupState changed) {
-        List<StoredPart> parts = GroupStateBytes.encodeChanged(state, changed);
+    private void write() {
+        List<StoredPart> parts = GroupStateBytes.encodeChanged(state);
         apply(parts);
         writtenSinceCommit.addAll(parts);
-        state = changed;
+        lastWritten = parts;
+    }
+
+    /** What the last match or passing of time wrote, in order. */
+    public List<StoredPart> lastWritten() {
+        return lastWritten;
     }
 
     private void apply(List<StoredPart> parts) {
@@ -207,5 +235,24 @@ public final class GroupHarness {
                 new BigDecimal("9000.00"),
                 time,
                 new Origin("withdrawals", 0, offset));
+    }
+
+    /** A call: nothing of it is held, and little of it is kept. */
+    public static Evidence call(String eventId, Instant time, long offset) {
+        return new Evidence(
+                eventId,
+                null,
+                "a-1",
+                null,
+                null,
+                "k-1",
+                "203.0.113.9",
+                "203.0.113.0/24",
+                null,
+                null,
+                null,
+                null,
+                time,
+                new Origin("api-calls", 3, offset));
     }
 }

@@ -35,7 +35,7 @@ final class GroupWatchLimitsTest {
         assertThat(last.observedAtLeast()).isTrue();
         assertThat(last.contributorTotal()).isEqualTo(4_200);
         assertThat(watched.held()).hasSize(4_200);
-        assertThat(watched.lastStep().dropped()).isEqualTo(1);
+        assertThat(watched.dropped()).isEqualTo(1);
     }
 
     @Test

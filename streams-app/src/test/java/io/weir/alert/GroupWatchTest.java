@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.weir.event.Evidence;
 import io.weir.rule.Group;
 import io.weir.rule.MatchedValue;
+import io.weir.window.Window;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -146,7 +147,7 @@ final class GroupWatchTest {
     void closesAtItsDeadline_whenUntouchedForQuietAndLateness() {
         GroupHarness watched = Rules.count(1, 60).quiet(30).watched();
         watched.now(at(0)).see("e1", 0);
-        assertThat(GroupWatch.nextDeadline(watched.state())).isEqualTo(at(330));
+        assertThat(watched.state().deadlineMillis()).isEqualTo(at(330).toEpochMilli());
 
         assertThat(watched.passUntil(at(329.999))).isEmpty();
         List<EpisodeReport> reports = watched.passUntil(at(400));
@@ -155,7 +156,7 @@ final class GroupWatchTest {
         assertThat(reports.get(0).status()).isEqualTo(EpisodeStatus.CLOSED);
         assertThat(reports.get(0).closeReason()).isEqualTo(CloseReason.QUIET);
         assertThat(reports.get(0).closedAt()).isEqualTo(at(330));
-        assertThat(GroupWatch.nextDeadline(watched.state())).isNull();
+        assertThat(watched.state().deadlineMillis()).isEqualTo(Window.NONE);
         assertThat(GroupWatch.closings(watched.state(), at(330))).isEqualTo(reports);
         assertThat(GroupWatch.closings(watched.state(), at(331))).isEmpty();
     }
@@ -193,7 +194,7 @@ final class GroupWatchTest {
         watched.see("plus", 599, new MatchedValue.Amount(6));
         watched.now(at(1_000)).see("later", 910, new MatchedValue.Amount(-20));
         watched.now(at(2_000)).see("later-still", 911, new MatchedValue.Amount(-20));
-        assertThat(watched.state().witnesses()).hasSize(3);
+        assertThat(watched.state().window().witnesses().size()).isEqualTo(3);
 
         watched.see("plus", 599, new MatchedValue.Amount(6));
 

@@ -7,6 +7,7 @@ import io.weir.alert.NaiveWatch.Seen;
 import io.weir.rule.CorrelationType;
 import io.weir.rule.MatchedValue;
 import io.weir.rule.Rule;
+import io.weir.window.Witnesses;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -16,6 +17,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -206,8 +208,9 @@ final class WithdrawalEpisodesProperties {
     }
 
     private static boolean isKept(Seen event, GroupHarness watched) {
-        return watched.state().witnesses().stream()
-                .anyMatch(witness -> event.eventId().equals(witness.evidence().eventId()));
+        Witnesses witnesses = watched.state().window().witnesses();
+        return IntStream.range(0, witnesses.size())
+                .anyMatch(row -> event.eventId().equals(witnesses.evidence(row).eventId()));
     }
 
     @Provide

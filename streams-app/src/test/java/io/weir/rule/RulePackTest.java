@@ -6,6 +6,8 @@ import io.weir.alert.GroupState;
 import io.weir.alert.GroupWatch;
 import io.weir.alert.Step;
 import io.weir.event.Observation;
+import io.weir.window.Match;
+import io.weir.window.SightedMatch;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -95,19 +97,22 @@ final class RulePackTest {
                 .toList());
         Rule rule = rules.rules().get(0);
         NaiveWindow byDefinition = new NaiveWindow(rule);
+        GroupWatch watch = new GroupWatch();
         Map<Group, GroupState> states = new HashMap<>();
         boolean fired = false;
         for (Observation observation : ruleCase.observations()) {
             for (Sighting sighting : rules.match(observation)) {
                 byDefinition.see(sighting);
-                Step step = GroupWatch.step(
+                Match match =
+                        new SightedMatch(sighting, sighting.matches().get(0).value(), rule.correlation());
+                GroupState state = states.computeIfAbsent(sighting.group(), first -> new GroupState());
+                Step step = watch.look(
                         rule,
-                        sighting.matches().get(0),
-                        sighting,
-                        states.get(sighting.group()),
+                        match,
+                        state,
                         announced -> false,
-                        sighting.ingestedAt());
-                states.put(sighting.group(), step.state());
+                        sighting.ingestedAt().toEpochMilli());
+                watch.take();
                 fired |= !step.reports().isEmpty();
             }
         }

@@ -2,10 +2,11 @@ package io.weir.window;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.math.RoundingMode;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.HashSet;
 import java.util.List;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -17,50 +18,46 @@ import org.junit.jupiter.api.Test;
 final class ArithmeticTest {
 
     @Property(tries = 300)
-    void totalIsThatOfWhatWasNotRemoved(@ForAll("steps") List<Long> steps) {
-        Total total = new Total();
-        Deque<Witness> inWindow = new ArrayDeque<>();
+    void sumIsThatOfWhatWasNotRemoved(@ForAll("steps") List<Long> steps) {
+        WideSum sum = new WideSum();
+        Deque<Long> inWindow = new ArrayDeque<>();
         BigInteger exact = BigInteger.ZERO;
         for (long step : steps) {
             boolean removes = (step & 3) == 0 && !inWindow.isEmpty();
             if (removes) {
-                Witness oldest = inWindow.removeFirst();
-                total.remove(oldest);
-                exact = exact.subtract(BigInteger.valueOf(oldest.amount()));
+                long oldest = inWindow.removeFirst();
+                sum.subtract(oldest);
+                exact = exact.subtract(BigInteger.valueOf(oldest));
             } else {
-                Witness newest = new Witness(0, 0, 0, step, null, null);
-                inWindow.add(newest);
-                total.add(newest);
+                inWindow.add(step);
+                sum.add(step);
                 exact = exact.add(BigInteger.valueOf(step));
             }
-            assertThat(BigInteger.valueOf(total.value()))
+            assertThat(BigInteger.valueOf(sum.saturated()))
                     .isEqualTo(exact.min(BigInteger.valueOf(Long.MAX_VALUE)).max(BigInteger.valueOf(Long.MIN_VALUE)));
+            long count = Math.max(1, inWindow.size());
+            assertThat(sum.compareToProduct(step, count))
+                    .isEqualTo(exact.compareTo(BigInteger.valueOf(step).multiply(BigInteger.valueOf(count))));
+            if (!inWindow.isEmpty()) {
+                assertThat(BigDecimal.valueOf(sum.dividedBy(count)))
+                        .isEqualTo(new BigDecimal(exact).divide(BigDecimal.valueOf(count), 0, RoundingMode.HALF_UP));
+            }
         }
     }
 
     @Property(tries = 300)
-    void distinctValuesAreThoseThatWereNotRemoved(@ForAll List<Byte> steps) {
-        DistinctValues distinct = new DistinctValues();
-        Deque<Witness> inWindow = new ArrayDeque<>();
-        for (byte step : steps) {
-            if (step % 3 == 0 && !inWindow.isEmpty()) {
-                distinct.remove(inWindow.removeFirst());
-            } else {
-                Witness newest = new Witness(0, 0, 0, 1, "value " + step % 5, null);
-                inWindow.add(newest);
-                distinct.add(newest);
-            }
-            assertThat(distinct.value())
-                    .isEqualTo(
-                            new HashSet<>(inWindow.stream().map(Witness::text).toList()).size());
-        }
+    void filterHoldsAllThatWasAdded(@ForAll List<Long> hashes) {
+        IdFilter filter = new IdFilter(hashes.size());
+        hashes.forEach(filter::add);
+
+        assertThat(hashes).allMatch(filter::mayHold);
     }
 
     @Test
     void ringForgetsTheOldest_whenItIsFull() {
-        IdRing ring = IdRing.EMPTY;
+        IdRing ring = new IdRing();
         for (int i = 0; i < IdRing.SIZE + 10; i++) {
-            ring = ring.with(i);
+            ring.add(i);
         }
 
         assertThat(ring.contains(9)).isFalse();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.weir.rule.CorrelationType;
 import io.weir.rule.MatchedValue;
+import io.weir.window.WatchedWindow.Satisfied;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -49,8 +50,8 @@ final class CallWindowTest {
 
             assertThat(!satisfied.isEmpty()).isEqualTo(i >= 2_999);
         }
-        assertThat(watched.window().witnesses()).hasSize(1_024);
-        assertThat(watched.window().buckets().buckets()).hasSizeLessThanOrEqualTo(129);
+        assertThat(watched.window().witnesses().size()).isEqualTo(1_024);
+        assertThat(watched.window().buckets().size()).isLessThanOrEqualTo(129);
     }
 
     @Test
@@ -62,13 +63,9 @@ final class CallWindowTest {
             manyCounted.see("e" + i, i);
         }
 
-        assertThat(counted.window().witnesses()).hasSize(10 + 32);
-        assertThat(counted.window().witnesses().stream()
-                        .filter(witness -> witness.evidence() != null)
-                        .count())
-                .isEqualTo(10);
-        assertThat(manyCounted.window().witnesses()).hasSize(32);
-        assertThat(manyCounted.window().buckets().buckets()).hasSizeLessThanOrEqualTo(64);
+        assertThat(counted.window().witnesses().size()).isEqualTo(10 + 32);
+        assertThat(manyCounted.window().witnesses().size()).isEqualTo(32);
+        assertThat(manyCounted.window().buckets().size()).isLessThanOrEqualTo(64);
     }
 
     /** In order: satisfied where the definition is, and nowhere else but where a window longer by {@code slack} is. */
@@ -92,7 +89,7 @@ final class CallWindowTest {
 
             boolean satisfied = watched.see("e" + i, time, value).stream()
                     .mapToLong(Satisfied::timeMillis)
-                    .anyMatch(at -> at == watched.last().witness().timeMillis());
+                    .anyMatch(at -> at == watched.last().timeMillis());
 
             boolean expected = naive(type, seen, time, 10_000) >= threshold;
             agreedOnMore += satisfied == expected ? 1 : 0;

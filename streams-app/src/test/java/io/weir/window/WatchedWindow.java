@@ -5,22 +5,34 @@ import io.weir.event.Origin;
 import io.weir.event.Service;
 import io.weir.rule.Correlation;
 import io.weir.rule.CorrelationType;
+import io.weir.rule.Group;
+import io.weir.rule.MatchedRule;
 import io.weir.rule.MatchedValue;
+import io.weir.rule.Sighting;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** A window that one match after the other goes into. */
 final class WatchedWindow {
 
+    /** A time at which the condition holds. */
+    record Satisfied(long timeMillis, long observed, boolean observedAtLeast) {}
+
+    private static final Group GROUP = new Group(List.of(), List.of());
+
     private static final MatchedValue NOTHING = MatchedValue.Nothing.NOTHING;
 
-    private Window window;
+    private final WindowEngine engine = new WindowEngine();
+    private final Window window;
     private Sighted last;
+    private List<Satisfied> lastSatisfied = List.of();
     private Instant now = Instant.parse("2019-05-07T17:15:24Z");
 
     WatchedWindow(WindowShape shape) {
-        window = Window.empty(shape);
+        window = new Window(WindowPlan.of(shape), 0);
     }
 
     List<Satisfied> see(String eventId, long timeMillis) {
@@ -43,14 +55,33 @@ final class WatchedWindow {
                 null,
                 Instant.ofEpochMilli(timeMillis),
                 new Origin("withdrawals", 0, 0));
-        last = window.see(evidence, value, now);
-        window = last.window();
-        return last.satisfied();
+        Sighting sighting = new Sighting(
+                "revision", window.shape().service(), GROUP, List.of(new MatchedRule("r", "v", value)), evidence, now);
+        SightedMatch match = new SightedMatch(sighting, value, window.shape().correlation());
+        last = engine.look(window, match);
+        lastSatisfied = new ArrayList<>();
+        for (int i = 0; i < last.satisfied().size(); i++) {
+            lastSatisfied.add(new Satisfied(
+                    last.satisfied().timeMillis(i),
+                    last.satisfied().observed(i),
+                    last.satisfied().observedAtLeast(i)));
+        }
+        engine.take(window, match, now.toEpochMilli());
+        return lastSatisfied;
+    }
+
+    List<Satisfied> lastSatisfied() {
+        return lastSatisfied;
+    }
+
+    /** How many the cap cost with the last match. */
+    int dropped() {
+        return engine.gone(window).dropped();
     }
 
     /** What was seen is acknowledged: from the next match on it may grow old. */
     void settle() {
-        now = now.plus(Settling.TIME);
+        now = now.plus(Window.SETTLING);
     }
 
     Window window() {
@@ -62,8 +93,8 @@ final class WatchedWindow {
     }
 
     List<String> ids() {
-        return window.witnesses().stream()
-                .map(witness -> witness.evidence().eventId())
+        return IntStream.range(0, window.witnesses().size())
+                .mapToObj(row -> window.evidence(row, GROUP).eventId())
                 .toList();
     }
 

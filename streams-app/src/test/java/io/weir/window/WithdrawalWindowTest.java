@@ -9,6 +9,7 @@ import io.weir.event.Service;
 import io.weir.rule.CorrelationType;
 import io.weir.rule.MatchedValue;
 import io.weir.window.Sighted.Novelty;
+import io.weir.window.WatchedWindow.Satisfied;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -66,9 +67,7 @@ final class WithdrawalWindowTest {
         watched.see("a", 0, new MatchedValue.Distinct(long1));
         assertThat(watched.see("b", 1, new MatchedValue.Distinct(long1))).isEmpty();
         assertThat(watched.see("c", 2, new MatchedValue.Distinct(long2))).hasSize(1);
-        assertThat(watched.window().witnesses())
-                .allMatch(witness ->
-                        Hashes.shortened(long1).length() <= 64 && witness.text().length() <= 64);
+        assertThat(watched.window().witnesses().value(0)).hasSizeLessThanOrEqualTo(64);
     }
 
     @Test
@@ -116,7 +115,7 @@ final class WithdrawalWindowTest {
         watched.see("new", 3_600_000);
         watched.settle();
         watched.see("newer", 3_600_001);
-        assertThat(watched.window().witnesses()).hasSize(2);
+        assertThat(watched.window().witnesses().size()).isEqualTo(2);
 
         assertThat(watched.see("old", 0)).isEmpty();
         assertThat(watched.last().novelty()).isEqualTo(Novelty.REMEMBERED);
@@ -132,7 +131,7 @@ final class WithdrawalWindowTest {
 
         assertThat(watched.see("ancient", 0)).containsExactly(new Satisfied(0, 1, false));
         assertThat(watched.last().late()).isTrue();
-        assertThat(watched.window().witnesses()).hasSize(2);
+        assertThat(watched.window().witnesses().size()).isEqualTo(2);
         assertThat(watched.see("ancient", 0)).isEmpty();
     }
 
@@ -172,13 +171,13 @@ final class WithdrawalWindowTest {
         WatchedWindow watched = new WatchedWindow(withdrawals(CorrelationType.EVENT_COUNT, 4_096, 600));
         for (int i = 0; i < 4_096; i++) {
             watched.see("e" + i, i);
-            assertThat(watched.last().dropped()).isZero();
+            assertThat(watched.dropped()).isZero();
         }
-        assertThat(watched.last().satisfied()).containsExactly(new Satisfied(4_095, 4_096, false));
+        assertThat(watched.lastSatisfied()).containsExactly(new Satisfied(4_095, 4_096, false));
 
         assertThat(watched.see("one-more", 4_096)).containsExactly(new Satisfied(4_096, 4_097, false));
-        assertThat(watched.last().dropped()).isEqualTo(1);
-        assertThat(watched.window().witnesses()).hasSize(4_096);
+        assertThat(watched.dropped()).isEqualTo(1);
+        assertThat(watched.window().witnesses().size()).isEqualTo(4_096);
         assertThat(watched.see("and-more", 4_097)).containsExactly(new Satisfied(4_097, 4_097, true));
         watched.see("e0", 0);
         assertThat(watched.last().novelty()).isEqualTo(Novelty.REMEMBERED);

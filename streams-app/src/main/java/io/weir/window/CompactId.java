@@ -1,0 +1,104 @@
+package io.weir.window;
+
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** An eventId in little room, written over for each match: a UUID in two longs, a short text likewise, else a text. */
+public final class CompactId {
+
+    /** Longer ones are not kept: their events can't be told again, once their own time is over. */
+    static final int MAX_TEXT = 64;
+
+    private static final int UUID_LENGTH = 36;
+
+    /** How an id is kept: stored, so only ever added to, and four at most. */
+    public enum Kind {
+        /** A UUID as {@link UUID#toString} writes it. */
+        UUID,
+        /** Up to 16 ASCII characters. */
+        SHORT,
+        /** A text, or null where it is too long. */
+        TEXT,
+        /** In the evidence, which is kept whole. */
+        EVIDENCE
+    }
+
+    private Kind kind = Kind.TEXT;
+    private long first;
+    private long second;
+    private @Nullable String text;
+
+    public void set(String id) {
+        if (setIfUuid(id)) {
+            return;
+        }
+        boolean isShort = CompactText.fits(id);
+        kind = isShort ? Kind.SHORT : Kind.TEXT;
+        first = isShort ? CompactText.first(id) : 0;
+        second = isShort ? CompactText.second(id) : 0;
+        text = isShort || id.length() > MAX_TEXT ? null : id;
+    }
+
+    /** The halves of a UUID whose text is in lower case. */
+    public void setUuid(long mostSignificant, long leastSignificant) {
+        kind = Kind.UUID;
+        first = mostSignificant;
+        second = leastSignificant;
+        text = null;
+    }
+
+    Kind kind() {
+        return kind;
+    }
+
+    long first() {
+        return first;
+    }
+
+    long second() {
+        return second;
+    }
+
+    @Nullable
+    String text() {
+        return text;
+    }
+
+    /** The id that was kept in two longs, or null where it was not. */
+    static @Nullable String text(Kind kind, long first, long second) {
+        return switch (kind) {
+            case UUID -> new UUID(first, second).toString();
+            case SHORT -> CompactText.text(first, second);
+            case TEXT, EVIDENCE -> null;
+        };
+    }
+
+    /** Only what is written back the same may be kept as a UUID: lower case, dashes in their places. */
+    private boolean setIfUuid(String id) {
+        if (id.length() != UUID_LENGTH) {
+            return false;
+        }
+        long most = 0;
+        long least = 0;
+        for (int i = 0; i < UUID_LENGTH; i++) {
+            char c = id.charAt(i);
+            if (i == 8 || i == 13 || i == 18 || i == 23) {
+                if (c != '-') {
+                    return false;
+                }
+                continue;
+            }
+            int digit = c >= '0' && c <= '9' ? c - '0' : c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
+            if (digit < 0) {
+                return false;
+            }
+            if (i < 18) {
+                most = (most << 4) | digit;
+            } else {
+                least = (least << 4) | digit;
+            }
+        }
+        setUuid(most, least);
+        return true;
+    }
+}

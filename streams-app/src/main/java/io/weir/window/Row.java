@@ -1,0 +1,129 @@
+package io.weir.window;
+
+import io.weir.event.Evidence;
+import io.weir.event.Origin;
+import org.jspecify.annotations.Nullable;
+
+/** One row of {@link Witnesses} outside of them: a match on its way in. Written over for each. */
+public final class Row {
+
+    private final long[] cells = new long[Columns.MAX_STRIDE];
+    private final CompactId id = new CompactId();
+    private @Nullable Object kept;
+    private @Nullable String longValue;
+
+    long[] cells() {
+        return cells;
+    }
+
+    @Nullable
+    Object kept() {
+        return kept;
+    }
+
+    @Nullable
+    String longValue() {
+        return longValue;
+    }
+
+    long timeMillis() {
+        return cells[Columns.TIME];
+    }
+
+    public long idHash() {
+        return cells[Columns.ID_HASH];
+    }
+
+    /** The columns that all have. */
+    public Row start(long timeMillis, long idHash) {
+        cells[Columns.TIME] = timeMillis;
+        cells[Columns.ID_HASH] = idHash;
+        kept = null;
+        longValue = null;
+        return this;
+    }
+
+    /** A log's: its place in the order of arrival and what is kept to tell of it. */
+    public Row logged(long sequence, @Nullable Evidence evidence) {
+        cells[Columns.SEQUENCE] = sequence;
+        kept = evidence;
+        return this;
+    }
+
+    /** A call's: where it stands and its id. */
+    public Row called(long origin, long first, long second, @Nullable Object idOrEvidence) {
+        cells[Columns.ORIGIN] = origin;
+        cells[Columns.ID] = first;
+        cells[Columns.ID + 1] = second;
+        kept = idOrEvidence;
+        return this;
+    }
+
+    /** A call's, of its evidence, as far as that is there. */
+    public Row called(@Nullable Evidence evidence) {
+        if (evidence == null) {
+            return called(CompactOrigin.of(CompactId.Kind.TEXT, 0, 0), 0, 0, null);
+        }
+        Origin origin = evidence.origin();
+        if (evidence.withdrawalId() != null || !CompactOrigin.fits(origin.partition(), origin.offset())) {
+            return called(CompactOrigin.of(CompactId.Kind.EVIDENCE, 0, 0), 0, 0, evidence);
+        }
+        id.set(evidence.eventId());
+        return called(origin.partition(), origin.offset());
+    }
+
+    public Row number(Columns columns, long number) {
+        cells[columns.number()] = number;
+        return this;
+    }
+
+    /** A text of any length: two different ones stay different. */
+    public Row value(Columns columns, String text) {
+        String value = Hashes.shortened(text);
+        if (CompactText.fits(value)) {
+            cells[columns.value()] = CompactText.first(value);
+            cells[columns.value() + 1] = CompactText.second(value);
+            longValue = null;
+        } else {
+            // Negative, as no short text is.
+            cells[columns.value()] = Hashes.quick(value, 31) | Long.MIN_VALUE;
+            cells[columns.value() + 1] = Hashes.quick(value, 1_000_003);
+            longValue = value;
+        }
+        return this;
+    }
+
+    /** Writes the match, as it is when nothing is known of it yet. */
+    void write(Match match, Window window) {
+        Columns columns = window.columns();
+        start(match.timeMillis(), match.idHash());
+        if (columns.isLog()) {
+            boolean ofEpisodes = window.shape().correlation().ofEpisodes();
+            logged(window.nextSequence(), ofEpisodes ? null : match.evidence());
+        } else {
+            writeCall(match);
+        }
+        if (columns.hasNumber()) {
+            number(columns, match.number());
+        } else if (columns.hasValue()) {
+            value(columns, match.text());
+        }
+    }
+
+    private void writeCall(Match match) {
+        if (match.isWithdrawal() || !CompactOrigin.fits(match.partition(), match.offset())) {
+            called(CompactOrigin.of(CompactId.Kind.EVIDENCE, 0, 0), 0, 0, match.evidence());
+            return;
+        }
+        match.idInto(id);
+        called(match.partition(), match.offset());
+    }
+
+    private Row called(int partition, long offset) {
+        return called(
+                CompactOrigin.of(id.kind(), partition, offset),
+                id.first(),
+                id.second(),
+                id.kind() == CompactId.Kind.TEXT ? id.text() : null);
+    }
+}

@@ -1,0 +1,159 @@
+package io.weir.window;
+
+import io.weir.event.Evidence;
+import io.weir.rule.Correlation;
+import io.weir.window.Sighted.Novelty;
+import java.util.Arrays;
+import java.util.List;
+
+/** Lets a window take a match in, and lets go what is too old then, and what is too much. */
+final class Taking {
+
+    private final Sweep sweep;
+    private final Gone gone = new Gone();
+    private final int[] ofStep = new int[Correlation.MAX_STEPS];
+
+    Taking(Sweep sweep) {
+        this.sweep = sweep;
+    }
+
+    Gone gone() {
+        return gone;
+    }
+
+    void take(Window window, Match match, Row row, Sighted sighted, long nowMillis) {
+        gone.clear();
+        if (sighted.novelty() == Novelty.NEW) {
+            takeNew(window, match, row, sighted, nowMillis);
+        }
+        if (sighted.novelty() != Novelty.REMEMBERED && !sighted.fresh().isEmpty()) {
+            keepBrought(window, match.idHash(), sighted.timeMillis(), sighted.fresh());
+        }
+        if (sighted.novelty() == Novelty.NEW) {
+            letGo(window);
+        }
+    }
+
+    private void takeNew(Window window, Match match, Row row, Sighted sighted, long nowMillis) {
+        Witnesses witnesses = window.witnesses();
+        if (sighted.known() == witnesses) {
+            witnesses.keepStaged();
+        } else {
+            witnesses.insert(sighted.place(), row);
+        }
+        window.know(match.idHash());
+        long newestMillis = window.newestMillis();
+        window.advance(match, nowMillis);
+        sweep.advance(window, match.timeMillis(), newestMillis);
+        if (window.plan().limits().newestOfEachValue()) {
+            letGoOfSameValue(window, sighted.place());
+        }
+    }
+
+    private void keepBrought(Window window, long owner, long timeMillis, List<Evidence> fresh) {
+        int tooMany = window.makeBrought().add(owner, fresh);
+        if (tooMany > 0) {
+            gone.add(timeMillis, tooMany);
+            gone.drop(tooMany);
+        }
+    }
+
+    private void letGo(Window window) {
+        long oldestKept = window.oldestKept();
+        if (oldestKept > window.keptFromMillis()) {
+            window.keepFrom(oldestKept, Window.NONE);
+        }
+        Buckets buckets = window.buckets();
+        if (buckets != null) {
+            window.cappedThrough(buckets.dropBefore(oldestKept, window.plan().grid()));
+        }
+        letGoOfTooOld(window, oldestKept);
+        if (window.plan().limits().newestOfEachStep() > 0) {
+            letGoOfStepsTaken(window);
+        }
+        letGoOfTooMany(window);
+    }
+
+    private void letGoOfSameValue(Window window, int place) {
+        Witnesses witnesses = window.witnesses();
+        int older = witnesses.indexOfSameValue(place);
+        if (older < 0 && place < witnesses.size() - 1 && witnesses.indexOfSameValueAfter(place) >= 0) {
+            older = place;
+        }
+        if (older >= 0) {
+            leave(window, older);
+            witnesses.remove(older);
+        }
+    }
+
+    private void letGoOfTooOld(Window window, long oldestKept) {
+        Witnesses witnesses = window.witnesses();
+        int first = 0;
+        while (first < witnesses.size() && window.isBeforeKept(first)) {
+            leave(window, first);
+            if (witnesses.timeMillis(first) >= oldestKept) {
+                dropEarly(window, first);
+            }
+            first++;
+        }
+        if (first > 0) {
+            witnesses.removeFirst(first);
+        }
+    }
+
+    private void letGoOfTooMany(Window window) {
+        Witnesses witnesses = window.witnesses();
+        int tooMany = witnesses.size() - window.plan().limits().witnesses();
+        for (int row = 0; row < tooMany; row++) {
+            leave(window, row);
+            dropEarly(window, row);
+            long sequence = window.columns().isLog() ? witnesses.sequence(row) + 1 : Window.NONE;
+            window.keepFrom(witnesses.timeMillis(row), sequence);
+        }
+        if (tooMany > 0) {
+            witnesses.removeFirst(tooMany);
+        }
+    }
+
+    /** Of each step the newest stay, however often another one is taken. */
+    private void letGoOfStepsTaken(Window window) {
+        Witnesses witnesses = window.witnesses();
+        if (witnesses.size() <= window.plan().limits().witnesses()) {
+            return;
+        }
+        Arrays.fill(ofStep, 0);
+        for (int row = witnesses.size() - 1; row >= 0; row--) {
+            if (!isAmongNewest(witnesses.number(row), window.plan().limits().newestOfEachStep())) {
+                leave(window, row);
+                dropEarly(window, row);
+                witnesses.remove(row);
+            }
+        }
+    }
+
+    private boolean isAmongNewest(long steps, int most) {
+        boolean newest = false;
+        for (long left = steps; left != 0; left &= left - 1) {
+            newest |= ofStep[Long.numberOfTrailingZeros(left)]++ < most;
+        }
+        return newest;
+    }
+
+    private void leave(Window window, int row) {
+        long idHash = window.witnesses().idHash(row);
+        Brought brought = window.brought();
+        gone.add(window.witnesses().timeMillis(row), brought == null ? 1 : brought.remove(idHash));
+        window.remember(idHash);
+    }
+
+    private void dropEarly(Window window, int row) {
+        Witnesses witnesses = window.witnesses();
+        if (window.plan().limits().buckets()) {
+            long start = window.plan().grid().bucketStart(witnesses.timeMillis(row));
+            window.makeBuckets().add(start, window.columns().hasNumber() ? witnesses.number(row) : 1, 1);
+        } else {
+            gone.drop(window.columns().isLog() ? 1 : 0);
+            window.cappedThrough(witnesses.timeMillis(row));
+        }
+    }
+}

@@ -1,0 +1,277 @@
+package io.weir.window;
+
+import io.weir.event.Evidence;
+import java.util.Arrays;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The matches that a window keeps, in event order.
+ *
+ * <p>Rows of longs in one array, as {@link Columns} says: a group costs a handful of objects however many witnesses it
+ * has, and a search touches few cache lines. Rows leave at the front by moving a start, and what is left is moved down
+ * when the end is reached; an array is an eighth larger than it must be, so both stay cheap and little lies idle.
+ * Objects beside the rows are there only once a row needs one.
+ */
+public final class Witnesses {
+
+    private static final int WORTH_SHRINKING = 32;
+
+    private final Columns columns;
+    private long[] cells;
+    private @Nullable Object @Nullable [] objects;
+    private int start;
+    private int size;
+
+    Witnesses(Columns columns) {
+        this.columns = columns;
+        cells = new long[0];
+    }
+
+    public int size() {
+        return size;
+    }
+
+    public long timeMillis(int row) {
+        return cell(row, Columns.TIME);
+    }
+
+    public long idHash(int row) {
+        return cell(row, Columns.ID_HASH);
+    }
+
+    /** Its place in the order of arrival. Logs only. */
+    public long sequence(int row) {
+        return cell(row, Columns.SEQUENCE);
+    }
+
+    /** An amount or steps. */
+    public long number(int row) {
+        return cell(row, columns.number());
+    }
+
+    /** The value that is told from others. */
+    public String value(int row) {
+        Object text = object(row, 1);
+        return text != null ? (String) text : CompactText.text(valueFirst(row), valueSecond(row));
+    }
+
+    /** What is kept of it as an object: evidence, an eventId, or nothing. */
+    public @Nullable Object kept(int row) {
+        return object(row, 0);
+    }
+
+    /** The evidence of a withdrawal, or null for a call. */
+    public @Nullable Evidence evidence(int row) {
+        return kept(row) instanceof Evidence evidence ? evidence : null;
+    }
+
+    /** Whether any of them may be a withdrawal: then evidence is kept. */
+    public boolean holdsWithdrawals() {
+        for (int row = 0; objects != null && row < size; row++) {
+            if (kept(row) instanceof Evidence) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    public long cell(int row, int column) {
+        return cells[(start + row) * columns.stride() + column];
+    }
+
+    long valueFirst(int row) {
+        return cell(row, columns.value());
+    }
+
+    long valueSecond(int row) {
+        return cell(row, columns.value() + 1);
+    }
+
+    /** A value that is too long for two longs, which then are a hash of it. */
+    @Nullable
+    Object longValue(int row) {
+        return object(row, 1);
+    }
+
+    /** The first row that is later than {@code time}, among the first {@code rows}. */
+    int firstAfter(long time, int rows) {
+        int low = 0;
+        int high = rows;
+        if (rows > 0 && timeMillis(rows - 1) <= time) {
+            return rows;
+        }
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (timeMillis(middle) <= time) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low;
+    }
+
+    /** The first row that is not earlier than {@code time}, among the first {@code rows}. */
+    int firstFrom(long time, int rows) {
+        return time == Long.MIN_VALUE ? 0 : firstAfter(time - 1, rows);
+    }
+
+    /** The row with the hash; -1 if none has. */
+    int indexOf(long idHash) {
+        int stride = columns.stride();
+        int end = (start + size) * stride;
+        for (int at = start * stride + Columns.ID_HASH; at < end; at += stride) {
+            if (cells[at] == idHash) {
+                return at / stride - start;
+            }
+        }
+        return -1;
+    }
+
+    /** The last row before this one that has the same value; -1 if none has. */
+    int indexOfSameValue(int row) {
+        long first = valueFirst(row);
+        long second = valueSecond(row);
+        for (int i = row - 1; i >= 0; i--) {
+            if (valueFirst(i) == first && valueSecond(i) == second && Objects.equals(longValue(i), longValue(row))) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    /** The first row after this one that has the same value; -1 if none has. */
+    int indexOfSameValueAfter(int row) {
+        for (int i = row + 1; i < size; i++) {
+            if (valueFirst(i) == valueFirst(row)
+                    && valueSecond(i) == valueSecond(row)
+                    && Objects.equals(longValue(i), longValue(row))) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    /** Puts a row behind the last one, where it is seen by who counts one more, but not kept. */
+    void stage(Row row) {
+        makeRoom();
+        write(size, row);
+    }
+
+    /** Keeps what was staged. */
+    void keepStaged() {
+        size++;
+    }
+
+    void insert(int at, Row row) {
+        makeRoom();
+        int stride = columns.stride();
+        int from = (start + at) * stride;
+        System.arraycopy(cells, from, cells, from + stride, (size - at) * stride);
+        if (objects != null) {
+            int width = columns.objects();
+            int first = (start + at) * width;
+            System.arraycopy(objects, first, objects, first + width, (size - at) * width);
+        }
+        write(at, row);
+        size++;
+    }
+
+    public void append(Row row) {
+        stage(row);
+        keepStaged();
+    }
+
+    void remove(int at) {
+        int stride = columns.stride();
+        int to = (start + at) * stride;
+        System.arraycopy(cells, to + stride, cells, to, (size - at - 1) * stride);
+        if (objects != null) {
+            int width = columns.objects();
+            int first = (start + at) * width;
+            System.arraycopy(objects, first + width, objects, first, (size - at - 1) * width);
+            Arrays.fill(objects, (start + size - 1) * width, (start + size) * width, null);
+        }
+        size--;
+    }
+
+    void removeFirst(int rows) {
+        if (objects != null) {
+            Arrays.fill(objects, start * columns.objects(), (start + rows) * columns.objects(), null);
+        }
+        start += rows;
+        size -= rows;
+        if (capacity() > WORTH_SHRINKING && size < capacity() / 4) {
+            moveTo(size);
+        }
+    }
+
+    /** Becomes a copy of the other's rows. */
+    void copy(Witnesses other) {
+        int stride = columns.stride();
+        start = 0;
+        size = other.size;
+        if (capacity() < size + 1) {
+            cells = new long[(size + 1) * stride];
+            objects = null;
+        }
+        System.arraycopy(other.cells, other.start * stride, cells, 0, size * stride);
+        if (other.objects == null) {
+            objects = null;
+        } else {
+            int width = columns.objects();
+            objects = new Object[capacity() * width];
+            System.arraycopy(other.objects, other.start * width, objects, 0, size * width);
+        }
+    }
+
+    private void write(int at, Row row) {
+        System.arraycopy(row.cells(), 0, cells, (start + at) * columns.stride(), columns.stride());
+        if (objects == null && (row.kept() != null || row.longValue() != null)) {
+            objects = new Object[capacity() * columns.objects()];
+        }
+        if (objects != null) {
+            int first = (start + at) * columns.objects();
+            objects[first] = row.kept();
+            if (columns.hasValue()) {
+                objects[first + 1] = row.longValue();
+            }
+        }
+    }
+
+    private @Nullable Object object(int row, int which) {
+        return objects == null ? null : objects[(start + row) * columns.objects() + which];
+    }
+
+    private int capacity() {
+        return cells.length / columns.stride();
+    }
+
+    private void makeRoom() {
+        if (start + size < capacity()) {
+            return;
+        }
+        boolean roomAtFront = start > size / 16;
+        moveTo(roomAtFront ? capacity() : size + 1 + size / 8);
+    }
+
+    /** Moves the rows to the front of arrays for so many. */
+    private void moveTo(int rows) {
+        int stride = columns.stride();
+        boolean fits = rows == capacity();
+        long[] moved = fits ? cells : new long[rows * stride];
+        System.arraycopy(cells, start * stride, moved, 0, size * stride);
+        if (objects != null) {
+            int width = columns.objects();
+            @Nullable Object[] movedObjects = fits ? objects : new Object[rows * width];
+            System.arraycopy(objects, start * width, movedObjects, 0, size * width);
+            if (fits) {
+                Arrays.fill(movedObjects, size * width, movedObjects.length, null);
+            }
+            objects = movedObjects;
+        }
+        cells = moved;
+        start = 0;
+    }
+}
