@@ -26,10 +26,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
-/**
- * Withdrawals against the definition. {@code -Djqwik.tries.default=100000} tries so many cases of each property instead
- * of 1,000.
- */
+/** Withdrawals against the definition, with counter-examples made small; {@link RandomGroupsTest} tries more of them. */
 final class WithdrawalEpisodesProperties {
 
     private static final long LATENESS = Duration.ofMinutes(5).toMillis();
@@ -85,7 +82,7 @@ final class WithdrawalEpisodesProperties {
         }
     }
 
-    @Property(edgeCases = EdgeCasesMode.NONE)
+    @Property(tries = 250, edgeCases = EdgeCasesMode.NONE)
     void holdsByDefinition_afterEachEvent(@ForAll("cases") Case tried) {
         GroupHarness watched = new GroupHarness(tried.rule());
         NaiveWatch naive = new NaiveWatch(tried.rule());
@@ -103,7 +100,7 @@ final class WithdrawalEpisodesProperties {
         }
     }
 
-    @Property(edgeCases = EdgeCasesMode.NONE)
+    @Property(tries = 250, edgeCases = EdgeCasesMode.NONE)
     void holdsTheSame_whateverTheOrder(@ForAll("cases") Case tried) {
         NaiveWatch inOrder = new NaiveWatch(tried.rule());
         tried.order().stream()
@@ -119,7 +116,7 @@ final class WithdrawalEpisodesProperties {
         assertThat(live(watched)).isEqualTo(Set.copyOf(inOrder.episodes()));
     }
 
-    @Property(edgeCases = EdgeCasesMode.NONE)
+    @Property(tries = 250, edgeCases = EdgeCasesMode.NONE)
     void goesOnUnderTheSameIds_whenItCrashesAnywhere(
             @ForAll("cases") Case tried, @ForAll("interruptions") List<Interruption> interruptions) {
         GroupHarness undisturbed = new GroupHarness(tried.rule());
@@ -136,7 +133,7 @@ final class WithdrawalEpisodesProperties {
                 .containsAll(watched.contributors().keySet());
     }
 
-    @Property(edgeCases = EdgeCasesMode.NONE)
+    @Property(tries = 250, edgeCases = EdgeCasesMode.NONE)
     void holdsWhatWasEverSatisfied_whenAmountsMayBeNegative(@ForAll("casesWithNegatives") Case tried) {
         GroupHarness watched = new GroupHarness(tried.rule());
         NaiveWatch naive = new NaiveWatch(tried.rule());
