@@ -12,10 +12,15 @@ import io.weir.topology.Topics;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.common.TopicPartition;
 
 /** The benchmark's broker and registry in a JVM of their own, and what we ask of them. */
 final class BenchCluster implements AutoCloseable {
@@ -43,6 +48,7 @@ final class BenchCluster implements AutoCloseable {
     /** @param directory for its data, and those of the programs measured on it; the caller deletes it */
     static BenchCluster start(Path directory) throws InterruptedException {
         ChildProcess process = ChildProcess.start(
+                ChildMain.class.getName(),
                 ChildMain.BROKER,
                 directory,
                 JVM_OPTIONS,
@@ -80,12 +86,42 @@ final class BenchCluster implements AutoCloseable {
         }
     }
 
-    /** Deletes what an application has made for itself, so that the disk doesn't fill with each row. */
-    void deleteTopicsOf(String applicationId) {
-        List<String> own = KafkaAnswers.of(admin.listTopics().names()).stream()
+    /** One topic of one partition that no stage knows. */
+    String createTopic(String name) {
+        KafkaAnswers.of(
+                admin.createTopics(List.of(new NewTopic(name, 1, (short) 1))).all());
+        return name;
+    }
+
+    /** Records in those of an application's own topics that end so; compaction may have left less than was written. */
+    long recordsIn(String applicationId, String ending) {
+        List<String> topics = topicsOf(applicationId).stream()
+                .filter(topic -> topic.endsWith(ending))
+                .toList();
+        Map<TopicPartition, OffsetSpec> first = new HashMap<>();
+        KafkaAnswers.of(admin.describeTopics(topics).allTopicNames()).forEach((name, topic) -> topic.partitions()
+                .forEach(partition ->
+                        first.put(new TopicPartition(name, partition.partition()), OffsetSpec.earliest())));
+        Map<TopicPartition, OffsetSpec> next = new HashMap<>(first);
+        next.replaceAll((partition, spec) -> OffsetSpec.latest());
+        return offsets(next) - offsets(first);
+    }
+
+    private long offsets(Map<TopicPartition, OffsetSpec> which) {
+        return KafkaAnswers.of(admin.listOffsets(which).all()).values().stream()
+                .mapToLong(ListOffsetsResultInfo::offset)
+                .sum();
+    }
+
+    private List<String> topicsOf(String applicationId) {
+        return KafkaAnswers.of(admin.listTopics().names()).stream()
                 .filter(topic -> topic.startsWith(applicationId + "-"))
                 .toList();
-        KafkaAnswers.of(admin.deleteTopics(own).all());
+    }
+
+    /** Deletes what an application has made for itself, so that the disk doesn't fill with each row. */
+    void deleteTopicsOf(String applicationId) {
+        KafkaAnswers.of(admin.deleteTopics(topicsOf(applicationId)).all());
     }
 
     MeasuredSettings settings(Subject subject, Duration timespan) {

@@ -26,6 +26,7 @@ final class BenchRules {
         List<RuleFile> files = new ArrayList<>();
         switch (settings.subject()) {
             case WEIR_REFERENCE -> files.add(reference(settings.timespan()));
+            case WEIR_DISTINCT -> files.add(withoutFirst(reference(settings.timespan())));
             case WEIR_PACK -> files.addAll(RuleFiles.builtIn());
             case WEIR_PACK_EXTRA -> {
                 files.addAll(RuleFiles.builtIn());
@@ -42,6 +43,11 @@ final class BenchRules {
                 resource(REFERENCE)
                         .replace("TIMESPAN", timespan.toSeconds() + "s")
                         .replace("CALLS", Long.toString(Math.max(1, timespan.toSeconds() * CALLS_PER_MINUTE / 60))));
+    }
+
+    /** The first counts calls, of which it keeps more than one a group. */
+    private static RuleFile withoutFirst(RuleFile rules) {
+        return new RuleFile(rules.name(), rules.text().substring(rules.text().indexOf("---") + 3));
     }
 
     /** Each asks for another symbol that nobody trades. */

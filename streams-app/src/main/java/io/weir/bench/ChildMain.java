@@ -13,6 +13,7 @@ public final class ChildMain {
 
     static final String BROKER = "broker";
     static final String MEASURED = "measured";
+    static final String REPLAY = "replay";
 
     private ChildMain() {}
 
@@ -30,6 +31,7 @@ public final class ChildMain {
         switch (arguments[0]) {
             case BROKER -> BrokerChild.run(Path.of(rest.get(0)), told, answers);
             case MEASURED -> new MeasuredChild(MeasuredSettings.of(rest), answers).run(told);
+            case REPLAY -> ReplayChild.run(rest.get(0), Path.of(rest.get(1)), answers);
             default -> throw new IllegalArgumentException("no such child: '" + arguments[0] + "'");
         }
         // Clients leave threads behind that nobody waits for.

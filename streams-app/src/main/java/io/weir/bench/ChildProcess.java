@@ -47,12 +47,13 @@ final class ChildProcess implements AutoCloseable {
      * @param name for its log and for errors
      * @param directory where its log goes, which may be appended to
      */
-    static ChildProcess start(String name, Path directory, List<String> jvmOptions, List<String> arguments) {
+    static ChildProcess start(
+            String mainClass, String name, Path directory, List<String> jvmOptions, List<String> arguments) {
         Path log = directory.resolve(name + ".log");
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(jvmOptions);
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), ChildMain.class.getName()));
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), mainClass));
         command.addAll(arguments);
         try {
             return new ChildProcess(
@@ -147,6 +148,11 @@ final class ChildProcess implements AutoCloseable {
         } catch (IOException e) {
             return "(no log: " + e.getMessage() + ")";
         }
+    }
+
+    /** Asks it to end, as a supervisor asks a service. */
+    void terminate() {
+        process.destroy();
     }
 
     /** Tells it to end, and makes it, if it doesn't. */

@@ -22,6 +22,7 @@ final class MeasuredChild {
     static final String COLLECT = "collect";
     static final String RECORD = "record";
     static final String STARTED = "started";
+    static final String READY = "ready";
     static final String READ = "read";
     static final String ENDED = "ended";
     static final String HEAP = "heap";
@@ -68,7 +69,8 @@ final class MeasuredChild {
                 WeirApplication weir = new WeirApplication(config, BenchRules.of(settings));
                 running = weir;
                 weir.start();
-                answers.println(STARTED);
+                answers.println(STARTED + " " + weir.address());
+                weir.firstReady().thenRun(() -> answers.println(READY)).exceptionally(never -> null);
             }
         }
     }

@@ -13,6 +13,7 @@ import java.util.function.Predicate;
 final class MeasuredProcess implements AutoCloseable {
 
     private static final Duration START_PATIENCE = Duration.ofMinutes(2);
+    private static final Duration READY_PATIENCE = Duration.ofMinutes(10);
     private static final Duration READ_PATIENCE = Duration.ofMinutes(30);
     private static final Duration END_PATIENCE = Duration.ofMinutes(2);
     /** Longer than any pause of a program that works. */
@@ -22,6 +23,7 @@ final class MeasuredProcess implements AutoCloseable {
 
     private final ChildProcess child;
     private final Subject subject;
+    private String address = "";
 
     private MeasuredProcess(ChildProcess child, Subject subject) {
         this.child = child;
@@ -38,8 +40,16 @@ final class MeasuredProcess implements AutoCloseable {
         }
         return new MeasuredProcess(
                 ChildProcess.start(
-                        settings.subject().rowName(), settings.directory(), ChildProcess.sameAsHere(), arguments),
+                        ChildMain.class.getName(),
+                        settings.subject().rowName(),
+                        settings.directory(),
+                        ChildProcess.sameAsHere(),
+                        arguments),
                 settings.subject());
+    }
+
+    void expectAlive() {
+        child.expectAlive();
     }
 
     long pid() {
@@ -62,32 +72,58 @@ final class MeasuredProcess implements AutoCloseable {
         return Spent.of(child.await(MeasuredChild.READ, READ_PATIENCE));
     }
 
+    /** Starts the application. */
+    void begin(String applicationId, String prefix) throws InterruptedException {
+        child.tell(MeasuredChild.START + " " + applicationId + " " + prefix + " 1");
+        address = child.await(MeasuredChild.STARTED, START_PATIENCE);
+    }
+
+    /** Waits until it is restored, runs, and is not behind. */
+    void awaitReady() throws InterruptedException {
+        child.await(MeasuredChild.READY, READY_PATIENCE);
+    }
+
+    /** Ends the application in order; the process stays for another. */
+    void end() throws InterruptedException {
+        child.tell(MeasuredChild.END);
+        child.await(MeasuredChild.ENDED, END_PATIENCE);
+    }
+
+    /** Bytes of the heap that are in use, after a collection. */
+    long liveHeap() throws InterruptedException {
+        child.tell(MeasuredChild.COLLECT);
+        return Long.parseLong(child.await(MeasuredChild.HEAP, END_PATIENCE));
+    }
+
+    /** Where the application tells its metrics. */
+    String address() {
+        return address;
+    }
+
+    Subject subject() {
+        return subject;
+    }
+
     /**
-     * Lets the application work off everything, and ends it.
+     * Waits until the application has worked off everything.
      *
      * @return from its first commit, so without its start, until nothing was left
      */
-    Spent workOff(String applicationId, String prefix, GroupProgress progress, Progress listener)
-            throws InterruptedException {
-        child.tell(MeasuredChild.START + " " + applicationId + " " + prefix + " 1");
-        child.await(MeasuredChild.STARTED, START_PATIENCE);
+    Spent workOff(GroupProgress progress, Progress listener) throws InterruptedException {
         GroupProgress.Look first =
                 awaitChange(progress, new GroupProgress.Look(0, Long.MAX_VALUE), look -> look.callsTaken() > 0);
         Duration cpu = child.cpu();
         long wall = System.nanoTime();
         GroupProgress.Look last = first;
         while (last.left() > 0) {
-            listener.at(subject.description() + " (process " + pid() + ")", last.callsTaken());
+            listener.at("events; " + subject.description() + " (process " + pid() + ")", last.callsTaken());
             GroupProgress.Look before = last;
             last = awaitChange(progress, before, look -> !look.equals(before));
         }
-        Spent spent = new Spent(
+        return new Spent(
                 last.callsTaken() - first.callsTaken(),
                 child.cpu().minus(cpu),
                 Duration.ofNanos(System.nanoTime() - wall));
-        child.tell(MeasuredChild.END);
-        child.await(MeasuredChild.ENDED, END_PATIENCE);
-        return spent;
     }
 
     private GroupProgress.Look awaitChange(

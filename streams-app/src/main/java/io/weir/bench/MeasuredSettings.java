@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * What a measured program has to know before it starts.
@@ -28,28 +29,28 @@ record MeasuredSettings(
         return List.of(subject.name(), bootstrapServers, registryUrl, directory.toString(), timespan.toString());
     }
 
-    /** As an operator would set it on one broker. */
+    Path stateDirectory() {
+        return directory.resolve("state");
+    }
+
     WeirConfig config(String applicationId, String prefix) {
-        return WeirConfig.of(Map.of(
-                "application.id",
-                applicationId,
-                "bootstrap.servers",
-                bootstrapServers,
-                "schema.registry.url",
-                registryUrl,
-                "topics.prefix",
-                prefix,
-                "memory.complete",
-                "DESTINATION,API_KEY,ACCOUNT_NETWORK,KEY_NETWORK",
-                "internal.replication.factor",
-                "1",
-                "internal.min.insync.replicas",
-                "1",
-                "standby.replicas",
-                "0",
-                "state.dir",
-                directory.resolve("state").toString(),
-                "server.port",
-                "0"));
+        return WeirConfig.of(properties(applicationId, prefix));
+    }
+
+    /** As an operator would set them on one broker. */
+    Map<String, String> properties(String applicationId, String prefix) {
+        Map<String, String> properties = new TreeMap<>();
+        properties.put("application.id", applicationId);
+        properties.put("bootstrap.servers", bootstrapServers);
+        properties.put("schema.registry.url", registryUrl);
+        properties.put("topics.prefix", prefix);
+        properties.put("memory.complete", "DESTINATION,API_KEY,ACCOUNT_NETWORK,KEY_NETWORK");
+        properties.put("holds.enforce", "true");
+        properties.put("internal.replication.factor", "1");
+        properties.put("internal.min.insync.replicas", "1");
+        properties.put("standby.replicas", "0");
+        properties.put("state.dir", stateDirectory().toString());
+        properties.put("server.port", "0");
+        return properties;
     }
 }

@@ -1,6 +1,5 @@
 package io.weir.bench;
 
-import java.util.Arrays;
 import java.util.Locale;
 
 /** What is measured, in the order of the table: first what the machine can do, then Weir. */
@@ -13,7 +12,8 @@ public enum Subject {
             "Kafka Streams pass-through with decoding, at Streams' defaults but for commits", Kind.STREAMS),
     WEIR_REFERENCE("Weir, three reference rules", Kind.WEIR),
     WEIR_PACK("Weir, built-in pack", Kind.WEIR),
-    WEIR_PACK_EXTRA("Weir, built-in pack and 1,000 rules that never match", Kind.WEIR);
+    WEIR_PACK_EXTRA("Weir, built-in pack and 1,000 rules that never match", Kind.WEIR),
+    WEIR_DISTINCT("Weir, two rules on distinct values", Kind.WEIR);
 
     enum Kind {
         CONSUMER,
@@ -41,14 +41,5 @@ public enum Subject {
 
     Kind kind() {
         return kind;
-    }
-
-    /** @throws IllegalArgumentException when there is none of that name; the message has those that are */
-    public static Subject named(String rowName) {
-        return Arrays.stream(values())
-                .filter(subject -> subject.rowName().equals(rowName))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("there is no row '" + rowName + "'; write one of "
-                        + Arrays.stream(values()).map(Subject::rowName).toList()));
     }
 }

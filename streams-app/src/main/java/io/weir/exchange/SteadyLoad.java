@@ -25,9 +25,9 @@ import org.apache.kafka.common.serialization.StringSerializer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An exchange that is busy and under many small attacks, for measurements: calls and withdrawals at even rates, from so
- * many accounts that no limit on calls is met. One withdrawal in {@value #STOLEN_EACH} is stolen, {@value #STOLEN_TOGETHER}
- * in a row to one new address: the third and later ones are held as they come, and no episode grows with the run.
+ * An exchange that is busy and under many attacks, for measurements: calls and withdrawals at even rates, from so many
+ * accounts that no limit on calls is met. One withdrawal in {@value #STOLEN_EACH} is stolen, some in a row to one new
+ * address: the third and later ones are held as they come.
  */
 public final class SteadyLoad implements AutoCloseable {
 
@@ -42,6 +42,23 @@ public final class SteadyLoad implements AutoCloseable {
         }
     }
 
+    /**
+     * How the load is spread.
+     *
+     * @param stolenTogether stolen withdrawals in a row to one address: what a window has to keep
+     * @param hotSpots whether one network makes half of all calls, and one destination gets the withdrawals that are not
+     *     stolen
+     */
+    public record Spread(int stolenTogether, boolean hotSpots) {
+
+        /** Many small attacks, so that no episode grows with the run. */
+        public static final Spread EVEN = new Spread(8, false);
+        /** Attacks so large that a window's state is kilobytes. */
+        public static final Spread LARGE = new Spread(60, false);
+        /** One network and one destination that are as busy as all others together. */
+        public static final Spread SKEWED = new Spread(8, true);
+    }
+
     /** Hears of each withdrawal just before it is published. */
     public interface Sending {
         /** @param heldAtOnce whether it causes a hold by itself: that on the withdrawal */
@@ -49,7 +66,6 @@ public final class SteadyLoad implements AutoCloseable {
     }
 
     private static final int STOLEN_EACH = 2;
-    private static final int STOLEN_TOGETHER = 8;
     /** Customers that may share a new destination before destination-fan-in holds it. */
     private static final int UNNOTICED = 2;
 
@@ -57,6 +73,7 @@ public final class SteadyLoad implements AutoCloseable {
     private static final Duration STEP = Duration.ofNanos(500_000);
 
     private final Rates rates;
+    private final Spread spread;
     private final Topics topics;
     private final ContractCodecs codecs;
     private final Clock clock;
@@ -70,12 +87,14 @@ public final class SteadyLoad implements AutoCloseable {
     /** @param client properties that every Kafka client gets */
     public SteadyLoad(
             Rates rates,
+            Spread spread,
             Map<String, Object> client,
             Topics topics,
             ContractCodecs codecs,
             Clock clock,
             Sending sending) {
         this.rates = rates;
+        this.spread = spread;
         this.topics = topics;
         this.codecs = codecs;
         this.clock = clock;
@@ -130,7 +149,10 @@ public final class SteadyLoad implements AutoCloseable {
                 .apiKeyId("key-" + number % ACCOUNTS)
                 .accountId(account)
                 .actor(Actor.USER)
-                .sourceIp("203.0." + number % ACCOUNTS / 250 + "." + number % 250)
+                .sourceIp(
+                        spread.hotSpots() && number % 2 == 0
+                                ? "198.51.100." + number % 250
+                                : "203.0." + number % ACCOUNTS / 250 + "." + number % 250)
                 .method("POST")
                 .endpoint("/api/v3/order")
                 .action("order.placed")
@@ -159,13 +181,20 @@ public final class SteadyLoad implements AutoCloseable {
                 .amount(new BigDecimal("0.01"))
                 .amountUsd(new BigDecimal("59"))
                 .dailyLimitUsedRatio(0.1)
-                .destinationAddress(stolen ? "bc1qthief" + theft / STOLEN_TOGETHER : "bc1qcustomer" + number)
+                .destinationAddress(address(number, stolen))
                 .requestedAt(clock.instant())
                 .build();
         String topic = topics.named(Topics.WITHDRAWALS);
         byte[] bytes = codecs.withdrawal().encode(topic, withdrawal);
-        sending.withdrawal(withdrawal.withdrawalId(), stolen && theft % STOLEN_TOGETHER >= UNNOTICED);
+        sending.withdrawal(withdrawal.withdrawalId(), stolen && theft % spread.stolenTogether() >= UNNOTICED);
         send(withdrawalProducer, new ProducerRecord<>(topic, account, bytes));
+    }
+
+    private String address(long number, boolean stolen) {
+        if (stolen) {
+            return "bc1qthief" + number / STOLEN_EACH / spread.stolenTogether();
+        }
+        return spread.hotSpots() ? "bc1qeverybody" : "bc1qcustomer" + number;
     }
 
     private void send(Producer<String, byte[]> producer, ProducerRecord<String, byte[]> record) {

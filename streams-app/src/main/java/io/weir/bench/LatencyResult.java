@@ -1,0 +1,34 @@
+package io.weir.bench;
+
+import java.util.List;
+
+/**
+ * How long things took, in milliseconds, ascending.
+ *
+ * @param rawHop from sending a record to reading it, with nothing in between
+ * @param decision from a withdrawal's time at the broker to its hold command's time at the broker; whole milliseconds
+ * @param whole from sending a withdrawal to reading its hold command
+ * @param unheld withdrawals for which no command came that should have
+ * @param commitPause p99 of how long a commit kept the stages waiting; not a number where Weir doesn't tell
+ */
+public record LatencyResult(
+        long calls,
+        long withdrawals,
+        double seconds,
+        List<Double> rawHop,
+        List<Double> decision,
+        List<Double> whole,
+        long unheld,
+        double commitPause) {
+
+    /** p99 of the whole way in p99s of a raw hop. */
+    public double ratio() {
+        return at(whole, 99) / at(rawHop, 99);
+    }
+
+    /** The smallest value that so many of 100 don't exceed; not a number where there are none. */
+    public static double at(List<Double> ascending, int percent) {
+        int rank = (int) Math.ceil(percent / 100.0 * ascending.size());
+        return ascending.isEmpty() ? Double.NaN : ascending.get(Math.max(0, rank - 1));
+    }
+}

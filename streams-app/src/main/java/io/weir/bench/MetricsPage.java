@@ -1,0 +1,51 @@
+package io.weir.bench;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** What Weir says of itself under {@code /metrics}. */
+final class MetricsPage {
+
+    /** {@code weir_window_commit_pause_seconds{stage="…",quantile="0.99",} 0.0021}. */
+    private static final Pattern COMMIT_PAUSE =
+            Pattern.compile("weir_\\w*commit_pause\\w*\\{[^}]*quantile=\"0\\.99\"[^}]*} (\\S+)");
+
+    private final List<String> lines;
+
+    private MetricsPage(List<String> lines) {
+        this.lines = lines;
+    }
+
+    /** @param application where {@code /health} and {@code /metrics} are */
+    static MetricsPage of(URI application) throws InterruptedException {
+        try {
+            return new MetricsPage(HttpClient.newHttpClient()
+                    .send(
+                            HttpRequest.newBuilder(application.resolve("/metrics"))
+                                    .build(),
+                            BodyHandlers.ofString())
+                    .body()
+                    .lines()
+                    .toList());
+        } catch (IOException e) {
+            throw new UncheckedIOException("can't read the metrics at " + application, e);
+        }
+    }
+
+    /** p99 of the slowest stage; not a number where no stage tells one. */
+    double commitPauseMillis() {
+        return lines.stream()
+                .map(COMMIT_PAUSE::matcher)
+                .filter(Matcher::matches)
+                .mapToDouble(matcher -> Double.parseDouble(matcher.group(1)) * 1e3)
+                .max()
+                .orElse(Double.NaN);
+    }
+}

@@ -1,0 +1,53 @@
+package io.weir.bench;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Lets one program work off the calls and takes its CPU time, after it has worked off others and is compiled. */
+final class ThroughputRow {
+
+    /** Of what is so fast that one run says little; the median counts. */
+    private static final int SHORT_RUNS = 3;
+    /** A consumer is faster still, and reads the calls more than once in a run. */
+    private static final long CONSUMER_READS = 5_000_000;
+
+    private ThroughputRow() {}
+
+    /** @param flightRecording where to record what it does; null for not */
+    static Spent measure(BenchSite site, Subject subject, @Nullable Path flightRecording) throws InterruptedException {
+        Sizes sizes = site.sizes();
+        CallSet warmUp = site.warmUp(sizes.keys());
+        CallSet calls = site.calls(sizes.events(), sizes.keys());
+        try (MeasuredProcess process = site.start(subject, sizes.timespan())) {
+            List<Spent> runs = new ArrayList<>();
+            if (subject.kind() == Subject.Kind.CONSUMER) {
+                int passes = (int) Math.max(1, CONSUMER_READS / calls.events());
+                site.progress().at("events; " + subject.description(), 0);
+                process.read(calls.prefix(), 1);
+                record(process, flightRecording);
+                runs.add(process.read(calls.prefix(), passes));
+            } else if (subject.kind() == Subject.Kind.STREAMS) {
+                site.workOff(process, calls);
+                record(process, flightRecording);
+                for (int run = 0; run < SHORT_RUNS; run++) {
+                    runs.add(site.workOff(process, calls));
+                }
+            } else {
+                site.workOff(process, warmUp);
+                record(process, flightRecording);
+                runs.add(site.workOff(process, calls));
+            }
+            runs.sort(Comparator.comparingDouble(Spent::cpuPerMillion));
+            return runs.get(runs.size() / 2);
+        }
+    }
+
+    private static void record(MeasuredProcess process, @Nullable Path flightRecording) throws InterruptedException {
+        if (flightRecording != null) {
+            process.record(flightRecording);
+        }
+    }
+}
