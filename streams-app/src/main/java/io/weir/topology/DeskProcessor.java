@@ -51,6 +51,15 @@ final class DeskProcessor extends ContextualProcessor<String, DeskInput, String,
         carryOut(open, open.consider(record.value(), ingestedAt, now), record.timestamp(), now);
     }
 
+    /** What the desk counted must not stand beside what its successor on another instance counts. */
+    @Override
+    public void close() {
+        HoldDesk closed = desk;
+        if (closed != null) {
+            metrics.deskClosed(closed);
+        }
+    }
+
     private void tick() {
         Instant now = now();
         HoldDesk open = opened(now);

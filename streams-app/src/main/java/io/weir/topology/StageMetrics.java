@@ -58,6 +58,11 @@ public final class StageMetrics {
         desk.set(open);
     }
 
+    /** The desk of this instance has been closed: another instance has it, or opens it soon. */
+    void deskClosed(HoldDesk closed) {
+        desk.compareAndSet(closed, null);
+    }
+
     private static double count(@Nullable HoldDesk desk, DeskCount what) {
         return desk == null ? 0 : desk.count(what);
     }

@@ -31,10 +31,12 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.ConsumerGroupDescription;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.GroupState;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
@@ -177,6 +179,21 @@ final class Deployment implements AutoCloseable {
                 .pollInterval(Duration.ofMillis(100))
                 .during(IDLE)
                 .untilAsserted(() -> assertThat(lag()).isEmpty());
+    }
+
+    /** Waits until the group has so many members, and they agree on who does what. */
+    void awaitMembers(int stableMembers) {
+        await().pollInSameThread()
+                .atMost(PATIENCE)
+                .pollInterval(Duration.ofMillis(100))
+                .untilAsserted(() -> {
+                    ConsumerGroupDescription group =
+                            cluster.ask(admin -> admin.describeConsumerGroups(List.of(config.applicationId()))
+                                    .describedGroups()
+                                    .get(config.applicationId()));
+                    assertThat(group.groupState()).isEqualTo(GroupState.STABLE);
+                    assertThat(group.members()).hasSize(stableMembers);
+                });
     }
 
     /** Partitions that Weir reads, its own included, with as many records as its commits are behind. */

@@ -1,7 +1,5 @@
 package io.weir.fault;
 
-import static org.awaitility.Awaitility.await;
-
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -14,7 +12,6 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,7 +24,6 @@ import java.util.regex.Pattern;
 final class WeirProcess implements AutoCloseable {
 
     private static final long PATIENCE_SECONDS = 60;
-    private static final Pattern READY = Pattern.compile("(ready after)");
     private static final Pattern ADDRESS = Pattern.compile("(http://\\S+)/health");
     private static final Pattern HAS_HOLDS = Pattern.compile("weir_desk_active_holds(\\{.*})? [1-9].*");
 
@@ -104,15 +100,6 @@ final class WeirProcess implements AutoCloseable {
         }
     }
 
-    /** Waits until it has said that it is ready, which takes restored state and a short lag. */
-    void awaitReady() {
-        await().pollInSameThread()
-                .atMost(Deployment.PATIENCE)
-                .pollInterval(Duration.ofMillis(50))
-                .failFast("the process ended by itself", () -> !isAlive())
-                .until(() -> said(READY).isPresent());
-    }
-
     /** Whether the hold desk is in this process, and holds something. */
     boolean hasDesk() {
         String address = said(ADDRESS).orElseThrow();
@@ -141,14 +128,6 @@ final class WeirProcess implements AutoCloseable {
     /** SIGCONT: it goes on where it was, hours later for all it knows. */
     void thaw() throws IOException, InterruptedException {
         signal("-CONT");
-    }
-
-    /** SIGTERM: it stops in order, and leaves its group. */
-    void stop() throws InterruptedException {
-        process.destroy();
-        if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-            throw new AssertionError("the process doesn't stop; it said: " + log());
-        }
     }
 
     private void signal(String name) throws IOException, InterruptedException {
