@@ -14,6 +14,7 @@ import io.weir.topology.WeirTopology;
 import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Properties;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -42,6 +43,7 @@ public final class WeirApplication implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(WeirApplication.class);
     private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PULSE = Duration.ofMillis(100);
 
     private final WeirConfig config;
     private final RuleSet rules;
@@ -97,9 +99,13 @@ public final class WeirApplication implements AutoCloseable {
 
     private synchronized KafkaStreams begin(ContractCodecs codecs, Partitions partitions) {
         refuseWhenClosing();
+        Properties properties = StreamsProperties.of(config);
+        Pauses pauses = new Pauses(FencedClients.shortestHarmful(properties), System::nanoTime);
+        watch(pauses);
         KafkaStreams created = new KafkaStreams(
                 WeirTopology.build(config, () -> rules, codecs, partitions, metrics.stages()),
-                StreamsProperties.of(config));
+                properties,
+                new FencedClients(pauses));
         created.setUncaughtExceptionHandler(failures);
         created.setStateListener((now, before) -> {
             LOG.info("event=state from={} to={}", before, now);
@@ -111,6 +117,23 @@ public final class WeirApplication implements AutoCloseable {
         streams = created;
         created.start();
         return created;
+    }
+
+    private void watch(Pauses pauses) {
+        Thread thread = new Thread(
+                () -> {
+                    try {
+                        while (true) {
+                            pauses.pulse();
+                            closing.sleep(PULSE);
+                        }
+                    } catch (InterruptedException closed) {
+                        LOG.debug("event=pulse-ended");
+                    }
+                },
+                "weir-pulse");
+        thread.setDaemon(true);
+        thread.start();
     }
 
     private void refuseWhenClosing() {

@@ -20,6 +20,9 @@ import java.util.function.Function;
  */
 record Plot(Queue<Function<Instant, Event>> left) {
 
+    /** How the ids of withdrawals near their limit begin, those of the swarm. */
+    static final String NEAR_LIMIT = "near-limit-";
+
     private static final int CUSTOMERS = 3;
     private static final int ORDERS = 20;
     private static final int NETWORKS = 4;
@@ -30,7 +33,7 @@ record Plot(Queue<Function<Instant, Event>> left) {
         Plot plot = new Plot(new ArrayDeque<>());
         for (int i = 0; i < CUSTOMERS; i++) {
             int customer = crosses ? i : i / 2;
-            plot.withdrawal(number, i, request -> request.customerId("customer-" + number + "-" + customer)
+            plot.withdrawal(number + "-" + i, request -> request.customerId("customer-" + number + "-" + customer)
                     .amountUsd(BigDecimal.valueOf(1_000))
                     .destinationAddress("bc1qin" + number));
         }
@@ -43,7 +46,7 @@ record Plot(Queue<Function<Instant, Event>> left) {
         for (int i = 0; i < CUSTOMERS; i++) {
             int customer = crosses ? i : i / 2;
             String tag = Integer.toString(i);
-            plot.withdrawal(number, i, request -> request.customerId("customer-" + number + "-" + customer)
+            plot.withdrawal(number + "-" + i, request -> request.customerId("customer-" + number + "-" + customer)
                     .asset("XRP")
                     .network("ripple")
                     .amountUsd(BigDecimal.valueOf(1_000))
@@ -58,7 +61,7 @@ record Plot(Queue<Function<Instant, Event>> left) {
         Plot plot = new Plot(new ArrayDeque<>());
         for (int i = 0; i < 2; i++) {
             int usd = i == 0 || crosses ? 125_000 : 124_999;
-            plot.withdrawal(number, i, request -> request.customerId("customer-" + number)
+            plot.withdrawal(number + "-" + i, request -> request.customerId("customer-" + number)
                     .amountUsd(BigDecimal.valueOf(usd))
                     .destinationAddress("bc1qsum" + number));
         }
@@ -69,7 +72,7 @@ record Plot(Queue<Function<Instant, Event>> left) {
     static Plot nearLimit(int number, boolean crosses) {
         Plot plot = new Plot(new ArrayDeque<>());
         String destination = crosses ? "bc1qswarm" + number : "bc1qold" + number % Load.OLD_DESTINATIONS;
-        plot.withdrawal(number, 0, request -> request.customerId("customer-" + number)
+        plot.withdrawal(NEAR_LIMIT + number, request -> request.customerId("customer-" + number)
                 .amountUsd(BigDecimal.valueOf(5_000))
                 .dailyLimitUsedRatio(0.98)
                 .destinationAddress(destination));
@@ -105,11 +108,10 @@ record Plot(Queue<Function<Instant, Event>> left) {
         return plot;
     }
 
-    private void withdrawal(int number, int part, Function<WithdrawalBuilder, WithdrawalBuilder> details) {
-        String id = number + "-" + part;
+    private void withdrawal(String id, Function<WithdrawalBuilder, WithdrawalBuilder> details) {
         left.add(at -> details.apply(new WithdrawalBuilder()
                         .eventId("event-" + id)
-                        .withdrawalId("withdrawal-" + id)
+                        .withdrawalId(id)
                         .accountId("account-" + id)
                         .channel(Channel.WEB)
                         .rail(Rail.ONCHAIN)

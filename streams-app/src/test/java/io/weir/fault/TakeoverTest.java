@@ -75,11 +75,10 @@ final class TakeoverTest {
         trial.awaitCommands(1 + moments.nextInt(FEW_COMMANDS));
         WeirProcess zombie = both.get(0).hasDesk() ? both.get(0) : both.get(1);
         long generation = newestGeneration(trial);
-        Instant frozenAt = trial.harmed();
-        zombie.freeze();
-        trial.awaitOver(frozenAt);
+        String frozen = zombie.freeze();
+        trial.awaitOver(trial.harmed());
         assertThat(newestGeneration(trial)).isGreaterThan(generation);
-        trial.release();
+        trial.release(frozen);
         zombie.thaw();
         trial.deployment().awaitMembers(2 * THREADS);
         assertThat(zombie.isAlive()).isTrue();

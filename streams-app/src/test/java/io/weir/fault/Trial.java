@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import org.awaitility.core.ConditionFactory;
 
 /** A Weir that is robbed and harmed at the same time, and judged afterwards by what its input says. */
@@ -118,13 +119,19 @@ final class Trial implements AutoCloseable {
 
     /** An operator lets one of the swarm go: whoever forgets that holds it again. */
     void release() {
+        release(command -> command.ruleId().equals(FaultRules.SWARM) && command.scope() == HoldScope.WITHDRAWAL);
+    }
+
+    /** An operator lets go what one rule holds there. */
+    void release(String scopeAndTarget) {
+        release(command -> command.key().equals(scopeAndTarget));
+    }
+
+    private void release(Predicate<HoldCommand> wanted) {
         HoldCommand placed = patiently()
                 .until(
                         () -> outputs.read().commands().stream()
-                                .filter(command -> command.ruleId().equals(FaultRules.SWARM)
-                                        && command.scope() == HoldScope.WITHDRAWAL
-                                        && command.sequence() == 1
-                                        && outputs.isActive(command.holdId()))
+                                .filter(command -> wanted.test(command) && outputs.isActive(command.holdId()))
                                 .findFirst(),
                         Optional::isPresent)
                 .orElseThrow();

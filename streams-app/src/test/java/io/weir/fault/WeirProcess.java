@@ -1,5 +1,8 @@
 package io.weir.fault;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -12,6 +15,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -43,7 +47,9 @@ final class WeirProcess implements AutoCloseable {
         Properties properties = new Properties();
         properties.putAll(settings);
         properties.put("state.dir", directory.resolve("state").toString());
-        properties.put("kafka.producer.interceptor.classes", HaltingInterceptor.class.getName());
+        properties.put(
+                "kafka.producer.interceptor.classes",
+                HaltingInterceptor.class.getName() + "," + FreezingInterceptor.class.getName());
         try (OutputStream file = Files.newOutputStream(directory.resolve("weir.properties"))) {
             properties.store(file, null);
         }
@@ -70,6 +76,7 @@ final class WeirProcess implements AutoCloseable {
                             "-XX:TieredStopAtLevel=1",
                             "-Djava.io.tmpdir=" + directory,
                             "-D" + HaltingInterceptor.AFTER_FIRST_TO + "=" + lastTopic,
+                            "-D" + FreezingInterceptor.FOLDER + "=" + directory,
                             "-cp",
                             System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
                             "io.weir.cli.Main",
@@ -120,24 +127,29 @@ final class WeirProcess implements AutoCloseable {
         }
     }
 
-    /** SIGSTOP: it is cut off in the middle of whatever it does, and knows nothing of it. */
-    void freeze() throws IOException, InterruptedException {
-        signal("-STOP");
+    /**
+     * SIGSTOP, when it is about to send the next command on a withdrawal of the swarm: it is cut off, and knows nothing of it.
+     *
+     * @return the command's scope and target
+     */
+    String freeze() throws IOException {
+        Path frozenAt = directory.resolve(FreezingInterceptor.FROZEN_AT);
+        Files.deleteIfExists(frozenAt);
+        Files.createFile(directory.resolve(FreezingInterceptor.REQUEST));
+        await().pollInSameThread()
+                .atMost(Deployment.PATIENCE)
+                .pollInterval(Duration.ofMillis(10))
+                .until(() -> Files.exists(frozenAt) && Files.size(frozenAt) > 0);
+        return Files.readString(frozenAt);
     }
 
-    /** SIGCONT: it goes on where it was, hours later for all it knows. */
+    /** SIGCONT: it goes on where it was, and takes it for the same moment. */
     void thaw() throws IOException, InterruptedException {
-        signal("-CONT");
-    }
-
-    private void signal(String name) throws IOException, InterruptedException {
-        int status = new ProcessBuilder("kill", name, Long.toString(process.pid()))
+        int status = new ProcessBuilder("kill", "-CONT", Long.toString(process.pid()))
                 .inheritIO()
                 .start()
                 .waitFor();
-        if (status != 0) {
-            throw new AssertionError("kill " + name + " " + process.pid() + " ended with " + status);
-        }
+        assertThat(status).as("kill -CONT").isZero();
     }
 
     /** What the process of now has said. */

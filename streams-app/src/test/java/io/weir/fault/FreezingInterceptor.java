@@ -1,0 +1,72 @@
+package io.weir.fault;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.apache.kafka.clients.producer.ProducerInterceptor;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+
+/**
+ * Stops the process at the worst of moments for a zombie: a hold has been decided that is said again whenever its alert
+ * goes on, and neither the command nor the state is out. Both would follow when the process goes on, long after somebody
+ * else has decided the same and more.
+ */
+public final class FreezingInterceptor implements ProducerInterceptor<byte[], byte[]> {
+
+    /** System property: a folder in which it looks for {@link #REQUEST}, and leaves {@link #FROZEN_AT}. */
+    static final String FOLDER = "weir.fault.freeze-folder";
+
+    static final String REQUEST = "freeze";
+
+    /** Is left with the key of the command, scope and target, that the process was frozen at. */
+    static final String FROZEN_AT = "frozen-at";
+
+    private static final String COMMANDS = ".hold-commands";
+    private static final String ONE_OF_THE_SWARM = "WITHDRAWAL:" + Plot.NEAR_LIMIT;
+
+    private final String folder = System.getProperty(FOLDER);
+
+    @Override
+    public ProducerRecord<byte[], byte[]> onSend(ProducerRecord<byte[], byte[]> record) {
+        if (folder != null && record.topic().endsWith(COMMANDS)) {
+            String key = new String(record.key(), StandardCharsets.UTF_8);
+            if (key.startsWith(ONE_OF_THE_SWARM) && isAsked()) {
+                freeze(key);
+            }
+        }
+        return record;
+    }
+
+    private boolean isAsked() {
+        try {
+            return Files.deleteIfExists(Path.of(folder, REQUEST));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void freeze(String key) {
+        try {
+            Files.writeString(Path.of(folder, FROZEN_AT), key);
+            String self = Long.toString(ProcessHandle.current().pid());
+            new ProcessBuilder("kill", "-STOP", self).inheritIO().start().waitFor();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public void onAcknowledgement(RecordMetadata metadata, Exception failure) {}
+
+    @Override
+    public void configure(Map<String, ?> settings) {}
+
+    @Override
+    public void close() {}
+}
