@@ -25,8 +25,8 @@ final class BenchRules {
     static RuleSet of(MeasuredSettings settings) {
         List<RuleFile> files = new ArrayList<>();
         switch (settings.subject()) {
-            case WEIR_REFERENCE -> files.add(reference(settings.timespan()));
-            case WEIR_DISTINCT -> files.add(withoutFirst(reference(settings.timespan())));
+            case WEIR_REFERENCE -> files.add(referenceFile(settings.timespan()));
+            case WEIR_DISTINCT -> files.add(withoutFirst(referenceFile(settings.timespan())));
             case WEIR_PACK -> files.addAll(RuleFiles.builtIn());
             case WEIR_PACK_EXTRA -> {
                 files.addAll(RuleFiles.builtIn());
@@ -37,7 +37,12 @@ final class BenchRules {
         return RuleSet.of(files);
     }
 
-    private static RuleFile reference(Duration timespan) {
+    /** The three reference rules alone. */
+    static RuleSet reference(Duration timespan) {
+        return RuleSet.of(List.of(referenceFile(timespan)));
+    }
+
+    private static RuleFile referenceFile(Duration timespan) {
         return new RuleFile(
                 REFERENCE,
                 resource(REFERENCE)

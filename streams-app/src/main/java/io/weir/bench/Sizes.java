@@ -75,21 +75,21 @@ public record Sizes(
                 5_000_000);
     }
 
-    /** The same with throughput rows of another size. */
+    /** The same with throughput rows of another size; what else works off calls gets no more than they. */
     public Sizes withThroughput(long newEvents, int newKeys, long newWarmUp, Duration newTimespan) {
         return new Sizes(
                 newEvents,
                 newKeys,
                 newWarmUp,
                 newTimespan,
-                growthEvents,
+                Math.min(growthEvents, newEvents),
                 growthKeys,
-                heapEvents,
+                Math.min(heapEvents, newEvents),
                 heapKeys,
                 latency,
                 latencyRuns,
                 backlog,
-                restoreEvents);
+                Math.min(restoreEvents, newEvents));
     }
 
     private static void positive(String name, long value) {

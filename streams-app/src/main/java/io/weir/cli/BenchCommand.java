@@ -66,7 +66,10 @@ final class BenchCommand implements Callable<Integer> {
             completionCandidates = RowNames.class)
     private @Nullable List<String> rowNames;
 
-    @Option(names = "--events", paramLabel = "N", description = "How many calls a throughput row works off.")
+    @Option(
+            names = "--events",
+            paramLabel = "N",
+            description = "How many calls a throughput row works off, and growth, heap and restore at most.")
     private @Nullable Long events;
 
     @Option(names = "--keys", paramLabel = "N", description = "How many API keys they are of.")
