@@ -19,22 +19,26 @@ record Outage(Duration first, Duration longest) {
 
     private static final Duration WATCHED = Duration.ofSeconds(5);
 
-    /** @param harmedAt when something was done to Weir */
-    static Outage after(Instant harmedAt, Outputs outputs) {
+    /**
+     * @param harmedAt when something was done to Weir
+     * @param nextHarmAt when something was done again: what had not come by then waited for that, too
+     */
+    static Outage after(Instant harmedAt, Instant nextHarmAt, Outputs outputs) {
         Set<String> known = new HashSet<>();
         List<Read<HoldCommand>> caused = outputs.timedCommands().stream()
                 .filter(read -> known.add(read.value().commandId()))
                 .filter(read -> !read.value().ingestedAt().isBefore(harmedAt)
-                        && read.value().ingestedAt().isBefore(harmedAt.plus(WATCHED)))
+                        && read.timestamp().isBefore(nextHarmAt))
                 .toList();
         Duration first = caused.stream()
                 .map(read -> Duration.between(harmedAt, read.timestamp()))
                 .min(Duration::compareTo)
                 .orElseThrow();
         Duration longest = caused.stream()
+                .filter(read -> read.value().ingestedAt().isBefore(harmedAt.plus(WATCHED)))
                 .map(read -> Duration.between(read.value().ingestedAt(), read.timestamp()))
                 .max(Duration::compareTo)
-                .orElseThrow();
+                .orElse(first);
         return new Outage(first, longest);
     }
 
