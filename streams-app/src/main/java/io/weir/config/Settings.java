@@ -38,6 +38,7 @@ public final class Settings {
     public static final String MEMORY_COMPLETE = "memory.complete";
     public static final String MEMORY_WARM_UP = "memory.warm-up";
     public static final String MEMORY_PAID_FROM = "memory.paid-from";
+    public static final String MEMORY_LIVE_ENTRIES = "memory.live-entries";
     public static final String HOLDS_ENFORCE = "holds.enforce";
     public static final String INTERNAL_DESTINATION_PARTITIONS = "internal.destination.partitions";
     public static final String INTERNAL_CALL_SIGHTING_PARTITIONS = "internal.call-sightings.partitions";
@@ -129,6 +130,14 @@ public final class Settings {
                     ConfigDef.ValidString.in("updates", "requests"),
                     MEDIUM,
                     "What makes a destination paid: withdrawal-updates, or an hour after the request where there are none.")
+            .define(
+                    MEMORY_LIVE_ENTRIES,
+                    INT,
+                    200_000,
+                    ConfigDef.Range.atLeast(1),
+                    MEDIUM,
+                    "Accounts, keys and destinations that each store keeps on the heap in front of the disk (some 1 to 2 KB each):"
+                            + " those in use within minutes should fit.")
             .define(
                     HOLDS_ENFORCE,
                     BOOLEAN,

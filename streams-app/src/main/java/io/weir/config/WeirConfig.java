@@ -39,8 +39,9 @@ public record WeirConfig(
      * @param warmUp broker time for which a partition is watched before what it never saw counts as new
      * @param paidFromRequests whether a destination counts as paid an hour after a request, for exchanges that publish
      *     no updates
+     * @param liveEntries so many values each store keeps decoded in front of the disk, over all its partitions
      */
-    public record Memory(Set<EntityKind> complete, Duration warmUp, boolean paidFromRequests) {
+    public record Memory(Set<EntityKind> complete, Duration warmUp, boolean paidFromRequests, int liveEntries) {
 
         public Memory {
             complete = Set.copyOf(complete);
@@ -121,7 +122,8 @@ public record WeirConfig(
                 new Memory(
                         Settings.entityKinds(parsed.getList(Settings.MEMORY_COMPLETE)),
                         duration(parsed, Settings.MEMORY_WARM_UP),
-                        parsed.getString(Settings.MEMORY_PAID_FROM).equals("requests")),
+                        parsed.getString(Settings.MEMORY_PAID_FROM).equals("requests"),
+                        parsed.getInt(Settings.MEMORY_LIVE_ENTRIES)),
                 new Holds(parsed.getBoolean(Settings.HOLDS_ENFORCE)),
                 new Internal(
                         parsed.getInt(Settings.INTERNAL_DESTINATION_PARTITIONS),

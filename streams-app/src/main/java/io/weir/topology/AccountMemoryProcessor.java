@@ -5,17 +5,17 @@ import io.weir.event.Withdrawal;
 import io.weir.memory.AccountMemory;
 import io.weir.memory.AccountUse;
 import io.weir.memory.DestinationInput;
+import io.weir.topology.store.LiveKeyValueStore;
 import java.time.Instant;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
-import org.apache.kafka.streams.state.KeyValueStore;
 
 /** Puts on a withdrawal what its account's memory knows, and sends it on to its destination. */
 final class AccountMemoryProcessor extends ContextualProcessor<byte[], Received<Withdrawal>, String, DestinationInput> {
 
     private final AccountMemory memory;
-    private KeyValueStore<String, AccountUse> uses;
+    private LiveKeyValueStore<AccountUse> uses;
     private PartitionWatch watch;
 
     AccountMemoryProcessor(AccountMemory memory) {
@@ -27,6 +27,7 @@ final class AccountMemoryProcessor extends ContextualProcessor<byte[], Received<
         super.init(context);
         uses = context.getStateStore(Stores.ACCOUNT_MEMORY);
         watch = new PartitionWatch(context.getStateStore(Stores.ACCOUNT_WATCH));
+        uses.writeAheadIn(context);
         Sweeper.schedule(context, uses, AccountUse::expired);
     }
 
@@ -36,7 +37,7 @@ final class AccountMemoryProcessor extends ContextualProcessor<byte[], Received<
         Received<Withdrawal> received = record.value();
         String accountId = received.event().accountId();
         Instant now = Instant.ofEpochMilli(context().currentSystemTimeMs());
-        AccountUse before = uses.get(accountId);
+        AccountUse before = uses.find(accountId);
         AccountMemory.Observed observed = memory.observe(before, watch.including(received.ingestedAt()), received, now);
 
         DestinationInput requested = observed.requested();

@@ -2,11 +2,11 @@ package io.weir.topology;
 
 import io.weir.memory.AccountFact;
 import io.weir.memory.AccountUse;
+import io.weir.topology.store.LiveKeyValueStore;
 import java.time.Instant;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
-import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
 /** Takes into a memory of accounts what is told of one: seeds, and what calls have shown. */
@@ -19,7 +19,7 @@ final class AccountUseLearner extends ContextualProcessor<String, AccountFact, V
 
     private final String storeName;
     private final Learning memory;
-    private KeyValueStore<String, AccountUse> uses;
+    private LiveKeyValueStore<AccountUse> uses;
 
     AccountUseLearner(String storeName, Learning memory) {
         this.storeName = storeName;
@@ -36,7 +36,7 @@ final class AccountUseLearner extends ContextualProcessor<String, AccountFact, V
     @SuppressWarnings("ReferenceEquality") // An unchanged state is the same object, and then nothing is written.
     public void process(Record<String, AccountFact> record) {
         String accountId = record.value().accountId();
-        AccountUse before = uses.get(accountId);
+        AccountUse before = uses.find(accountId);
         AccountUse after = memory.learn(
                 before, record.value(), Instant.ofEpochMilli(context().currentSystemTimeMs()));
         if (after != before) {

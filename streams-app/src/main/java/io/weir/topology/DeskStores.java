@@ -2,11 +2,9 @@ package io.weir.topology;
 
 import io.weir.hold.DeskState;
 import io.weir.hold.Table;
+import io.weir.topology.store.LiveKeyValueStore;
 import java.util.function.Consumer;
-import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
-import org.apache.kafka.streams.state.KeyValueIterator;
-import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
 /** The desk's state in Kafka Streams' stores. */
@@ -25,14 +23,16 @@ final class DeskStores {
     }
 
     private static <V> Table<V> table(ProcessorContext<?, ?> context, String name) {
-        return new StoreTable<>(context.getStateStore(name));
+        LiveKeyValueStore<V> store = context.getStateStore(name);
+        store.writeAheadIn(context);
+        return new StoreTable<>(store);
     }
 
-    private record StoreTable<V>(KeyValueStore<String, V> store) implements Table<V> {
+    private record StoreTable<V>(LiveKeyValueStore<V> store) implements Table<V> {
 
         @Override
         public @Nullable V find(String key) {
-            return store.get(key);
+            return store.find(key);
         }
 
         @Override
@@ -42,17 +42,12 @@ final class DeskStores {
 
         @Override
         public void remove(String key) {
-            store.delete(key);
+            store.remove(key);
         }
 
         @Override
         public void forEach(Consumer<V> visitor) {
-            try (KeyValueIterator<String, V> rows = store.all()) {
-                while (rows.hasNext()) {
-                    KeyValue<String, V> row = rows.next();
-                    visitor.accept(row.value);
-                }
-            }
+            store.forEach((key, value) -> visitor.accept(value));
         }
     }
 }

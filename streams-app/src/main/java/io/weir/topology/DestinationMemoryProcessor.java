@@ -4,18 +4,18 @@ import io.weir.event.Observation;
 import io.weir.memory.DestinationInput;
 import io.weir.memory.DestinationMemory;
 import io.weir.memory.DestinationState;
+import io.weir.topology.store.LiveKeyValueStore;
 import java.time.Instant;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
-import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
 /** Puts on a withdrawal what is known of its destination, and learns from payments and seeds. */
 final class DestinationMemoryProcessor extends ContextualProcessor<String, DestinationInput, String, Observation> {
 
     private final DestinationMemory memory;
-    private KeyValueStore<String, DestinationState> destinations;
+    private LiveKeyValueStore<DestinationState> destinations;
     private PartitionWatch watch;
 
     DestinationMemoryProcessor(DestinationMemory memory) {
@@ -27,6 +27,7 @@ final class DestinationMemoryProcessor extends ContextualProcessor<String, Desti
         super.init(context);
         destinations = context.getStateStore(Stores.DESTINATION_MEMORY);
         watch = new PartitionWatch(context.getStateStore(Stores.DESTINATION_WATCH));
+        destinations.writeAheadIn(context);
         Sweeper.schedule(context, destinations, DestinationState::expired);
     }
 
@@ -36,7 +37,7 @@ final class DestinationMemoryProcessor extends ContextualProcessor<String, Desti
         DestinationInput input = record.value();
         String address = input.addressText();
         Instant now = Instant.ofEpochMilli(context().currentSystemTimeMs());
-        DestinationState before = address == null ? null : destinations.get(address);
+        DestinationState before = address == null ? null : destinations.find(address);
         DestinationState after = take(record, input, before, now);
         if (address != null && after != null && after != before) {
             destinations.put(address, after);

@@ -7,11 +7,11 @@ import io.weir.memory.AccountFact;
 import io.weir.memory.AccountUse;
 import io.weir.memory.Announcements;
 import io.weir.memory.KeyMemory;
+import io.weir.topology.store.LiveKeyValueStore;
 import java.time.Instant;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
-import org.apache.kafka.streams.state.KeyValueStore;
 
 /** Puts on a call what its account's memory knows, and tells the account what changed. */
 final class KeyMemoryProcessor extends ContextualProcessor<byte[], Received<ApiCall>, String, KeyMemoryOutput> {
@@ -21,7 +21,7 @@ final class KeyMemoryProcessor extends ContextualProcessor<byte[], Received<ApiC
 
     private final KeyMemory memory;
     private Announcements announcements;
-    private KeyValueStore<String, AccountUse> uses;
+    private LiveKeyValueStore<AccountUse> uses;
     private PartitionWatch watch;
 
     KeyMemoryProcessor(KeyMemory memory) {
@@ -34,6 +34,7 @@ final class KeyMemoryProcessor extends ContextualProcessor<byte[], Received<ApiC
         announcements = new Announcements(MAX_ANNOUNCEMENTS);
         uses = context.getStateStore(Stores.KEY_MEMORY);
         watch = new PartitionWatch(context.getStateStore(Stores.KEY_WATCH));
+        uses.writeAheadIn(context);
         Sweeper.schedule(context, uses, AccountUse::expired);
     }
 
@@ -44,7 +45,7 @@ final class KeyMemoryProcessor extends ContextualProcessor<byte[], Received<ApiC
         ApiCall call = received.event();
         String accountId = call.accountId();
         Instant now = Instant.ofEpochMilli(context().currentSystemTimeMs());
-        AccountUse before = accountId == null ? null : uses.get(accountId);
+        AccountUse before = accountId == null ? null : uses.find(accountId);
         KeyMemory.Observed observed =
                 memory.observe(before, watch.including(received.ingestedAt()), received, announcements.of(call), now);
 

@@ -1,8 +1,8 @@
 package io.weir.topology;
 
 import io.weir.memory.Watch;
+import io.weir.topology.store.LiveKeyValueStore;
 import java.time.Instant;
-import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
 /** Since when this task's partition has been watched: one row, written when it changes. */
@@ -10,12 +10,12 @@ final class PartitionWatch {
 
     private static final String ROW = "watch";
 
-    private final KeyValueStore<String, Watch> store;
+    private final LiveKeyValueStore<Watch> store;
     private @Nullable Watch watch;
 
-    PartitionWatch(KeyValueStore<String, Watch> store) {
+    PartitionWatch(LiveKeyValueStore<Watch> store) {
         this.store = store;
-        this.watch = store.get(ROW);
+        this.watch = store.find(ROW);
     }
 
     /** The watch, an event of this broker time included. */

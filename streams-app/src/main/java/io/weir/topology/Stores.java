@@ -1,5 +1,8 @@
 package io.weir.topology;
 
+import io.weir.topology.store.LiveKeyValueStore;
+import io.weir.topology.store.StoreUpkeep;
+import io.weir.topology.store.TaskStores;
 import java.util.Map;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
@@ -39,20 +42,35 @@ final class Stores {
 
     private Stores() {}
 
-    /** A store for what outgrows the heap. */
-    static <V> StoreBuilder<KeyValueStore<String, V>> onDisk(String name, Serde<V> values) {
-        return logged(org.apache.kafka.streams.state.Stores.persistentKeyValueStore(name), values);
+    /**
+     * A store for what outgrows the heap.
+     *
+     * @param liveEntries so many values of each task are kept decoded
+     */
+    static <V> TaskStores<LiveKeyValueStore<V>> onDisk(
+            String name, Serde<V> values, int liveEntries, StoreUpkeep upkeep) {
+        return live(org.apache.kafka.streams.state.Stores.persistentKeyValueStore(name), values, liveEntries, upkeep);
     }
 
-    /** A store for what windows and episodes bound. */
-    static <V> StoreBuilder<KeyValueStore<String, V>> onHeap(String name, Serde<V> values) {
-        return logged(org.apache.kafka.streams.state.Stores.inMemoryKeyValueStore(name), values);
+    /** A store for what is bounded anyway. */
+    static <V> TaskStores<LiveKeyValueStore<V>> onHeap(
+            String name, Serde<V> values, int liveEntries, StoreUpkeep upkeep) {
+        return live(org.apache.kafka.streams.state.Stores.inMemoryKeyValueStore(name), values, liveEntries, upkeep);
     }
 
-    private static <V> StoreBuilder<KeyValueStore<String, V>> logged(
-            KeyValueBytesStoreSupplier supplier, Serde<V> values) {
-        return org.apache.kafka.streams.state.Stores.keyValueStoreBuilder(supplier, Serdes.String(), values)
+    /** A store for windows and episodes, whose rows are bytes. */
+    static StoreBuilder<KeyValueStore<String, byte[]>> windows(String name) {
+        return org.apache.kafka.streams.state.Stores.keyValueStoreBuilder(
+                        org.apache.kafka.streams.state.Stores.inMemoryKeyValueStore(name),
+                        Serdes.String(),
+                        Serdes.ByteArray())
                 .withLoggingEnabled(Map.of())
                 .withCachingDisabled();
+    }
+
+    private static <V> TaskStores<LiveKeyValueStore<V>> live(
+            KeyValueBytesStoreSupplier stored, Serde<V> values, int liveEntries, StoreUpkeep upkeep) {
+        return TaskStores.logged(
+                stored.name(), () -> new LiveKeyValueStore<>(stored.get(), values, liveEntries, upkeep));
     }
 }

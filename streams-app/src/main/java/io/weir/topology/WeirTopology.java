@@ -27,6 +27,7 @@ import io.weir.serde.LedgerRowBytes;
 import io.weir.serde.WatchBytes;
 import io.weir.serde.contract.ContractCodecs;
 import io.weir.serde.contract.ValueCodec;
+import io.weir.topology.store.StoreUpkeep;
 import io.weir.topology.store.TaskStores;
 import java.time.Duration;
 import java.util.function.Function;
@@ -134,19 +135,30 @@ public final class WeirTopology {
     }
 
     private void stores() {
-        builder.addStateStore(Stores.onDisk(Stores.KEY_MEMORY, AccountUseBytes.serde()));
-        builder.addStateStore(Stores.onHeap(Stores.KEY_WATCH, WatchBytes.serde()));
-        builder.addStateStore(Stores.onDisk(Stores.ACCOUNT_MEMORY, AccountUseBytes.serde()));
-        builder.addStateStore(Stores.onHeap(Stores.ACCOUNT_WATCH, WatchBytes.serde()));
-        builder.addStateStore(Stores.onDisk(Stores.DESTINATION_MEMORY, DestinationStateBytes.serde()));
-        builder.addStateStore(Stores.onHeap(Stores.DESTINATION_WATCH, WatchBytes.serde()));
+        memory(Stores.KEY_MEMORY, AccountUseBytes.serde(), Stores.KEY_WATCH, partitions.apiCalls());
+        memory(Stores.ACCOUNT_MEMORY, AccountUseBytes.serde(), Stores.ACCOUNT_WATCH, partitions.withdrawals());
+        memory(
+                Stores.DESTINATION_MEMORY,
+                DestinationStateBytes.serde(),
+                Stores.DESTINATION_WATCH,
+                replay ? 1 : config.internal().destinationPartitions());
         builder.addStateStore(TaskStores.outbox(Stores.CALL_OUTBOX));
-        builder.addStateStore(Stores.onHeap(Stores.CALL_WINDOWS, BYTES));
-        builder.addStateStore(Stores.onHeap(Stores.WITHDRAWAL_WINDOWS, BYTES));
-        builder.addStateStore(Stores.onDisk(Stores.HOLD_LEDGER, LedgerRowBytes.serde()));
-        builder.addStateStore(Stores.onHeap(Stores.ALERT_CASES, AlertCaseBytes.serde()));
-        builder.addStateStore(Stores.onHeap(Stores.HONOURED_DECISIONS, HonouredDecisionBytes.serde()));
-        builder.addStateStore(Stores.onHeap(Stores.DESK_HEAD, DeskHeadBytes.serde()));
+        builder.addStateStore(Stores.windows(Stores.CALL_WINDOWS));
+        builder.addStateStore(Stores.windows(Stores.WITHDRAWAL_WINDOWS));
+        int liveEntries = config.memory().liveEntries();
+        StoreUpkeep upkeep = metrics.stores();
+        builder.addStateStore(Stores.onDisk(Stores.HOLD_LEDGER, LedgerRowBytes.serde(), liveEntries, upkeep));
+        builder.addStateStore(Stores.onHeap(Stores.ALERT_CASES, AlertCaseBytes.serde(), liveEntries, upkeep));
+        builder.addStateStore(
+                Stores.onHeap(Stores.HONOURED_DECISIONS, HonouredDecisionBytes.serde(), liveEntries, upkeep));
+        builder.addStateStore(Stores.onHeap(Stores.DESK_HEAD, DeskHeadBytes.serde(), liveEntries, upkeep));
+    }
+
+    /** One instance may have every partition: together they keep no more alive than the operator said. */
+    private <V> void memory(String name, Serde<V> values, String watch, int partitionCount) {
+        int liveEntries = Math.max(1, config.memory().liveEntries() / Math.max(1, partitionCount));
+        builder.addStateStore(Stores.onDisk(name, values, liveEntries, metrics.stores()));
+        builder.addStateStore(Stores.onHeap(watch, WatchBytes.serde(), 1, metrics.stores()));
     }
 
     /** Calls to the desk, by stages of their own; what they change about an account goes to its memory. */

@@ -23,6 +23,7 @@ final class SettingsTest {
         expected.put("memory.complete", "");
         expected.put("memory.warm-up", "7d");
         expected.put("memory.paid-from", "updates");
+        expected.put("memory.live-entries", "200000");
         expected.put("holds.enforce", "false");
         expected.put("internal.destination.partitions", "4");
         expected.put("internal.call-sightings.partitions", "4");
@@ -67,6 +68,7 @@ final class SettingsTest {
         assertThat(config.memory().complete()).isEmpty();
         assertThat(config.memory().warmUp()).isEqualTo(Duration.ofDays(7));
         assertThat(config.memory().paidFromRequests()).isFalse();
+        assertThat(config.memory().liveEntries()).isEqualTo(200_000);
         assertThat(config.holds().enforce()).isFalse();
         assertThat(config.internal()).isEqualTo(new WeirConfig.Internal(4, 4, 2, 3, 2, 2 << 20));
         assertThat(config.instance())
@@ -90,6 +92,7 @@ final class SettingsTest {
                 Map.entry("memory.complete", "destination, API_KEY"),
                 Map.entry("memory.warm-up", "1h"),
                 Map.entry("memory.paid-from", "requests"),
+                Map.entry("memory.live-entries", "77"),
                 Map.entry("holds.enforce", "true"),
                 Map.entry("internal.destination.partitions", "8"),
                 Map.entry("internal.call-sightings.partitions", "9"),
@@ -117,6 +120,7 @@ final class SettingsTest {
         assertThat(config.memory().complete()).containsExactlyInAnyOrder(EntityKind.DESTINATION, EntityKind.API_KEY);
         assertThat(config.memory().warmUp()).isEqualTo(Duration.ofHours(1));
         assertThat(config.memory().paidFromRequests()).isTrue();
+        assertThat(config.memory().liveEntries()).isEqualTo(77);
         assertThat(config.holds().enforce()).isTrue();
         assertThat(config.internal()).isEqualTo(new WeirConfig.Internal(8, 9, 10, 5, 3, 3 << 20));
         assertThat(config.instance())

@@ -30,7 +30,8 @@ final class EntryTable<V> {
 
     /** @param entry whose key isn't there */
     void add(LiveEntry<V> entry) {
-        if (size >= slots.length) {
+        // Half full at most: another entry in a chain costs the cache misses of its key.
+        if (size >= slots.length / 2) {
             grow();
         }
         link(slots, entry);

@@ -183,8 +183,12 @@ public final class LiveKeyValueStore<V> implements StateStore, CachedStateStore<
 
     @Override
     public void init(StateStoreContext context, StateStore root) {
-        changelog = Changelog.of(context, name());
+        open(Changelog.of(context, name()));
         stored.init(context, root);
+    }
+
+    void open(Changelog rows) {
+        changelog = rows;
     }
 
     /** Kafka Streams calls this before it flushes the producer and commits offsets. */

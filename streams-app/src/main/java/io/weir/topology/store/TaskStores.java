@@ -55,26 +55,27 @@ public final class TaskStores<S extends StateStore> implements StoreBuilder<S> {
 
     @Override
     public StoreBuilder<S> withLoggingEnabled(Map<String, String> config) {
-        throw fixed("logging");
+        throw logging();
     }
 
     @Override
     public StoreBuilder<S> withLoggingDisabled() {
-        throw fixed("logging");
+        throw logging();
     }
 
+    /** There is no cache of Kafka Streams' in front of these. */
     @Override
     public StoreBuilder<S> withCachingEnabled() {
-        throw fixed("caching");
+        return this;
     }
 
-    /** Kafka Streams asks for it where its record cache has no room; these stores have none of it. */
+    /** Asked by Kafka Streams of all stores where it was given no memory for caches. */
     @Override
     public StoreBuilder<S> withCachingDisabled() {
         return this;
     }
 
-    private UnsupportedOperationException fixed(String what) {
-        return new UnsupportedOperationException(what + " of " + name + " is part of what it is");
+    private UnsupportedOperationException logging() {
+        return new UnsupportedOperationException("whether " + name + " has a changelog follows from what it is");
     }
 }

@@ -23,8 +23,7 @@ final class TallyTopology {
     static final String OUTBOX = "outbox";
     static final String FAMILY = "swarm";
 
-    /** Stores that were built, to see which tasks went on with theirs. */
-    final List<LiveStore<Tally>> built = new ArrayList<>();
+    private final List<LiveStore<Tally>> built = new ArrayList<>();
 
     private final StoreUpkeep upkeep;
     private final BiConsumer<ProcessorContext<?, ?>, String> afterMutation;
@@ -59,6 +58,11 @@ final class TallyTopology {
                                         Stores.persistentKeyValueStore(COUNTS).get(), Serdes.Long(), 10, upkeep)),
                         "tally")
                 .addStateStore(TaskStores.outbox(OUTBOX), "tally");
+    }
+
+    /** The stores that tasks have; Kafka Streams builds one more, to look at the topology. */
+    synchronized List<LiveStore<Tally>> stores() {
+        return List.copyOf(built.subList(1, built.size()));
     }
 
     private synchronized LiveStore<Tally> tallies() {

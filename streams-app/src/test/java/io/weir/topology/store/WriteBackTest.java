@@ -1,0 +1,138 @@
+package io.weir.topology.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.kafka.streams.processor.api.MockProcessorContext;
+import org.apache.kafka.streams.processor.api.MockProcessorContext.CapturedPunctuator;
+import org.junit.jupiter.api.Test;
+
+/** What is written ahead, so that no commit pauses for longer than 10 ms. */
+final class WriteBackTest {
+
+    private static final long NANOS_EACH = 50_000;
+
+    private final MockProcessorContext<Void, Void> processor = new MockProcessorContext<>();
+    private final List<Integer> written = new ArrayList<>();
+    private final List<Duration> commitPauses = new ArrayList<>();
+    private final List<Duration> slices = new ArrayList<>();
+    private long nanos;
+
+    private final WriteBack<Integer> writeBack =
+            new WriteBack<>("store", new StoreUpkeep(Duration.ofMillis(10), () -> nanos, new Pauses()), item -> {
+                nanos += NANOS_EACH;
+                return written.add(item);
+            });
+
+    private int next;
+
+    private final class Pauses implements StoreListener {
+        @Override
+        public void heldCommitUp(String store, int number, Duration pause) {
+            commitPauses.add(pause);
+        }
+
+        @Override
+        public void wroteAhead(String store, int number, Duration pause) {
+            slices.add(pause);
+        }
+
+        @Override
+        public void expired(String store, String family, int number) {}
+
+        @Override
+        public void madeRoom(String store, String family) {}
+    }
+
+    @Test
+    void writesAllOldestFirst_andTellsHowLongTheCommitWaited() {
+        change(20);
+        writeBack.complete();
+        writeBack.complete();
+
+        assertThat(written).hasSize(20).isSorted();
+        assertThat(commitPauses).containsExactly(Duration.ofMillis(1));
+        assertThat(writeBack.isEmpty()).isTrue();
+    }
+
+    @Test
+    void schedulesNothing_whileACommitCanBearIt() {
+        writeBack.writeAheadIn(processor);
+        for (int commit = 0; commit < 100; commit++) {
+            change(20);
+            writeBack.complete();
+        }
+        assertThat(processor.scheduledPunctuators()).isEmpty();
+    }
+
+    @Test
+    void writesAheadInSlices_whenACommitWouldPauseForTooLong() {
+        writeBack.writeAheadIn(processor);
+        change(2_000);
+
+        int punctuations = 0;
+        while (punctuate()) {
+            punctuations++;
+        }
+        writeBack.complete();
+
+        assertThat(written).hasSize(2_000).isSorted();
+        assertThat(punctuations).isGreaterThan(10);
+        assertThat(slices).allSatisfy(slice -> assertThat(slice).isLessThan(Duration.ofMillis(6)));
+        assertThat(commitPauses).singleElement().satisfies(pause -> assertThat(pause)
+                .isLessThan(Duration.ofMillis(10)));
+        assertThat(scheduled()).as("an idle task commits nothing").isFalse();
+    }
+
+    @Test
+    void keepsEveryCommitShort_howeverMuchChanges() {
+        writeBack.writeAheadIn(processor);
+        for (int commit = 0; commit < 50; commit++) {
+            for (int slice = 0; slice < 10; slice++) {
+                change(40);
+                boolean unused = punctuate();
+            }
+            writeBack.complete();
+        }
+        assertThat(written).hasSize(20_000).isSorted();
+        // What writing costs is measured, and was not known at first.
+        assertThat(commitPauses.subList(5, 50))
+                .allSatisfy(pause -> assertThat(pause).isLessThan(Duration.ofMillis(10)));
+    }
+
+    @Test
+    void schedulesAgain_afterItsTaskWasRevived() {
+        writeBack.writeAheadIn(processor);
+        change(2_000);
+        writeBack.drop();
+        assertThat(scheduled()).isFalse();
+
+        writeBack.writeAheadIn(processor);
+        change(2_000);
+        assertThat(scheduled()).isTrue();
+        assertThat(punctuate()).isTrue();
+        assertThat(written.get(0)).as("what was dropped stays so").isEqualTo(2_000);
+    }
+
+    private void change(int number) {
+        for (int i = 0; i < number; i++) {
+            writeBack.add(next++);
+        }
+    }
+
+    private boolean scheduled() {
+        return processor.scheduledPunctuators().stream().anyMatch(punctuator -> !punctuator.cancelled());
+    }
+
+    private boolean punctuate() {
+        for (CapturedPunctuator punctuator : List.copyOf(processor.scheduledPunctuators())) {
+            if (!punctuator.cancelled()) {
+                punctuator.getPunctuator().punctuate(0);
+                return true;
+            }
+        }
+        return false;
+    }
+}
