@@ -41,6 +41,7 @@ public final class GroupHarness {
     private @Nullable GroupState state;
     private Instant now = START;
     private int dropped;
+    private boolean writesEach = true;
     private long offset;
 
     public GroupHarness(Rule rule) {
@@ -99,15 +100,30 @@ public final class GroupHarness {
     }
 
     List<EpisodeReport> see(NaiveWatch.Seen event) {
-        return see(event.eventId(), Instant.ofEpochMilli(event.timeMillis()), event.value());
+        Instant time = Instant.ofEpochMilli(event.timeMillis());
+        if (event.contributors().isEmpty()) {
+            return see(event.eventId(), time, event.value());
+        }
+        List<Evidence> contributors =
+                event.contributors().stream().map(id -> evidence(id, time, 0)).toList();
+        return see(evidence(event.eventId(), time, offset++), contributors, event.value());
     }
 
     public List<EpisodeReport> see(String eventId, double seconds) {
         return see(eventId, seconds, MatchedValue.Nothing.NOTHING);
     }
 
+    /** From now on state is written with each commit only. */
+    public GroupHarness writingWithCommits() {
+        writesEach = false;
+        return this;
+    }
+
     /** What was written and sent so far is durable, and so is the place in the input. */
     public void commit() {
+        if (!writesEach && state != null) {
+            apply(GroupStateBytes.encodeChanged(state));
+        }
         durableStore.clear();
         durableStore.putAll(store);
         writtenSinceCommit.clear();
@@ -125,7 +141,10 @@ public final class GroupHarness {
         desk.subList((int) Math.min(desk.size(), (long) durableReports + reportsKept), desk.size())
                 .clear();
         restart();
-        commit();
+        durableReports = desk.size();
+        writtenSinceCommit.clear();
+        durableStore.clear();
+        durableStore.putAll(store);
     }
 
     /** The clock comes to a time, and what is due closes. */
@@ -198,6 +217,9 @@ public final class GroupHarness {
     }
 
     private void write() {
+        if (!writesEach) {
+            return;
+        }
         List<StoredPart> parts = GroupStateBytes.encodeChanged(state);
         apply(parts);
         writtenSinceCommit.addAll(parts);

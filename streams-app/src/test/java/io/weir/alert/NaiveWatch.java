@@ -1,11 +1,9 @@
 package io.weir.alert;
 
-import io.weir.rule.CorrelationType;
 import io.weir.rule.MatchedValue;
 import io.weir.rule.Rule;
-import java.math.BigInteger;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,8 +17,17 @@ import java.util.TreeSet;
  */
 final class NaiveWatch {
 
-    /** One event as it is defined: what comes again under its id is the same. */
-    record Seen(String eventId, long timeMillis, MatchedValue value) {}
+    /**
+     * One event as it is defined: what comes again under its id is the same, but that it may bring further contributors.
+     *
+     * @param contributors of an episode; empty for an event, which stands for itself
+     */
+    record Seen(String eventId, long timeMillis, MatchedValue value, List<String> contributors) {
+
+        Seen(String eventId, long timeMillis, MatchedValue value) {
+            this(eventId, timeMillis, value, List.of());
+        }
+    }
 
     /** Satisfied times no further apart than quiet, and the contributors. */
     record NaiveEpisode(long firstMillis, long lastMillis, long observed, Set<String> held) {}
@@ -30,6 +37,7 @@ final class NaiveWatch {
     private final long reach;
     private final Rule rule;
     private final Map<String, Seen> events = new LinkedHashMap<>();
+    private final Map<String, Set<String>> contributors = new HashMap<>();
     private final TreeMap<Long, Long> observedBySatisfiedTime = new TreeMap<>();
 
     NaiveWatch(Rule rule) {
@@ -41,40 +49,28 @@ final class NaiveWatch {
 
     /** @return whether it was new */
     boolean see(Seen event) {
+        Set<String> brought = contributors.computeIfAbsent(event.eventId(), first -> new TreeSet<>());
+        brought.addAll(event.contributors().isEmpty() ? List.of(event.eventId()) : event.contributors());
         if (events.putIfAbsent(event.eventId(), event) != null) {
             return false;
         }
         for (Seen witness : events.values()) {
             long x = witness.timeMillis();
             if (x >= event.timeMillis() && x - event.timeMillis() <= timespan) {
-                long observed = aggregate(x - timespan, x);
-                if (observed >= rule.correlation().threshold()) {
-                    observedBySatisfiedTime.merge(x, observed, Math::max);
+                NaiveAggregate window = new NaiveAggregate(rule.correlation(), inWindow(x - timespan, x));
+                if (window.isSatisfied()) {
+                    observedBySatisfiedTime.merge(x, window.observed(), Math::max);
                 }
             }
         }
         return true;
     }
 
-    /** The aggregate over all events with times in the range, both ends included. */
-    long aggregate(long from, long to) {
-        List<Seen> inWindow = events.values().stream()
+    /** All events with times in the range, both ends included. */
+    private List<Seen> inWindow(long from, long to) {
+        return events.values().stream()
                 .filter(seen -> seen.timeMillis() >= from && seen.timeMillis() <= to)
                 .toList();
-        CorrelationType type = rule.correlation().type();
-        if (type == CorrelationType.EVENT_COUNT) {
-            return inWindow.size();
-        }
-        if (type == CorrelationType.VALUE_COUNT) {
-            return new HashSet<>(inWindow.stream().map(Seen::value).toList()).size();
-        }
-        BigInteger sum = BigInteger.ZERO;
-        for (Seen seen : inWindow) {
-            sum = sum.add(BigInteger.valueOf(((MatchedValue.Amount) seen.value()).units()));
-        }
-        return sum.min(BigInteger.valueOf(Long.MAX_VALUE))
-                .max(BigInteger.valueOf(Long.MIN_VALUE))
-                .longValueExact();
     }
 
     Set<Long> satisfiedTimes() {
@@ -108,7 +104,7 @@ final class NaiveWatch {
             boolean near = times.stream().anyMatch(x -> x - timespan <= m && m <= x + quiet);
             boolean reached = first - timespan - reach <= m && m <= first;
             if (near || reached) {
-                held.add(match.eventId());
+                held.addAll(contributors.get(match.eventId()));
             }
         }
         return new NaiveEpisode(first, times.get(times.size() - 1), observed, held);

@@ -1,0 +1,167 @@
+package io.weir.alert;
+
+import io.weir.alert.NaiveWatch.Seen;
+import io.weir.event.Service;
+import io.weir.rule.Condition;
+import io.weir.rule.Correlation;
+import io.weir.rule.CorrelationType;
+import io.weir.rule.MatchedValue;
+import io.weir.rule.Rule;
+import io.weir.window.Window;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Random;
+
+/**
+ * A random rule and the events of one group, the same for the same seed: few times, many of them equal or exactly a
+ * timespan apart, some a millisecond beside.
+ */
+record RandomGroup(Rule rule, List<Arriving> arriving) {
+
+    /** @param at when, by <em>now</em> */
+    record Arriving(long at, Seen seen) {}
+
+    private static final long START = GroupHarness.START.toEpochMilli();
+    private static final int[] SPANS = {0, 1, 5, 10, 30, 60, 300};
+
+    /** Withdrawals, in any order within the lateness, some of them twice. */
+    static RandomGroup ofWithdrawals(Random random) {
+        Rule rule = rule(random, Service.WITHDRAWALS, false);
+        return new RandomGroup(rule, shuffled(random, rule, 18));
+    }
+
+    /** Episodes of other rules, that may come again and bring more. */
+    static RandomGroup ofEpisodes(Random random) {
+        Rule rule = rule(random, random.nextBoolean() ? Service.WITHDRAWALS : Service.API_CALLS, true);
+        return new RandomGroup(rule, shuffled(random, rule, 12));
+    }
+
+    /** Calls, in order. */
+    static RandomGroup ofCalls(Random random) {
+        Rule rule = rule(random, Service.API_CALLS, false);
+        boolean isOrdered = rule.correlation().type() == CorrelationType.TEMPORAL_ORDERED;
+        int[] gaps = {0, 0, 1, 100, 1_000, 1_000, 5_000, 5_001, 30_000};
+        List<Arriving> calls = new ArrayList<>();
+        long time = START;
+        for (int i = random.nextInt(isOrdered ? 20 : 90); i >= 0; i--) {
+            time += gaps[random.nextInt(gaps.length)];
+            calls.add(new Arriving(time, new Seen("call " + calls.size(), time, value(random, rule.correlation()))));
+        }
+        return new RandomGroup(rule, calls);
+    }
+
+    /** Whether one more match never ends what is satisfied: then what is held follows from what came, in any order. */
+    boolean isMonotone() {
+        CorrelationType type = rule.correlation().type();
+        boolean grows = type != CorrelationType.VALUE_AVG && type != CorrelationType.VALUE_PERCENTILE;
+        boolean negative = arriving.stream()
+                .anyMatch(each -> each.seen().value() instanceof MatchedValue.Amount amount && amount.units() < 0);
+        return grows && !negative && rule.correlation().condition().isLowerBoundOnly();
+    }
+
+    private static List<Arriving> shuffled(Random random, Rule rule, int most) {
+        List<Arriving> arriving = new ArrayList<>();
+        int count = 1 + random.nextInt(most);
+        for (int i = 0; i < count; i++) {
+            int seconds = random.nextBoolean() ? random.nextInt(12) * 5 : random.nextInt(1_200);
+            long time = START + seconds * 1_000L + (random.nextInt(5) == 0 ? random.nextInt(3) - 1 : 0);
+            MatchedValue value = value(random, rule.correlation());
+            long at = time + delay(random);
+            arriving.add(new Arriving(at, seen(random, rule, i, time, value)));
+            while (random.nextInt(3) == 0) {
+                at += random.nextInt((int) Window.LATENESS.toMillis());
+                arriving.add(new Arriving(at, seen(random, rule, i, time, value)));
+            }
+        }
+        arriving.sort(Comparator.comparingLong(Arriving::at));
+        return arriving;
+    }
+
+    private static Seen seen(Random random, Rule rule, int number, long time, MatchedValue value) {
+        List<String> contributors = new ArrayList<>();
+        for (int i = random.nextInt(3); rule.correlation().ofEpisodes() && i >= 0; i--) {
+            contributors.add("withdrawal " + random.nextInt(8));
+        }
+        return new Seen("e" + number, time, value, contributors);
+    }
+
+    private static long delay(Random random) {
+        return switch (random.nextInt(3)) {
+            case 0 -> 0;
+            case 1 -> random.nextInt(10_000);
+            default -> random.nextInt((int) Window.LATENESS.toMillis());
+        };
+    }
+
+    private static Rule rule(Random random, Service service, boolean ofEpisodes) {
+        CorrelationType type = CorrelationType.values()[random.nextInt(CorrelationType.values().length)];
+        Rule plain = Rules.of(type, 1, SPANS[random.nextInt(SPANS.length)])
+                .quiet(SPANS[random.nextInt(SPANS.length)])
+                .reach(service == Service.API_CALLS ? 0 : SPANS[random.nextInt(SPANS.length)])
+                .rule();
+        List<String> steps =
+                type.isTemporal() ? List.of("a", "b", "c", "d").subList(0, 1 + random.nextInt(4)) : List.of();
+        Correlation correlation = new Correlation(
+                type,
+                plain.correlation().groupBy(),
+                plain.correlation().timespan(),
+                type.isTemporal() ? List.of() : plain.correlation().field(),
+                0,
+                condition(random, type),
+                type == CorrelationType.VALUE_PERCENTILE ? 1 + random.nextInt(100) : 0,
+                steps,
+                ofEpisodes);
+        return new Rule(
+                plain.id(),
+                plain.version(),
+                plain.title(),
+                plain.level(),
+                plain.tags(),
+                plain.mode(),
+                plain.hold(),
+                plain.quiet(),
+                plain.owner(),
+                plain.runbook(),
+                service,
+                correlation);
+    }
+
+    private static Condition condition(Random random, CorrelationType type) {
+        long lower = random.nextInt(type.isTemporal() ? 4 : type == CorrelationType.VALUE_SUM ? 14 : 7);
+        boolean inclusive = random.nextBoolean();
+        boolean bounded = random.nextInt(3) == 0;
+        long upper = bounded ? lower + random.nextInt(4) : Long.MAX_VALUE;
+        List<Long> excluded = random.nextInt(4) == 0 ? List.of(lower + random.nextInt(3)) : List.of();
+        return new Condition(lower, inclusive, upper, !bounded || random.nextBoolean(), excluded);
+    }
+
+    private static MatchedValue value(Random random, Correlation correlation) {
+        return switch (correlation.type()) {
+            case EVENT_COUNT -> MatchedValue.Nothing.NOTHING;
+            case VALUE_COUNT -> new MatchedValue.Distinct(text(random.nextInt(9)));
+            case VALUE_SUM, VALUE_AVG, VALUE_PERCENTILE -> new MatchedValue.Amount(amount(random));
+            case TEMPORAL, TEMPORAL_ORDERED ->
+                new MatchedValue.Steps(
+                        1 + random.nextInt((1 << correlation.steps().size()) - 1));
+        };
+    }
+
+    private static long amount(Random random) {
+        return switch (random.nextInt(40)) {
+            case 0 -> Long.MAX_VALUE;
+            case 1 -> Long.MIN_VALUE;
+            case 2, 3, 4 -> -random.nextInt(5);
+            default -> random.nextInt(8);
+        };
+    }
+
+    /** Short ones, long ones that differ at the end only, and such as are not ASCII. */
+    private static String text(int number) {
+        return switch (number % 3) {
+            case 0 -> "v" + number;
+            case 1 -> "value".repeat(10 + number) + number;
+            default -> "wartość " + number;
+        };
+    }
+}

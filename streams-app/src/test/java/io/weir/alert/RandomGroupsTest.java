@@ -1,0 +1,194 @@
+package io.weir.alert;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.weir.alert.NaiveWatch.NaiveEpisode;
+import io.weir.alert.RandomGroup.Arriving;
+import java.time.Instant;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/**
+ * All types and conditions against the definition, which keeps every event. {@code -Dweir.tries=100000} tries so many
+ * cases in all; {@code -Dweir.seed=…} only the one that failed.
+ */
+final class RandomGroupsTest {
+
+    private static final int TRIES = Integer.getInteger("weir.tries", 2_000);
+
+    @Test
+    void holdsWithdrawalsByDefinition_afterEachEvent() {
+        forSeeds(3, seed -> {
+            RandomGroup group = RandomGroup.ofWithdrawals(new Random(seed));
+            assertThatAllAgree(group, new GroupHarness(group.rule()), arriving -> {});
+        });
+    }
+
+    @Test
+    void tellsContributorsOfEpisodesByDefinition_afterEachSighting() {
+        forSeeds(6, seed -> {
+            RandomGroup group = RandomGroup.ofEpisodes(new Random(seed));
+            assertThatAllAgree(group, new GroupHarness(group.rule()), arriving -> {});
+        });
+    }
+
+    @Test
+    void goesOnByDefinition_whenItIsWrittenAndReadInBetween() {
+        forSeeds(6, seed -> {
+            Random random = new Random(seed);
+            RandomGroup group =
+                    random.nextBoolean() ? RandomGroup.ofWithdrawals(random) : RandomGroup.ofEpisodes(random);
+            GroupHarness watched = new GroupHarness(group.rule());
+            if (random.nextBoolean()) {
+                watched.writingWithCommits();
+            }
+            assertThatAllAgree(group, watched, arriving -> {
+                if (random.nextInt(4) == 0) {
+                    watched.commit();
+                    watched.restart();
+                }
+            });
+        });
+    }
+
+    @Test
+    void endsWithTheSame_whenItDiesAndGoesOnFromItsLastCommit() {
+        forSeeds(6, seed -> {
+            Random random = new Random(seed);
+            RandomGroup group =
+                    random.nextBoolean() ? RandomGroup.ofWithdrawals(random) : RandomGroup.ofEpisodes(random);
+            GroupHarness undisturbed = new GroupHarness(group.rule());
+            see(undisturbed, group.arriving());
+            GroupHarness watched = new GroupHarness(group.rule());
+            if (random.nextBoolean()) {
+                watched.writingWithCommits();
+            }
+            seeAndDie(watched, group, random);
+
+            assertThat(live(watched)).isEqualTo(live(undisturbed));
+            assertThat(watched.held()).isEqualTo(undisturbed.held());
+        });
+    }
+
+    @Test
+    void findsCallsByDefinition_inOrder() {
+        forSeeds(3, seed -> {
+            Random random = new Random(seed);
+            RandomGroup group = RandomGroup.ofCalls(random);
+            GroupHarness watched = new GroupHarness(group.rule());
+            NaiveWatch naive = new NaiveWatch(group.rule());
+            for (Arriving arriving : group.arriving()) {
+                naive.see(arriving.seen());
+                watched.now(Instant.ofEpochMilli(arriving.at()));
+                watched.see(arriving.seen());
+                if (random.nextInt(5) == 0) {
+                    watched.see(arriving.seen());
+                }
+                if (random.nextInt(10) == 0) {
+                    watched.restart();
+                }
+            }
+            assertThatSameIsFound(watched.state().episodes(), naive.episodes());
+        });
+    }
+
+    /** What is observed may be less where a cap was reached, and then says so. */
+    private static void assertThatSameIsFound(List<Episode> found, List<NaiveEpisode> defined) {
+        assertThat(found).hasSameSizeAs(defined);
+        for (int i = 0; i < found.size(); i++) {
+            Episode episode = found.get(i);
+            NaiveEpisode expected = defined.get(i);
+            assertThat(episode.firstMillis()).isEqualTo(expected.firstMillis());
+            assertThat(episode.lastMillis()).isEqualTo(expected.lastMillis());
+            if (episode.observedAtLeast()) {
+                assertThat(episode.observed()).isLessThanOrEqualTo(expected.observed());
+            } else {
+                assertThat(episode.observed()).isEqualTo(expected.observed());
+            }
+        }
+    }
+
+    private static void assertThatAllAgree(RandomGroup group, GroupHarness watched, Consumer<Arriving> inBetween) {
+        NaiveWatch naive = new NaiveWatch(group.rule());
+        for (Arriving arriving : group.arriving()) {
+            naive.see(arriving.seen());
+            watched.now(Instant.ofEpochMilli(arriving.at()));
+            watched.see(arriving.seen());
+            inBetween.accept(arriving);
+
+            Set<String> held = new TreeSet<>();
+            naive.episodes().forEach(episode -> held.addAll(episode.held()));
+            assertThat(watched.held()).isEqualTo(held);
+            assertThat(live(watched)).isEqualTo(Set.copyOf(naive.episodes()));
+        }
+    }
+
+    private static void see(GroupHarness watched, List<Arriving> arriving) {
+        for (Arriving each : arriving) {
+            watched.now(Instant.ofEpochMilli(each.at()));
+            watched.see(each.seen());
+        }
+    }
+
+    /** What becomes durable in between may change what a window that can be too full is found to be. */
+    private static void seeAndDie(GroupHarness watched, RandomGroup group, Random random) {
+        int committed = 0;
+        int deaths = 4;
+        for (int next = 0; next < group.arriving().size(); next++) {
+            see(watched, List.of(group.arriving().get(next)));
+            if (random.nextInt(4) == 0) {
+                watched.commit();
+                committed = next + 1;
+            } else if (random.nextInt(4) == 0 && deaths-- > 0) {
+                watched.crash(group.isMonotone() ? random.nextInt(4) : 0, random.nextInt(4));
+                next = committed - 1;
+            }
+        }
+    }
+
+    /** The episodes as the desk knows them, but for those that went into others. */
+    private static Set<NaiveEpisode> live(GroupHarness watched) {
+        return watched.latest().values().stream()
+                .filter(report -> report.closeReason() != CloseReason.MERGED)
+                .map(report -> {
+                    Set<String> held = watched.contributors().get(report.alertId());
+                    assertThatTotalIsRight(report, held.size());
+                    return new NaiveEpisode(
+                            report.windowStart()
+                                    .plus(report.rule().correlation().timespan())
+                                    .toEpochMilli(),
+                            report.windowEnd().toEpochMilli(),
+                            report.observed(),
+                            held);
+                })
+                .collect(Collectors.toSet());
+    }
+
+    /** An event that is no longer kept, and comes with another episode again, counts twice. */
+    private static void assertThatTotalIsRight(EpisodeReport report, int held) {
+        if (report.rule().correlation().ofEpisodes()) {
+            assertThat(report.contributorTotal()).isGreaterThanOrEqualTo(held);
+        } else {
+            assertThat(report.contributorTotal()).isEqualTo(held);
+        }
+    }
+
+    /** @param share of all tries: one in so many */
+    private static void forSeeds(int share, Consumer<Long> test) {
+        Long only = Long.getLong("weir.seed");
+        long first = only == null ? 0 : only;
+        long end = only == null ? Math.max(1, TRIES / share) : only + 1;
+        for (long seed = first; seed < end; seed++) {
+            try {
+                test.accept(seed);
+            } catch (Throwable failure) {
+                throw new AssertionError("with -Dweir.seed=" + seed, failure);
+            }
+        }
+    }
+}
