@@ -83,11 +83,15 @@ final class GroupWatchCallsTest {
         watched.restart();
         assertThat(watched.see("call", 1).get(0).contributors()).contains(first);
 
-        assertThat(watched.see(second, List.of(), MatchedValue.Nothing.NOTHING).get(0).contributors())
+        assertThat(watched.see(second, List.of(), MatchedValue.Nothing.NOTHING)
+                        .get(0)
+                        .contributors())
                 .contains(second);
         assertThat(watched.see("another call", 3)).as("a call waits for news").isEmpty();
         Evidence third = GroupHarness.evidence("w3", at(4), 2);
-        assertThat(watched.see(third, List.of(), MatchedValue.Nothing.NOTHING).get(0).contributors())
+        assertThat(watched.see(third, List.of(), MatchedValue.Nothing.NOTHING)
+                        .get(0)
+                        .contributors())
                 .contains(third);
     }
 
@@ -101,9 +105,11 @@ final class GroupWatchCallsTest {
         Set<StoredPart> before = Set.copyOf(GroupStateBytes.encodeAll(state));
 
         for (int i = 0; i < 3; i++) {
-            assertThat(watch.look(rule, call("e2", rule, 1_000), state, alert -> false, 1_000).reports())
+            assertThat(watch.look(rule, call("e2", rule, 1_000), state, alert -> false, 1_000)
+                            .reports())
                     .hasSize(1);
-            assertThat(watch.look(rule, call("early", rule, -1_000), state, alert -> false, 1_000).reports())
+            assertThat(watch.look(rule, call("early", rule, -1_000), state, alert -> false, 1_000)
+                            .reports())
                     .hasSize(1);
             assertThat(Set.copyOf(GroupStateBytes.encodeAll(state))).isEqualTo(before);
         }
@@ -129,7 +135,9 @@ final class GroupWatchCallsTest {
         }
         long made = threads.getCurrentThreadAllocatedBytes() - before;
 
-        assertThat(made / (calls.length / 2)).as("bytes a call; filters of ids are made anew now and then").isLessThan(8);
+        assertThat(made / (calls.length / 2))
+                .as("bytes a call; filters of ids are made anew now and then")
+                .isLessThan(8);
     }
 
     /** As a match comes out of bytes: asked for its evidence, it would have to make it. */
