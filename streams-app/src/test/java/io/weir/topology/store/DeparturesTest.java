@@ -95,22 +95,22 @@ final class DeparturesTest {
     void passesOverWhatIsProtected_whileOthersCanGo() {
         TallyStore tallies = new TallyStore(10);
         for (int i = 0; i < 9; i++) {
-            tallies.add("swarm", "open" + i, "1");
-            tallies.store.find("swarm", "open" + i).value().open = true;
+            tallies.add("swarm", "pinned" + i, "1");
+            tallies.store.find("swarm", "pinned" + i).value().pinned = true;
         }
         for (int i = 0; i < 300; i++) {
             tallies.add("swarm", "once" + i, "1");
         }
-        assertThat(tallies.all().keySet().stream().filter(key -> key.contains("open")))
+        assertThat(tallies.all().keySet().stream().filter(key -> key.contains("pinned")))
                 .hasSize(9);
         assertThat(tallies.store.size()).isEqualTo(10);
 
         for (int i = 9; i < 20; i++) {
-            tallies.add("swarm", "open" + i, "1");
-            tallies.store.find("swarm", "open" + i).value().open = true;
+            tallies.add("swarm", "pinned" + i, "1");
+            tallies.store.find("swarm", "pinned" + i).value().pinned = true;
         }
         assertThat(tallies.store.size()).as("whoever sends what").isEqualTo(10);
-        assertThat(tallies.names("swarm", "open19")).isNotNull();
+        assertThat(tallies.names("swarm", "pinned19")).isNotNull();
     }
 
     @Test

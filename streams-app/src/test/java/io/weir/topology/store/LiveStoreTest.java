@@ -214,6 +214,7 @@ final class LiveStoreTest {
 
         tallies.reopened();
         assertThat(tallies.store.size()).isZero();
+        assertThat(tallies.names("swarm", "a")).isNull();
         tallies.restore(committed);
 
         assertThat(tallies.names("swarm", "a")).containsExactly("1");

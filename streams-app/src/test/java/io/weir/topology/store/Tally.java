@@ -14,6 +14,7 @@ final class Tally {
     final List<String> names = new ArrayList<>();
     long touchedAtMillis;
     boolean open;
+    boolean pinned;
     private int partsWritten;
     private boolean headWritten;
 

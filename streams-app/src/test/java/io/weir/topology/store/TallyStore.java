@@ -153,7 +153,7 @@ final class TallyStore implements StoreListener {
 
         @Override
         public boolean isProtected(Tally tally) {
-            return tally.open;
+            return tally.pinned;
         }
     }
 }
