@@ -14,7 +14,6 @@ import io.weir.rule.match.RuleIndex;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -30,9 +29,6 @@ public final class RuleSet {
     private final Map<String, List<Parentage>> parentagesByChild = new HashMap<>();
     private final RuleIndex withdrawals;
     private final RuleIndex apiCalls;
-
-    /** Where a sighting goes: rules that share it have one group and one stage. */
-    private record Place(Service home, Group group) {}
 
     private RuleSet(Compilation compilation) {
         this.rules = compilation.rules();
@@ -106,29 +102,24 @@ public final class RuleSet {
         if (matched.isEmpty()) {
             return List.of();
         }
-        Map<Place, List<MatchedRule>> places = new LinkedHashMap<>();
+        Places places = new Places();
         for (CompiledRule rule : matched) {
             Group group = rule.grouping().of(observation);
             MatchedValue value = group == null ? null : rule.aggregation().of(observation);
             if (group != null && value != null) {
-                add(
-                        new MatchedRule(rule.rule().id(), rule.rule().version(), value),
-                        places.computeIfAbsent(new Place(rule.rule().service(), group), first -> new ArrayList<>()));
+                places.add(
+                        rule.rule().service(),
+                        group,
+                        new MatchedRule(rule.rule().id(), rule.rule().version(), value));
             }
         }
-        return sightings(observation, places);
-    }
-
-    /** An event that matches a rule by way of several aliases, but in one group, counts there once. */
-    private static void add(MatchedRule match, List<MatchedRule> matches) {
-        int last = matches.size() - 1;
-        if (last < 0 || !matches.get(last).ruleId().equals(match.ruleId())) {
-            matches.add(match);
-        } else if (match.value() instanceof MatchedValue.Steps more
-                && matches.get(last).value() instanceof MatchedValue.Steps steps) {
-            MatchedValue both = new MatchedValue.Steps(steps.steps() | more.steps());
-            matches.set(last, new MatchedRule(match.ruleId(), match.version(), both));
-        }
+        return places.isEmpty()
+                ? List.of()
+                : places.sightings(
+                        revision,
+                        Evidence.of(observation.received()),
+                        List.of(),
+                        observation.received().ingestedAt());
     }
 
     /**
@@ -141,42 +132,17 @@ public final class RuleSet {
         if (parentages.isEmpty()) {
             return List.of();
         }
-        Map<Place, List<MatchedRule>> places = new LinkedHashMap<>();
+        Places places = new Places();
         for (Parentage parentage : parentages) {
             Group group = parentage.group(episode.group());
             MatchedRule match = group == null ? null : parentage.match(episode.group());
             if (group != null && match != null) {
-                places.computeIfAbsent(new Place(parentage.parent().service(), group), first -> new ArrayList<>())
-                        .add(match);
+                places.add(parentage.parent().service(), group, match);
             }
         }
-        Evidence evidence = episode.evidence();
-        List<Sighting> sightings = new ArrayList<>(places.size());
-        places.forEach((place, matches) -> sightings.add(new Sighting(
-                revision,
-                place.home(),
-                place.group(),
-                matches,
-                evidence,
-                episode.contributors(),
-                episode.ingestedAt())));
-        return sightings;
-    }
-
-    private List<Sighting> sightings(Observation observation, Map<Place, List<MatchedRule>> places) {
-        if (places.isEmpty()) {
-            return List.of();
-        }
-        Evidence evidence = Evidence.of(observation.received());
-        List<Sighting> sightings = new ArrayList<>(places.size());
-        places.forEach((place, matches) -> sightings.add(new Sighting(
-                revision,
-                place.home(),
-                place.group(),
-                matches,
-                evidence,
-                observation.received().ingestedAt())));
-        return sightings;
+        return places.isEmpty()
+                ? List.of()
+                : places.sightings(revision, episode.evidence(), episode.contributors(), episode.ingestedAt());
     }
 
     private RuleIndex index(Observation observation) {

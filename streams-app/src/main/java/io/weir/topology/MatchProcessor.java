@@ -9,8 +9,6 @@ import io.weir.rule.RuleSet;
 import io.weir.rule.Sighting;
 import io.weir.topology.store.OutboxStore;
 import java.time.Duration;
-import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.function.Supplier;
 import org.apache.kafka.streams.processor.PunctuationType;
@@ -26,14 +24,11 @@ final class MatchProcessor extends ContextualProcessor<String, Observation, Stri
 
     private static final Duration MOST_PATIENCE = Duration.ofMillis(10);
 
-    private static final Map<Service, List<Fact>> FACTS = Map.of(
-            Service.WITHDRAWALS, factsOf(Service.WITHDRAWALS),
-            Service.API_CALLS, factsOf(Service.API_CALLS));
-
     private final Service service;
     private final Supplier<RuleSet> rules;
     private final SightingPartitions partitions;
     private final StageMetrics metrics;
+    private final Fact[] facts;
     private SightingOutbox toCalls;
     private SightingOutbox toWithdrawals;
 
@@ -43,6 +38,7 @@ final class MatchProcessor extends ContextualProcessor<String, Observation, Stri
         this.rules = rules;
         this.partitions = partitions;
         this.metrics = metrics;
+        this.facts = factsOf(service);
     }
 
     @Override
@@ -75,18 +71,18 @@ final class MatchProcessor extends ContextualProcessor<String, Observation, Stri
 
     /** Rules are silent on what isn't known: an operator must see how often that is. */
     private void countUnknown(Observation observation) {
-        for (Fact fact : FACTS.getOrDefault(observation.service(), List.of())) {
+        for (Fact fact : facts) {
             if (!observation.facts().isKnown(fact)) {
-                metrics.unknownFact(fact.fieldName());
+                metrics.unknownFact(fact);
             }
         }
     }
 
-    private static List<Fact> factsOf(Service service) {
+    private static Fact[] factsOf(Service service) {
         return Fields.all().stream()
                 .filter(field -> field.services().contains(service))
                 .map(Field::fact)
                 .filter(Objects::nonNull)
-                .toList();
+                .toArray(Fact[]::new);
     }
 }

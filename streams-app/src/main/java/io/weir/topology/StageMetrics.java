@@ -5,6 +5,7 @@ import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import io.weir.event.Fact;
 import io.weir.event.Origin;
 import io.weir.hold.DeskCount;
 import io.weir.hold.HoldDesk;
@@ -14,6 +15,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,6 +29,7 @@ public final class StageMetrics {
     private final Set<String> warned = ConcurrentHashMap.newKeySet();
     private final AtomicReference<@Nullable HoldDesk> desk = new AtomicReference<>();
     private final Timer decisionLatency;
+    private final Counter[] unknownFacts;
     private final StoreUpkeep stores;
 
     public StageMetrics(MeterRegistry registry) {
@@ -37,6 +40,9 @@ public final class StageMetrics {
                 .register(registry);
         this.stores = new StoreUpkeep(
                 StoreUpkeep.PAUSE, registry.config().clock()::monotonicTime, new StoreMetrics(registry));
+        this.unknownFacts = Stream.of(Fact.values())
+                .map(fact -> counter("weir.memory.unknown.facts", "fact", fact.fieldName()))
+                .toArray(Counter[]::new);
         for (DeskCount what : DeskCount.values()) {
             FunctionCounter.builder("weir.desk.events", desk, open -> count(open.get(), what))
                     .tag("what", what.name().toLowerCase(Locale.ROOT))
@@ -95,8 +101,8 @@ public final class StageMetrics {
     }
 
     /** A fact was unknown when a rule might have asked for it. */
-    public void unknownFact(String fact) {
-        counter("weir.memory.unknown.facts", "fact", fact).increment();
+    public void unknownFact(Fact fact) {
+        unknownFacts[fact.ordinal()].increment();
     }
 
     /** An event was older than the lateness when its window saw it. */

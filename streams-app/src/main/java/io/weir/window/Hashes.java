@@ -13,6 +13,9 @@ public final class Hashes {
     private static final int PREFIX_CHARACTERS = 8;
     private static final int HASH_BYTES = 16;
 
+    /** Looking one up costs as much as hashing an id. */
+    private static final ThreadLocal<MessageDigest> SHA_256 = ThreadLocal.withInitial(Hashes::newSha256);
+
     private Hashes() {}
 
     /** The first 64 bits; stored, so it never changes. */
@@ -42,8 +45,12 @@ public final class Hashes {
     }
 
     private static byte[] sha256(byte[] bytes) {
+        return SHA_256.get().digest(bytes);
+    }
+
+    private static MessageDigest newSha256() {
         try {
-            return MessageDigest.getInstance("SHA-256").digest(bytes);
+            return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java platform must provide SHA-256; this one does not", e);
         }
