@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 public final class GroupState {
 
     /** How long a group without episodes outlives its last match beyond what its window needs, by <em>now</em>. */
-    private static final Duration KEPT_IDLE = Duration.ofHours(24);
+    public static final Duration KEPT_IDLE = Duration.ofHours(24);
 
     private @Nullable Window window;
     private @Nullable Window windowBefore;

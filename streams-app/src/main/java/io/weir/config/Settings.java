@@ -39,6 +39,7 @@ public final class Settings {
     public static final String MEMORY_WARM_UP = "memory.warm-up";
     public static final String MEMORY_PAID_FROM = "memory.paid-from";
     public static final String MEMORY_LIVE_ENTRIES = "memory.live-entries";
+    public static final String WINDOWS_MAX_GROUPS = "windows.max-groups";
     public static final String HOLDS_ENFORCE = "holds.enforce";
     public static final String INTERNAL_DESTINATION_PARTITIONS = "internal.destination.partitions";
     public static final String INTERNAL_CALL_SIGHTING_PARTITIONS = "internal.call-sightings.partitions";
@@ -138,6 +139,14 @@ public final class Settings {
                     MEDIUM,
                     "Accounts, keys and destinations that each store keeps on the heap in front of the disk (some 1 to 2 KB each):"
                             + " those in use within minutes should fit.")
+            .define(
+                    WINDOWS_MAX_GROUPS,
+                    INT,
+                    1_000_000,
+                    ConfigDef.Range.atLeast(1),
+                    MEDIUM,
+                    "Groups that each rule may have on the heap of one task, some 0.3 to 2 KB each. Beyond it those longest without a match go,"
+                            + " and are counted in weir_state_made_room_total.")
             .define(
                     HOLDS_ENFORCE,
                     BOOLEAN,

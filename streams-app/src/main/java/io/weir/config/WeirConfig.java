@@ -21,6 +21,7 @@ public record WeirConfig(
         String topicPrefix,
         Intake intake,
         Memory memory,
+        Windows windows,
         Holds holds,
         Internal internal,
         Instance instance,
@@ -47,6 +48,9 @@ public record WeirConfig(
             complete = Set.copyOf(complete);
         }
     }
+
+    /** @param maxGroups of each rule in one task */
+    public record Windows(int maxGroups) {}
 
     /** @param enforce the operator's one switch: off, every rule's holds go to the shadow topic */
     public record Holds(boolean enforce) {}
@@ -124,6 +128,7 @@ public record WeirConfig(
                         duration(parsed, Settings.MEMORY_WARM_UP),
                         parsed.getString(Settings.MEMORY_PAID_FROM).equals("requests"),
                         parsed.getInt(Settings.MEMORY_LIVE_ENTRIES)),
+                new Windows(parsed.getInt(Settings.WINDOWS_MAX_GROUPS)),
                 new Holds(parsed.getBoolean(Settings.HOLDS_ENFORCE)),
                 new Internal(
                         parsed.getInt(Settings.INTERNAL_DESTINATION_PARTITIONS),

@@ -1,5 +1,6 @@
 package io.weir.serde;
 
+import io.weir.window.CompactId;
 import java.util.UUID;
 
 /** An event's id: 16 bytes where it is a UUID in canonical text, else the text. */
@@ -30,6 +31,15 @@ final class EventIdBytes {
             case TEXT -> reader.readText();
             default -> throw reader.corrupt("an event id of kind " + kind);
         };
+    }
+
+    static void readInto(BinaryReader reader, CompactId id) {
+        int kind = reader.readByte();
+        switch (kind) {
+            case CANONICAL_UUID -> id.setUuid(reader.readFixedLong(), reader.readFixedLong());
+            case TEXT -> id.set(reader.readText());
+            default -> throw reader.corrupt("an event id of kind " + kind);
+        }
     }
 
     static void skip(BinaryReader reader) {

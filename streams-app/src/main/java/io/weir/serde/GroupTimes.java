@@ -14,7 +14,7 @@ import io.weir.window.Window;
  */
 public record GroupTimes(long touchedAtMillis, long expiresAtMillis, long deadlineMillis, long closedAtMillis) {
 
-    static GroupTimes of(GroupState state) {
+    public static GroupTimes of(GroupState state) {
         return new GroupTimes(
                 state.touchedAtMillis(), state.expiresAtMillis(), state.deadlineMillis(), state.closedAtMillis());
     }

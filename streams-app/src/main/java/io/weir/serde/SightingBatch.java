@@ -2,10 +2,12 @@ package io.weir.serde;
 
 import io.weir.event.Evidence;
 import io.weir.event.Origin;
+import io.weir.rule.CorrelationType;
 import io.weir.rule.Group;
 import io.weir.rule.MatchedRule;
 import io.weir.rule.MatchedValue;
 import io.weir.rule.Sighting;
+import io.weir.window.CompactId;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,6 +46,7 @@ public final class SightingBatch {
     private long offset;
     private int eventIdAt;
     private int restAt;
+    private boolean isOfCall;
     private long[] numbers = new long[8];
     private @Nullable String[] texts = new String[8];
     private int[] kinds = new int[8];
@@ -94,7 +97,8 @@ public final class SightingBatch {
         readValues(header.ruleIds().size());
         int restLength = reader.readLength();
         restAt = reader.position();
-        reader.skip(restLength);
+        isOfCall = reader.readByte() == CALL;
+        reader.skip(restLength - 1);
         return true;
     }
 
@@ -135,6 +139,18 @@ public final class SightingBatch {
         return offset;
     }
 
+    /** Whether only what a call has is known of the event; else all of its {@link #evidence} was written. */
+    public boolean isOfCall() {
+        return isOfCall;
+    }
+
+    /** Writes the event's id. */
+    public void idInto(CompactId id) {
+        int here = reader.position();
+        EventIdBytes.readInto(reader.at(eventIdAt), id);
+        reader.at(here);
+    }
+
     public String eventId() {
         return goingBack(eventIdAt, EventIdBytes::read);
     }
@@ -147,6 +163,17 @@ public final class SightingBatch {
     /** What the header's rule of that place aggregates, where it is a text; else null. */
     public @Nullable String text(int rule) {
         return texts[rule];
+    }
+
+    /** Whether the header's rule of that place was given what a correlation of this type aggregates. */
+    public boolean fits(int rule, CorrelationType type) {
+        int kind = kinds[rule];
+        return switch (type) {
+            case EVENT_COUNT -> kind == NOTHING;
+            case VALUE_COUNT -> kind == DISTINCT;
+            case VALUE_SUM, VALUE_AVG, VALUE_PERCENTILE -> kind == NUMBER;
+            case TEMPORAL, TEMPORAL_ORDERED -> kind == STEPS;
+        };
     }
 
     /** What the header's rule of that place aggregates. */

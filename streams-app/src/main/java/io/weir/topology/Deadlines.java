@@ -1,48 +1,55 @@
 package io.weir.topology;
 
-import java.time.Instant;
+import io.weir.alert.GroupState;
+import io.weir.topology.store.LiveEntry;
+import io.weir.window.Window;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.NavigableSet;
-import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
+import java.util.PriorityQueue;
 
-/** What falls due when: each key has one deadline at most. On the heap only, made anew from the state at a start. */
+/**
+ * Which groups have an episode that falls due. On the heap only, made anew from the state at a start.
+ *
+ * <p>Each match moves its episode's deadline back. So a group is noted once, and where it stands is looked at again only
+ * when it comes up.
+ */
 final class Deadlines {
 
-    private record Due(Instant at, String key) implements Comparable<Due> {
-        @Override
-        public int compareTo(Due other) {
-            int byTime = at.compareTo(other.at);
-            return byTime != 0 ? byTime : key.compareTo(other.key);
+    private record Due(long atMillis, LiveEntry<GroupState> group) {}
+
+    /** Groups that come up in the same millisecond come up by rule and key: a replay gives the same bytes twice. */
+    private final PriorityQueue<Due> queue = new PriorityQueue<>((one, other) -> {
+        int byTime = Long.compare(one.atMillis, other.atMillis);
+        int byRule = byTime != 0 ? byTime : one.group.family().compareTo(other.group.family());
+        return byRule != 0 ? byRule : one.group.key().compareTo(other.group.key());
+    });
+
+    private final IdentityHashMap<LiveEntry<GroupState>, Long> noted = new IdentityHashMap<>();
+
+    /** @param deadlineMillis {@link Window#NONE}: nothing of the group falls due */
+    void note(LiveEntry<GroupState> group, long deadlineMillis) {
+        if (deadlineMillis == Window.NONE) {
+            return;
+        }
+        Long before = noted.get(group);
+        if (before == null || deadlineMillis < before) {
+            noted.put(group, deadlineMillis);
+            queue.add(new Due(deadlineMillis, group));
         }
     }
 
-    private final Map<String, Instant> byKey = new HashMap<>();
-    private final NavigableSet<Due> inOrder = new TreeSet<>();
-
-    /** @param at null: nothing is due for this key any more */
-    void set(String key, @Nullable Instant at) {
-        Instant before = at == null ? byKey.remove(key) : byKey.put(key, at);
-        if (before != null) {
-            inOrder.remove(new Due(before, key));
-        }
-        if (at != null) {
-            inOrder.add(new Due(at, key));
-        }
-    }
-
-    /** The keys that are due, the earliest first. */
-    List<String> due(Instant now) {
-        List<String> keys = new ArrayList<>();
-        for (Due due : inOrder) {
-            if (due.at().isAfter(now)) {
-                break;
+    /** The groups that may have something due, the earliest first; each must be noted again if it still has a deadline. */
+    List<LiveEntry<GroupState>> due(long nowMillis) {
+        List<LiveEntry<GroupState>> groups = new ArrayList<>();
+        for (Due first = queue.peek(); first != null && first.atMillis <= nowMillis; first = queue.peek()) {
+            queue.remove();
+            Long current = noted.get(first.group);
+            if (current != null && current == first.atMillis) {
+                noted.remove(first.group);
+                groups.add(first.group);
             }
-            keys.add(due.key());
         }
-        return keys;
+        return groups;
     }
 }

@@ -12,6 +12,7 @@ import io.weir.hold.HoldDesk;
 import io.weir.topology.store.StoreUpkeep;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
@@ -30,6 +31,7 @@ public final class StageMetrics {
     private final AtomicReference<@Nullable HoldDesk> desk = new AtomicReference<>();
     private final Timer decisionLatency;
     private final Counter[] unknownFacts;
+    private final Map<String, Timer> windowLatencies = new ConcurrentHashMap<>();
     private final StoreUpkeep stores;
 
     public StageMetrics(MeterRegistry registry) {
@@ -113,6 +115,17 @@ public final class StageMetrics {
     /** A group had more matches than are kept: the oldest went. */
     public void capped(String ruleId, int dropped) {
         counter("weir.window.capped", "rule", ruleId).increment(dropped);
+    }
+
+    /** Sightings have been taken into their windows. */
+    void windowed(String store, long brokerTimeMillis, long nowMillis) {
+        windowLatencies
+                .computeIfAbsent(store, name -> Timer.builder("weir.window.latency")
+                        .tag("store", name)
+                        .description("From the broker's time of an event to its windows, for the newest of each record")
+                        .publishPercentiles(0.5, 0.99)
+                        .register(registry))
+                .record(Duration.ofMillis(Math.max(0, nowMillis - brokerTimeMillis)));
     }
 
     /** A sighting named a rule version that this instance doesn't know. */

@@ -1,14 +1,12 @@
 package io.weir.topology;
 
+import io.weir.alert.GroupState;
 import io.weir.topology.store.LiveKeyValueStore;
+import io.weir.topology.store.LiveStore;
 import io.weir.topology.store.StoreUpkeep;
 import io.weir.topology.store.TaskStores;
-import java.util.Map;
 import org.apache.kafka.common.serialization.Serde;
-import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.state.KeyValueBytesStoreSupplier;
-import org.apache.kafka.streams.state.KeyValueStore;
-import org.apache.kafka.streams.state.StoreBuilder;
 
 /** All state, by name. A name carries a version: only a change of meaning takes a new one. */
 final class Stores {
@@ -58,14 +56,10 @@ final class Stores {
         return live(org.apache.kafka.streams.state.Stores.inMemoryKeyValueStore(name), values, liveEntries, upkeep);
     }
 
-    /** A store for windows and episodes, whose rows are bytes. */
-    static StoreBuilder<KeyValueStore<String, byte[]>> windows(String name) {
-        return org.apache.kafka.streams.state.Stores.keyValueStoreBuilder(
-                        org.apache.kafka.streams.state.Stores.inMemoryKeyValueStore(name),
-                        Serdes.String(),
-                        Serdes.ByteArray())
-                .withLoggingEnabled(Map.of())
-                .withCachingDisabled();
+    /** A store for windows and episodes. */
+    static TaskStores<LiveStore<GroupState>> windows(String name, int maxGroups, StoreUpkeep upkeep) {
+        return TaskStores.logged(
+                name, () -> new LiveStore<>(name, new GroupStateCodec(), new GroupKeeping(), maxGroups, upkeep));
     }
 
     private static <V> TaskStores<LiveKeyValueStore<V>> live(

@@ -143,8 +143,8 @@ public final class WeirTopology {
                 Stores.DESTINATION_WATCH,
                 replay ? 1 : config.internal().destinationPartitions());
         builder.addStateStore(TaskStores.outbox(Stores.CALL_OUTBOX));
-        builder.addStateStore(Stores.windows(Stores.CALL_WINDOWS));
-        builder.addStateStore(Stores.windows(Stores.WITHDRAWAL_WINDOWS));
+        windows(Stores.CALL_WINDOWS);
+        windows(Stores.WITHDRAWAL_WINDOWS);
         int liveEntries = config.memory().liveEntries();
         StoreUpkeep upkeep = metrics.stores();
         builder.addStateStore(Stores.onDisk(Stores.HOLD_LEDGER, LedgerRowBytes.serde(), liveEntries, upkeep));
@@ -159,6 +159,10 @@ public final class WeirTopology {
         int liveEntries = Math.max(1, config.memory().liveEntries() / Math.max(1, partitionCount));
         builder.addStateStore(Stores.onDisk(name, values, liveEntries, metrics.stores()));
         builder.addStateStore(Stores.onHeap(watch, WatchBytes.serde(), 1, metrics.stores()));
+    }
+
+    private void windows(String name) {
+        builder.addStateStore(Stores.windows(name, config.windows().maxGroups(), metrics.stores()));
     }
 
     /** Calls to the desk, by stages of their own; what they change about an account goes to its memory. */

@@ -7,13 +7,15 @@ import io.weir.alert.Step;
 import io.weir.hold.DeskInput;
 import io.weir.intake.QuarantineReason;
 import io.weir.intake.Quarantined;
-import io.weir.rule.MatchedRule;
 import io.weir.rule.Rule;
 import io.weir.rule.RuleSet;
 import io.weir.rule.Sighting;
+import io.weir.serde.GroupStateBytes;
+import io.weir.serde.GroupTimes;
 import io.weir.serde.SightingBatch;
-import io.weir.window.SightedMatch;
-import io.weir.window.Window;
+import io.weir.serde.SightingHeader;
+import io.weir.topology.store.LiveEntry;
+import io.weir.topology.store.LiveStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -36,26 +38,26 @@ import org.jspecify.annotations.Nullable;
 final class WindowProcessor extends ContextualProcessor<String, Sightings, String, Outcome<DeskInput>> {
 
     private static final Duration TICK = Duration.ofSeconds(1);
-    private static final Duration SWEEP = Duration.ofMinutes(1);
     /** How far before the newest change a crash may have swallowed a closing: more than any delivery takes. */
     private static final Duration DOUBTFUL = Duration.ofMinutes(10);
     /** A mark that is forgotten costs one repeated report. */
     private static final int MAX_ANNOUNCED = 100_000;
 
     private final String storeName;
-    private final Supplier<RuleSet> rules;
     private final StageMetrics metrics;
+    private final KnownRules rules;
     private final GroupWatch watch = new GroupWatch();
-    private GroupStates states;
+    private final BatchedMatch match = new BatchedMatch();
+    private LiveStore<GroupState> groups;
     private Deadlines deadlines;
     private Set<String> announced;
     private boolean closingsRepeated;
     /** When, by <em>now</em>, the state that this task started from last changed. */
-    private Instant newest = Instant.EPOCH;
+    private long newestMillis;
 
     WindowProcessor(String storeName, Supplier<RuleSet> rules, StageMetrics metrics) {
         this.storeName = storeName;
-        this.rules = rules;
+        this.rules = new KnownRules(rules, metrics);
         this.metrics = metrics;
     }
 
@@ -63,7 +65,8 @@ final class WindowProcessor extends ContextualProcessor<String, Sightings, Strin
     @Override
     public void init(ProcessorContext<String, Outcome<DeskInput>> context) {
         super.init(context);
-        states = new GroupStates(context.getStateStore(storeName));
+        groups = context.getStateStore(storeName);
+        groups.writeAheadIn(context);
         deadlines = new Deadlines();
         announced = Collections.newSetFromMap(new LinkedHashMap<>() {
             private static final long serialVersionUID = 1L;
@@ -74,14 +77,13 @@ final class WindowProcessor extends ContextualProcessor<String, Sightings, Strin
             }
         });
         closingsRepeated = false;
-        newest = Instant.EPOCH;
-        states.forEach((key, state) -> {
-            deadlines.set(key, deadline(state));
-            Instant touchedAt = Instant.ofEpochMilli(state.touchedAtMillis());
-            newest = touchedAt.isAfter(newest) ? touchedAt : newest;
+        newestMillis = 0;
+        groups.forEach(group -> {
+            GroupTimes times = times(group);
+            deadlines.note(group, times.deadlineMillis());
+            newestMillis = Math.max(newestMillis, times.touchedAtMillis());
         });
-        context.schedule(TICK, PunctuationType.WALL_CLOCK_TIME, millis -> tick(now()));
-        context.schedule(SWEEP, PunctuationType.WALL_CLOCK_TIME, millis -> states.sweep(GroupWatch::expired, now()));
+        context.schedule(TICK, PunctuationType.WALL_CLOCK_TIME, millis -> tick(context.currentSystemTimeMs()));
     }
 
     @Override
@@ -89,43 +91,52 @@ final class WindowProcessor extends ContextualProcessor<String, Sightings, Strin
         repeatClosings();
         SightingBatch batch = SightingBatch.of(record.value().bytes());
         while (batch.next()) {
-            Sighting sighting = batch.sighting();
-            for (MatchedRule match : sighting.matches()) {
-                Rule rule = rule(match, sighting);
+            match.sighting(batch);
+            List<@Nullable Rule> named = rules.named(batch.header());
+            for (int place = 0; place < named.size(); place++) {
+                Rule rule = named.get(place);
                 if (rule == null) {
-                    quarantine(sighting, match);
+                    rule = rules.inStead(batch, place);
+                }
+                if (rule == null) {
+                    quarantine(batch, place);
                 } else {
-                    take(rule, match, sighting);
+                    match.rule(place);
+                    take(rule, batch);
                 }
             }
         }
+        metrics.windowed(storeName, record.timestamp(), context().currentSystemTimeMs());
     }
 
-    private void take(Rule rule, MatchedRule match, Sighting sighting) {
-        String key = GroupStates.key(rule.id(), sighting.group());
-        GroupState stored = states.find(key);
-        GroupState state = stored == null ? new GroupState() : stored;
-        SightedMatch sighted = new SightedMatch(sighting, match.value(), rule.correlation());
-        Step step = watch.look(rule, sighted, state, announced::contains, now().toEpochMilli());
-        forward(step.reports(), sighting.ingestedAt().toEpochMilli());
-        count(rule, step, watch.take());
-        states.put(key, state);
-        deadlines.set(key, deadline(state));
-    }
-
-    private void tick(Instant now) {
-        repeatClosings();
-        for (String key : deadlines.due(now)) {
-            GroupState stored = states.find(key);
-            if (stored == null) {
-                deadlines.set(key, null);
-                continue;
-            }
-            forward(watch.lookAtClock(stored, now).reports(), now.toEpochMilli());
-            watch.take();
-            states.put(key, stored);
-            deadlines.set(key, deadline(stored));
+    private void take(Rule rule, SightingBatch batch) {
+        long now = context().currentSystemTimeMs();
+        LiveEntry<GroupState> kept = groups.find(rule.id(), batch.key());
+        GroupState group = kept == null ? new GroupState() : kept.value();
+        Step step = watch.look(rule, match, group, announced::contains, now);
+        forward(step.reports(), batch.ingestedAtMillis());
+        int dropped = watch.take();
+        if (kept == null) {
+            kept = groups.put(rule.id(), batch.key(), group);
+        } else {
+            kept.changed();
         }
+        deadlines.note(kept, group.deadlineMillis());
+        count(rule, step, dropped);
+    }
+
+    private void tick(long now) {
+        repeatClosings();
+        for (LiveEntry<GroupState> due : deadlines.due(now)) {
+            if (due.equals(groups.find(due.family(), due.key()))) {
+                GroupState group = due.value();
+                forward(watch.lookAtClock(group, Instant.ofEpochMilli(now)).reports(), now);
+                watch.take();
+                due.changed();
+                deadlines.note(due, group.deadlineMillis());
+            }
+        }
+        groups.sweep(Instant.ofEpochMilli(now));
     }
 
     /** Once after a start, and not in {@link #init}: the stages behind this one are not set up then. */
@@ -134,10 +145,18 @@ final class WindowProcessor extends ContextualProcessor<String, Sightings, Strin
             return;
         }
         closingsRepeated = true;
-        Instant since = newest.minus(DOUBTFUL);
+        long since = newestMillis - DOUBTFUL.toMillis();
         List<EpisodeReport> closings = new ArrayList<>();
-        states.forEach((key, state) -> closings.addAll(GroupWatch.closings(state, since)));
-        forward(closings, now().toEpochMilli());
+        groups.forEach(group -> {
+            if (times(group).closedAtMillis() >= since) {
+                closings.addAll(GroupWatch.closings(group.value(), Instant.ofEpochMilli(since)));
+            }
+        });
+        forward(closings, context().currentSystemTimeMs());
+    }
+
+    private static GroupTimes times(LiveEntry<GroupState> group) {
+        return group.ask(GroupTimes::of, GroupStateBytes::times);
     }
 
     private void forward(List<EpisodeReport> reports, long timestamp) {
@@ -149,37 +168,23 @@ final class WindowProcessor extends ContextualProcessor<String, Sightings, Strin
         }
     }
 
-    /** A rule that was changed while the sighting was on its way: the version in force takes it if it counts the same. */
-    private @Nullable Rule rule(MatchedRule match, Sighting sighting) {
-        RuleSet inForce = rules.get();
-        Rule named = inForce.rule(match.ruleId(), match.version());
-        if (named != null) {
-            return named;
-        }
-        metrics.unknownRule(match.ruleId());
-        return inForce.rules().stream()
-                .filter(rule -> rule.id().equals(match.ruleId())
-                        && rule.service() == sighting.service()
-                        && rule.correlation().takes(match.value())
-                        && rule.correlation().groupBy().equals(sighting.group().fields()))
-                .findFirst()
-                .orElse(null);
-    }
-
-    private void quarantine(Sighting sighting, MatchedRule match) {
-        String detail = "rule " + match.ruleId() + "@" + match.version()
+    private void quarantine(SightingBatch batch, int place) {
+        SightingHeader header = batch.header();
+        String detail = "rule " + header.ruleIds().get(place) + "@"
+                + header.versions().get(place)
                 + " is not in the rule set in force and no version of it counts the same";
+        Sighting sighting = batch.sighting();
         metrics.quarantined(storeName, QuarantineReason.UNKNOWN_RULE.text());
         context()
                 .forward(new Record<>(
-                        sighting.group().key(),
+                        batch.key(),
                         new Outcome.Kept<DeskInput>(
                                 new Quarantined(
                                         QuarantineReason.UNKNOWN_RULE,
                                         detail,
                                         sighting.evidence().origin()),
                                 SightingBatch.encode(sighting)),
-                        sighting.ingestedAt().toEpochMilli()));
+                        batch.ingestedAtMillis()));
     }
 
     private void count(Rule rule, Step step, int dropped) {
@@ -189,14 +194,5 @@ final class WindowProcessor extends ContextualProcessor<String, Sightings, Strin
         if (dropped > 0) {
             metrics.capped(rule.id(), dropped);
         }
-    }
-
-    private static @Nullable Instant deadline(GroupState state) {
-        long millis = state.deadlineMillis();
-        return millis == Window.NONE ? null : Instant.ofEpochMilli(millis);
-    }
-
-    private Instant now() {
-        return Instant.ofEpochMilli(context().currentSystemTimeMs());
     }
 }

@@ -24,6 +24,7 @@ final class SettingsTest {
         expected.put("memory.warm-up", "7d");
         expected.put("memory.paid-from", "updates");
         expected.put("memory.live-entries", "200000");
+        expected.put("windows.max-groups", "1000000");
         expected.put("holds.enforce", "false");
         expected.put("internal.destination.partitions", "4");
         expected.put("internal.call-sightings.partitions", "4");
@@ -93,6 +94,7 @@ final class SettingsTest {
                 Map.entry("memory.warm-up", "1h"),
                 Map.entry("memory.paid-from", "requests"),
                 Map.entry("memory.live-entries", "77"),
+                Map.entry("windows.max-groups", "5"),
                 Map.entry("holds.enforce", "true"),
                 Map.entry("internal.destination.partitions", "8"),
                 Map.entry("internal.call-sightings.partitions", "9"),
@@ -121,6 +123,7 @@ final class SettingsTest {
         assertThat(config.memory().warmUp()).isEqualTo(Duration.ofHours(1));
         assertThat(config.memory().paidFromRequests()).isTrue();
         assertThat(config.memory().liveEntries()).isEqualTo(77);
+        assertThat(config.windows().maxGroups()).isEqualTo(5);
         assertThat(config.holds().enforce()).isTrue();
         assertThat(config.internal()).isEqualTo(new WeirConfig.Internal(8, 9, 10, 5, 3, 3 << 20));
         assertThat(config.instance())
