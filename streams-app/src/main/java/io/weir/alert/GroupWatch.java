@@ -4,7 +4,6 @@ import io.weir.rule.Group;
 import io.weir.rule.Rule;
 import io.weir.window.Gone;
 import io.weir.window.Match;
-import io.weir.window.SatisfiedTimes;
 import io.weir.window.Sighted;
 import io.weir.window.Sighted.Novelty;
 import io.weir.window.Window;
@@ -37,6 +36,7 @@ public final class GroupWatch {
     private final IdentityHashMap<Rule, WindowPlan> plans = new IdentityHashMap<>();
     private @Nullable Pending pending;
     private final PendingMatch pendingMatch = new PendingMatch();
+    private final QuietLook quiet = new QuietLook();
 
     /** What the last look found, to be taken in. */
     private interface Pending {
@@ -50,7 +50,7 @@ public final class GroupWatch {
         private @Nullable Match match;
         private @Nullable Rule rule;
         private long nowMillis;
-        /** Where one episode only is replaced; -1: none is, or all are. */
+        /** Where one episode only is replaced. */
         private int place;
 
         private @Nullable Episode episode;
@@ -101,7 +101,9 @@ public final class GroupWatch {
         found.episodes = null;
         pending = found;
         boolean duplicate = sighted.novelty() != Novelty.NEW;
-        if (isQuiet(rule, match, state, window, sighted, announced, nowMillis)) {
+        if (quiet.isQuiet(rule, match, state, window, sighted, announced, nowMillis)) {
+            found.place = quiet.place();
+            found.episode = quiet.grown();
             return Step.quiet(duplicate, sighted.late());
         }
         List<Episode> episodes = withoutDisplaced(state, window);
@@ -202,94 +204,6 @@ public final class GroupWatch {
             plans.put(rule, plan);
         }
         return plan;
-    }
-
-    /**
-     * Whether there is nothing to tell, seen without making anything: no episode has to do with the match, or all that
-     * happens is that a call makes the one open episode longer.
-     */
-    private boolean isQuiet(
-            Rule rule,
-            Match match,
-            GroupState state,
-            Window window,
-            Sighted sighted,
-            Predicate<String> announced,
-            long nowMillis) {
-        SatisfiedTimes satisfied = sighted.satisfied();
-        List<Episode> episodes = state.episodes();
-        if (episodes.isEmpty()) {
-            return satisfied.isEmpty();
-        }
-        if (!state.isInUse(window)) {
-            return false;
-        }
-        int concerned = -1;
-        for (int i = 0; i < episodes.size(); i++) {
-            Episode episode = episodes.get(i);
-            Instant closedAt = episode.closedAt();
-            if (closedAt != null && nowMillis - closedAt.toEpochMilli() >= Episode.KEPT_CLOSED.toMillis()) {
-                return false;
-            }
-            if (episode.holds(sighted.timeMillis()) || takesAnyIn(episode, satisfied)) {
-                if (concerned >= 0) {
-                    return false;
-                }
-                concerned = i;
-            }
-        }
-        return concerned < 0
-                ? satisfied.isEmpty()
-                : onlyGrows(rule, match, window, sighted, concerned, episodes, announced, nowMillis);
-    }
-
-    private static boolean takesAnyIn(Episode episode, SatisfiedTimes satisfied) {
-        for (int i = 0; i < satisfied.size(); i++) {
-            if (episode.takesIn(satisfied.timeMillis(i))) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    /** Whether the one episode takes all in, and the desk, which knows of it, need not be told. */
-    private boolean onlyGrows(
-            Rule rule,
-            Match match,
-            Window window,
-            Sighted sighted,
-            int place,
-            List<Episode> episodes,
-            Predicate<String> announced,
-            long nowMillis) {
-        Episode was = episodes.get(place);
-        boolean tellsEach = window.columns().isLog()
-                || match.isWithdrawal()
-                || window.witnesses().holdsWithdrawals();
-        if (tellsEach || !was.isOpen() || !announced.test(was.alertId())) {
-            return false;
-        }
-        Episode episode = was;
-        for (int i = 0; i < sighted.satisfied().size(); i++) {
-            if (!episode.takesIn(sighted.satisfied().timeMillis(i))) {
-                return false;
-            }
-            episode = episode.with(sighted.satisfied(), i, rule.correlation());
-        }
-        for (int i = 0; i < episodes.size(); i++) {
-            if (i != place && takesAnyIn(episodes.get(i), sighted.satisfied())) {
-                return false;
-            }
-        }
-        if (episode.grewByHalf()) {
-            return false;
-        }
-        boolean isFurther = sighted.novelty() == Novelty.NEW || !was.holds(sighted.timeMillis());
-        if ((isFurther && episode.holds(sighted.timeMillis())) || !was.hasExtentOf(episode)) {
-            pendingMatch.place = place;
-            pendingMatch.episode = episode.touched(match.ingestedAt(), Instant.ofEpochMilli(nowMillis));
-        }
-        return true;
     }
 
     /** The episodes, were this window in use: what goes with another one is counted. */

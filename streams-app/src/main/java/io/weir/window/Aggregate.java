@@ -12,7 +12,11 @@ interface Aggregate {
     /** Nothing is in it. */
     void clear();
 
-    /** @param from the first of rows of one and the same time */
+    /**
+     * Adds rows.
+     *
+     * @param from the first of them; while a window slides, all of one and the same time
+     */
     void add(Witnesses witnesses, int from, int to);
 
     /** Takes back what was added first. */
@@ -28,7 +32,7 @@ interface Aggregate {
      */
     default void closeAtNewest(InWindow window, Window kept) {
         clear();
-        InWindow.addAll(this, window.witnesses(), window.from(), window.to());
+        add(window.witnesses(), window.from(), window.to());
         close(window);
     }
 

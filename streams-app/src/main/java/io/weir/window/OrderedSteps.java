@@ -61,10 +61,11 @@ final class OrderedSteps implements Aggregate {
     public void closeAtNewest(InWindow window, Window kept) {
         Chains chains = kept.chains();
         if (chains == null) {
-            Aggregate.super.closeAtNewest(window, kept);
-            return;
+            clear();
+            InWindow.addAll(this, window.witnesses(), window.from(), window.to());
+        } else {
+            follow(chains, window.witnesses(), window.to(), window.endMillis(), kept.newestMillis());
         }
-        follow(chains, window.witnesses(), window.to(), window.endMillis(), kept.newestMillis());
         close(window);
     }
 

@@ -18,6 +18,9 @@ public final class WindowEngine {
     /** What it works with, for each shape. */
     private record Tools(WindowPlan plan, Sweep sweep, Sighted sighted, Taking taking) {}
 
+    /** More than rules have versions: those of versions that are gone may go. */
+    private static final int MAX_TOOLS = 10_000;
+
     private final Map<WindowPlan, Tools> tools = new HashMap<>();
     private final Row row = new Row();
     private @Nullable Tools lastTools;
@@ -104,6 +107,9 @@ public final class WindowEngine {
     private Tools tools(WindowPlan plan) {
         Tools last = lastTools;
         if (last == null || !plan.equals(last.plan())) {
+            if (tools.size() > MAX_TOOLS) {
+                tools.clear();
+            }
             last = tools.computeIfAbsent(plan, WindowEngine::toolsFor);
             lastTools = last;
         }

@@ -47,6 +47,8 @@ final class GroupStateBytesTest {
     /** {@code mvn -pl streams-app -am test -Dtest=GroupStateBytesTest -Dgolden.update=true ...} writes it anew. */
     private static final Path GOLDEN = Path.of("src/test/resources/window-state/format-2.txt");
 
+    private static final Path GOLDEN_CALLS = Path.of("src/test/resources/window-state/format-2-calls.txt");
+
     private static final Path FORMAT_ONE = Path.of("src/test/resources/window-state/format-1.txt");
 
     @Property(tries = 100, edgeCases = EdgeCasesMode.NONE)
@@ -185,19 +187,23 @@ final class GroupStateBytesTest {
     /** Stores are full of format 2: these bytes never change. Another layout is another format tag. */
     @Test
     void bytesAreThoseOfFormatTwo() throws IOException {
-        GroupHarness withdrawals = golden();
-        String actual = new TreeMap<>(withdrawals.store())
+        assertThatBytesAreThoseOf(GOLDEN, golden());
+        assertThatBytesAreThoseOf(GOLDEN_CALLS, goldenCalls());
+    }
+
+    private static void assertThatBytesAreThoseOf(Path golden, GroupHarness watched) throws IOException {
+        String actual = new TreeMap<>(watched.store())
                 .entrySet().stream()
                         .map(part ->
                                 '"' + part.getKey() + "\" " + HexFormat.of().formatHex(part.getValue()))
                         .collect(Collectors.joining("\n", "", "\n"));
         if (Boolean.getBoolean("golden.update")) {
-            Files.createDirectories(GOLDEN.getParent());
-            Files.writeString(GOLDEN, actual);
+            Files.createDirectories(golden.getParent());
+            Files.writeString(golden, actual);
         }
 
-        assertThat(actual).isEqualTo(Files.readString(GOLDEN));
-        assertThat(all(decode(stored(GOLDEN)))).isEqualTo(all(withdrawals.state()));
+        assertThat(actual).isEqualTo(Files.readString(golden));
+        assertThat(all(decode(stored(golden)))).isEqualTo(all(watched.state()));
     }
 
     @Test
@@ -234,6 +240,17 @@ final class GroupStateBytesTest {
         watched.now(GroupHarness.at(760)).see("later-3", 1_400);
         watched.use(Rules.sum(7, 20).reach(5).version("v2").rule());
         watched.see("s1", 1_410, new MatchedValue.Amount(7));
+        return watched;
+    }
+
+    /** Ids of all kinds, a long value, a withdrawal among calls, a ring. */
+    private static GroupHarness goldenCalls() {
+        GroupHarness watched = Rules.distinct(3, 60).onCalls().watched();
+        watched.see("0b3c9c55-2f0e-4f6f-9f5f-5a3a64fb3a55", 1, new MatchedValue.Distinct("198.51.100.7"));
+        watched.see("an id that is longer than sixteen", 2, new MatchedValue.Distinct("198.51.100.8"));
+        watched.see("short", 3, new MatchedValue.Distinct("a value that is longer than sixteen"));
+        watched.see("again", 4, new MatchedValue.Distinct("198.51.100.7"));
+        watched.see(GroupHarness.evidence("w", GroupHarness.at(5), 9), List.of(), new MatchedValue.Distinct("x"));
         return watched;
     }
 
