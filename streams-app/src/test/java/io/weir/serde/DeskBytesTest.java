@@ -62,6 +62,58 @@ class DeskBytesTest {
 
     private static final HonouredDecision DECISION = new HonouredDecision("d-1", List.of("hold-1", "hold-2"), AT);
 
+    private static final String CASE_ALERT = """
+            01 0e 616c6572742d31                                # alert-1
+            """;
+
+    private static final String CASE_RULE_1 = """
+            01 0a 737761726d 10 3966383664303831 0a 537761726d  # its rule: swarm, 9f86d081, Swarm
+            08 02 18 61747461636b2e7431363537 06                # CRITICAL, attack.t1657, HOLD
+            01 04 00 06 80dddb01 00 00                          # WITHDRAWAL, DESTINATION, 30 min, REVIEW, reach 0
+            c0a907 01 16 736f63406578616d706c65 00              # quiet 60 s, soc@example, no runbook
+            00 02 02 16 64657374696e6174696f6e                  # WITHDRAWALS, value_count by destination
+            c0a907 02 14 637573746f6d65724964 00 0a             # in 60 s, of customerId, scale 0, at least 5
+            """;
+
+    private static final String CASE_RULE_2 = """
+            02 0a 737761726d 10 3966383664303831 0a 537761726d  # its rule: swarm, 9f86d081, Swarm
+            08 02 18 61747461636b2e7431363537 06                # CRITICAL, attack.t1657, HOLD
+            01 04 00 06 80dddb01 00 00                          # WITHDRAWAL, DESTINATION, 30 min, REVIEW, reach 0
+            c0a907 01 16 736f63406578616d706c65 00              # quiet 60 s, soc@example, no runbook
+            00 02 02 16 64657374696e6174696f6e                  # WITHDRAWALS, value_count by destination
+            c0a907 02 14 637573746f6d65724964 00                # in 60 s, of customerId, scale 0
+            0a 01 feffffffffffffffff01 01 00                    # gte 5, no upper bound, nothing excluded
+            00 00 00                                            # no percentile, no steps, of events
+            """;
+
+    private static final String CASE_REST = """
+            02 16 64657374696e6174696f6e 18 626974636f696e3a62633171# destination=bitcoin:bc1q
+            01 00 00 00 0a 00                                   # enforced, OPEN, not closed, 5, exact
+            f6a7d0b4d25a b6d1d7b4d25a 02                        # 17:14:24.123 to 17:15:24.123, 1 contributor
+            02 b94f523196aaacd8 0065abd009780926                # counted: hashes of e-1 and w-1
+            01 06 425443 01 02 04 03d9 80a08dabe121 02          # BTC, 98.5, 580,000 USD in micro-dollars, HELD
+            00 02 d4ea834145ae8a79 c0843d 06                    # not full; bystander w-2, 0.50 USD, SENT
+            02 01 06 652d31                                     # evidence, eventId e-1
+            01 06 772d31 01 06 612d31 01 06 632d31              # w-1, a-1, c-1
+            01 02 00                                            # RETAIL, no key
+            01 16 3230332e302e3131332e39                        # 203.0.113.9
+            01 1c 3230332e302e3131332e302f3234                  # 203.0.113.0/24
+            01 18 626974636f696e3a62633171                      # bitcoin:bc1q
+            01 06 425443 01 02 04 03d9 01 00 06 08d9a0          # BTC, 98.5, 580000
+            b6d1d7b4d25a 16 7769746864726177616c73 06 d00f      # withdrawals, 3, 1000
+            02 a6f7ef47ee8dc84a 02 80a08dabe121                 # customers: one, with one event
+            02 06 632d31 02 0c 0c 00870ab1a800                  # the largest: c-1, 580000.000000
+            00 00                                               # no keys
+            02 94c6699ed4d8ee68 02 80a08dabe121                 # networks
+            02 1c 3230332e302e3131332e302f3234 02 0c 0c 00870ab1a800# 203.0.113.0/24
+            02 6ba70e150b056007 02 80a08dabe121                 # destinations
+            02 18 626974636f696e3a62633171 02 0c 0c 00870ab1a800# bitcoin:bc1q
+            01 b6d1d7b4d25a 01 b6d1d7b4d25a                     # first and last
+            02 0c 686f6c642d31 02 178ac497a32db36c              # hold-1; hash of omnibus account a-9
+            01 06 02 b6d1d7b4d25a b6d1d7b4d25a b6d1d7b4d25a     # announced: 3, UPDATED, ingested, decided, told
+            00 b6d1d7b4d25a b6d1d7b4d25a                        # nothing to tell; ingested, changed
+            """;
+
     private static final List<Kind<?>> KINDS = List.of(
             new Kind<>(ROW, LedgerRowBytes::encode, LedgerRowBytes::decode),
             new Kind<>(CASE, AlertCaseBytes::encode, AlertCaseBytes::decode),
@@ -84,9 +136,9 @@ class DeskBytesTest {
                 .isEqualTo(decision);
     }
 
-    /** Bytes of format 1 are in changelogs and on disks: these never change. Another layout is another format tag. */
+    /** Bytes of these formats are in changelogs and on disks: these never change. Another layout is another format tag. */
     @Test
-    void bytesAreThoseOfFormatOne() {
+    void bytesAreThoseOfTheirFormat() {
         assertGolden(LedgerRowBytes.encode(ROW), """
                 01 0c 686f6c642d31 0a 737761726d 00 06 772d31       # hold-1, swarm, WITHDRAWAL, w-1
                 00 00 06 01 80dddb01                                # EXISTING, REVIEW, HOLD, enforced, 30 min
@@ -97,44 +149,17 @@ class DeskBytesTest {
                 02 0000000000000001 02 0e 616c6572742d31            # and one event; released for alert-1
                 02 06 642d31 01 04 bad1d7b4d25a                     # by d-1; APPLIED; changed at .125
                 """);
-        assertGolden(AlertCaseBytes.encode(CASE), """
-                01 0e 616c6572742d31                                # alert-1
-                01 0a 737761726d 10 3966383664303831 0a 537761726d  # its rule: swarm, 9f86d081, Swarm
-                08 02 18 61747461636b2e7431363537 06                # CRITICAL, attack.t1657, HOLD
-                01 04 00 06 80dddb01 00 00                          # WITHDRAWAL, DESTINATION, 30 min, REVIEW, reach 0
-                c0a907 01 16 736f63406578616d706c65 00              # quiet 60 s, soc@example, no runbook
-                00 02 02 16 64657374696e6174696f6e                  # WITHDRAWALS, value_count by destination
-                c0a907 02 14 637573746f6d65724964 00 0a             # in 60 s, of customerId, scale 0, at least 5
-                02 16 64657374696e6174696f6e 18 626974636f696e3a62633171# destination=bitcoin:bc1q
-                01 00 00 00 0a 00                                   # enforced, OPEN, not closed, 5, exact
-                f6a7d0b4d25a b6d1d7b4d25a 02                        # 17:14:24.123 to 17:15:24.123, 1 contributor
-                02 b94f523196aaacd8 0065abd009780926                # counted: hashes of e-1 and w-1
-                01 06 425443 01 02 04 03d9 80a08dabe121 02          # BTC, 98.5, 580,000 USD in micro-dollars, HELD
-                00 02 d4ea834145ae8a79 c0843d 06                    # not full; bystander w-2, 0.50 USD, SENT
-                02 01 06 652d31                                     # evidence, eventId e-1
-                01 06 772d31 01 06 612d31 01 06 632d31              # w-1, a-1, c-1
-                01 02 00                                            # RETAIL, no key
-                01 16 3230332e302e3131332e39                        # 203.0.113.9
-                01 1c 3230332e302e3131332e302f3234                  # 203.0.113.0/24
-                01 18 626974636f696e3a62633171                      # bitcoin:bc1q
-                01 06 425443 01 02 04 03d9 01 00 06 08d9a0          # BTC, 98.5, 580000
-                b6d1d7b4d25a 16 7769746864726177616c73 06 d00f      # withdrawals, 3, 1000
-                02 a6f7ef47ee8dc84a 02 80a08dabe121                 # customers: one, with one event
-                02 06 632d31 02 0c 0c 00870ab1a800                  # the largest: c-1, 580000.000000
-                00 00                                               # no keys
-                02 94c6699ed4d8ee68 02 80a08dabe121                 # networks
-                02 1c 3230332e302e3131332e302f3234 02 0c 0c 00870ab1a800# 203.0.113.0/24
-                02 6ba70e150b056007 02 80a08dabe121                 # destinations
-                02 18 626974636f696e3a62633171 02 0c 0c 00870ab1a800# bitcoin:bc1q
-                01 b6d1d7b4d25a 01 b6d1d7b4d25a                     # first and last
-                02 0c 686f6c642d31 02 178ac497a32db36c              # hold-1; hash of omnibus account a-9
-                01 06 02 b6d1d7b4d25a b6d1d7b4d25a b6d1d7b4d25a     # announced: 3, UPDATED, ingested, decided, told
-                00 b6d1d7b4d25a b6d1d7b4d25a                        # nothing to tell; ingested, changed
-                """);
+        assertGolden(AlertCaseBytes.encode(CASE), CASE_ALERT + CASE_RULE_2 + CASE_REST);
         assertGolden(HonouredDecisionBytes.encode(DECISION), """
                 01 06 642d31 04 0c 686f6c642d31 0c 686f6c642d32 b6d1d7b4d25a  # d-1, hold-1, hold-2
                 """);
         assertGolden(DeskHeadBytes.encode(new DeskHead(7)), "01 0e");
+    }
+
+    @Test
+    void readsCasesOfRulesThatTheVersionBeforeWrote() {
+        assertThat(AlertCaseBytes.decode(bytes(CASE_ALERT + CASE_RULE_1 + CASE_REST)))
+                .isEqualTo(CASE);
     }
 
     @Test
@@ -187,7 +212,11 @@ class DeskBytesTest {
     }
 
     private static void assertGolden(byte[] bytes, String hex) {
-        assertThat(HexFormat.of().formatHex(bytes)).isEqualTo(hex.replaceAll("#.*|\\s", ""));
+        assertThat(HexFormat.of().formatHex(bytes)).isEqualTo(HexFormat.of().formatHex(bytes(hex)));
+    }
+
+    private static byte[] bytes(String hex) {
+        return HexFormat.of().parseHex(hex.replaceAll("#.*|\\s", ""));
     }
 
     private record Kind<T>(T sample, Function<T, byte[]> encode, Function<byte[], T> decode) {
