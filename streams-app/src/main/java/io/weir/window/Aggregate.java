@@ -5,7 +5,8 @@ import io.weir.rule.Correlation;
 
 /**
  * The arithmetic: a value over the witnesses of a window that slides. They are added at its end and removed at its start;
- * closing a window works its value out. Holds nothing from one match to the next.
+ * closing a window works its value out. What is worth
+ * knowing from one match to the next is kept with the window.
  */
 interface Aggregate {
 
@@ -35,6 +36,15 @@ interface Aggregate {
         add(window.witnesses(), window.from(), window.to());
         close(window);
     }
+
+    /** The newest match is among the window's now: what was closed at it may be kept. */
+    default void keepNewest(InWindow window, Window kept) {}
+
+    /** A late match is among the window's now. */
+    default void keepLate(Window kept, int row) {}
+
+    /** A row goes before its time, and so have all before it. */
+    default void leave(Window kept, int row) {}
 
     /** Of the window that was closed last: at most {@link Long#MAX_VALUE}, at least {@link Long#MIN_VALUE}. */
     long observed();

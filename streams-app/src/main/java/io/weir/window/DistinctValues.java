@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class DistinctValues implements Aggregate {
 
+    /** When more leave at once, all are counted again. */
+    private static final int MOST_SEARCHED = 8;
+
     private long[] firsts = new long[64];
     private long[] seconds = new long[64];
     private @Nullable Object[] longValues = new Object[64];
@@ -51,16 +54,52 @@ final class DistinctValues implements Aggregate {
     @Override
     public void close(InWindow window) {}
 
-    /** Where only the newest of each value is kept, all in the window differ but for the last one's predecessor. */
+    /**
+     * Of the values in the newest window before those are gone that don't come again, and the match's own may be new: a
+     * search for each, and no table.
+     */
     @Override
     public void closeAtNewest(InWindow window, Window kept) {
-        if (!kept.plan().limits().newestOfEachValue()) {
+        NewestWindow before = kept.newestWindow();
+        Witnesses witnesses = window.witnesses();
+        int newest = window.to() - 1;
+        int first = before == null ? 0 : before.firstRow(witnesses, newest);
+        if (before == null || window.from() - first > MOST_SEARCHED) {
             Aggregate.super.closeAtNewest(window, kept);
             return;
         }
-        int newest = window.to() - 1;
-        int rows = window.to() - window.from();
-        observed = window.witnesses().indexOfSameValue(newest) >= window.from() ? rows - 1 : rows;
+        observed = before.sum().saturated() + (witnesses.lastOfSameValue(newest, first) < 0 ? 1 : 0);
+        for (int row = first; row < window.from(); row++) {
+            observed -= witnesses.firstOfSameValue(row, window.to()) < 0 ? 1 : 0;
+        }
+    }
+
+    @Override
+    public void keepNewest(InWindow window, Window kept) {
+        NewestWindow newest = kept.makeNewestWindow();
+        newest.sum().clear();
+        newest.sum().add(observed);
+        newest.startsAt(window.startMillis());
+    }
+
+    @Override
+    public void keepLate(Window kept, int row) {
+        NewestWindow newest = kept.newestWindow();
+        Witnesses witnesses = kept.witnesses();
+        if (newest != null && newest.holds(witnesses.timeMillis(row))) {
+            boolean isNew = witnesses.lastOfSameValue(row, newest.firstRow(witnesses, row)) < 0
+                    && witnesses.firstOfSameValue(row, witnesses.size()) < 0;
+            newest.sum().add(isNew ? 1 : 0);
+        }
+    }
+
+    @Override
+    public void leave(Window kept, int row) {
+        NewestWindow newest = kept.newestWindow();
+        Witnesses witnesses = kept.witnesses();
+        if (newest != null && newest.holds(witnesses.timeMillis(row))) {
+            newest.sum().subtract(witnesses.firstOfSameValue(row, witnesses.size()) < 0 ? 1 : 0);
+        }
     }
 
     @Override

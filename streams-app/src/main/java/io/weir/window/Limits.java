@@ -9,10 +9,10 @@ import io.weir.rule.Correlation;
  *
  * @param witnesses the most that are kept one by one
  * @param buckets whether what goes beyond {@code witnesses} is still counted, in coarser time
- * @param newestOfEachValue whether of several witnesses of the same value only the newest is kept
+ * @param thinsValues whether a witness goes whose value is in every window that holds it without it
  * @param newestOfEachStep how many of each step are kept when there are too many; 0: simply the newest
  */
-record Limits(int witnesses, boolean buckets, boolean newestOfEachValue, int newestOfEachStep) {
+record Limits(int witnesses, boolean buckets, boolean thinsValues, int newestOfEachStep) {
 
     private static final int LOGGED = 4_096;
     /** Up to this need calls are counted one by one. */
@@ -21,9 +21,12 @@ record Limits(int witnesses, boolean buckets, boolean newestOfEachValue, int new
     private static final int LATENESS_ALLOWANCE = 32;
 
     private static final int SUMMED_ONE_BY_ONE = 1_024;
-    private static final int FEWEST_DISTINCT = 256;
-    /** Keeps a group's state below what one record may hold, whatever the timespan. */
-    private static final int MOST_DISTINCT = 2_048;
+    /** Thinned out, a value has two calls in a window; a third one is on its way. */
+    private static final int OF_EACH_VALUE = 3;
+
+    private static final int FEWEST_OF_VALUES = 256;
+    /** Keeps a group's state small, whatever the timespan; enough for calls in order that need 2,048 values. */
+    private static final int MOST_OF_VALUES = OF_EACH_VALUE * 2_048;
     /** One decides; the rest is for calls that come late, and to be shown. */
     private static final int OF_EACH_STEP = 32;
 
@@ -36,7 +39,7 @@ record Limits(int witnesses, boolean buckets, boolean newestOfEachValue, int new
             case EVENT_COUNT -> ofCallCount(needed(correlation.condition()));
             case VALUE_SUM, VALUE_AVG -> new Limits(SUMMED_ONE_BY_ONE, true, false, 0);
             case VALUE_PERCENTILE -> new Limits(SUMMED_ONE_BY_ONE, false, false, 0);
-            case VALUE_COUNT -> new Limits(distinctCalls(correlation), false, true, 0);
+            case VALUE_COUNT -> new Limits(callsOfValues(correlation), false, true, 0);
             case TEMPORAL, TEMPORAL_ORDERED ->
                 new Limits(OF_EACH_STEP * Math.max(1, correlation.steps().size()), false, false, OF_EACH_STEP);
         };
@@ -60,12 +63,12 @@ record Limits(int witnesses, boolean buckets, boolean newestOfEachValue, int new
                 : new Limits((int) needed + LATENESS_ALLOWANCE, false, false, 0);
     }
 
-    /** For calls in order as many as needed would do; the rest is for those that come within the lateness. */
-    private static int distinctCalls(Correlation correlation) {
+    /** For calls in order those in one timespan would do; the rest is for those that come within the lateness. */
+    private static int callsOfValues(Correlation correlation) {
         double timespans = 1
                 + (double) Window.LATENESS.toMillis()
                         / Math.max(1, correlation.timespan().toMillis());
-        double wanted = Math.max(FEWEST_DISTINCT, 2 * needed(correlation.condition()) * timespans);
-        return (int) Math.min(wanted, MOST_DISTINCT);
+        double wanted = Math.max(FEWEST_OF_VALUES, OF_EACH_VALUE * needed(correlation.condition()) * timespans);
+        return (int) Math.min(wanted, MOST_OF_VALUES);
     }
 }

@@ -63,6 +63,11 @@ public final class Sighted {
         return late;
     }
 
+    /** Whether the match was put behind what the window keeps, and not among a copy of it. */
+    boolean isInOrder(Window window) {
+        return known == window.witnesses();
+    }
+
     /** Contributors of an episode that its earlier matches had not brought. */
     public List<Evidence> fresh() {
         return fresh;

@@ -56,10 +56,20 @@ final class Sweep {
     }
 
     /** Lets what is kept beside the witnesses take in a match that is among them now. */
-    void advance(Window window, long timeMillis, long newestMillis) {
-        if (aggregate instanceof OrderedSteps steps && !window.columns().isLog()) {
-            steps.advance(window.makeChains(), window.witnesses(), timeMillis, newestMillis);
+    void advance(Window window, Sighted sighted, long newestMillis) {
+        if (sighted.isInOrder(window)) {
+            aggregate.keepNewest(inWindow, window);
+        } else {
+            aggregate.keepLate(window, sighted.place());
         }
+        if (aggregate instanceof OrderedSteps steps && !window.columns().isLog()) {
+            steps.advance(window.makeChains(), window.witnesses(), sighted.timeMillis(), newestMillis);
+        }
+    }
+
+    /** Lets what is kept beside the witnesses do without a row that is about to go before its time. */
+    void leave(Window window, int row) {
+        aggregate.leave(window, row);
     }
 
     private void addIfSatisfied(SatisfiedTimes satisfied, long cappedThroughMillis) {

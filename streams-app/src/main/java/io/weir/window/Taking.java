@@ -10,11 +10,13 @@ import java.util.List;
 final class Taking {
 
     private final Sweep sweep;
+    private final Thinning thinning;
     private final Gone gone = new Gone();
     private final int[] ofStep = new int[Correlation.MAX_STEPS];
 
-    Taking(Sweep sweep) {
+    Taking(WindowPlan plan, Sweep sweep) {
         this.sweep = sweep;
+        thinning = new Thinning(plan.grid());
     }
 
     Gone gone() {
@@ -36,7 +38,7 @@ final class Taking {
 
     private void takeNew(Window window, Match match, Row row, Sighted sighted, long nowMillis) {
         Witnesses witnesses = window.witnesses();
-        if (sighted.known() == witnesses) {
+        if (sighted.isInOrder(window)) {
             witnesses.keepStaged();
         } else {
             witnesses.insert(sighted.place(), row);
@@ -44,9 +46,9 @@ final class Taking {
         window.know(match.idHash());
         long newestMillis = window.newestMillis();
         window.advance(match, nowMillis);
-        sweep.advance(window, match.timeMillis(), newestMillis);
-        if (window.plan().limits().newestOfEachValue()) {
-            letGoOfSameValue(window, sighted.place());
+        sweep.advance(window, sighted, newestMillis);
+        if (window.plan().limits().thinsValues()) {
+            thinOut(window, sighted.place());
         }
     }
 
@@ -74,16 +76,29 @@ final class Taking {
         letGoOfTooMany(window);
     }
 
-    private void letGoOfSameValue(Window window, int place) {
+    /** Only the match's own call, or a neighbour of the same value, can have become spare. */
+    private void thinOut(Window window, int place) {
         Witnesses witnesses = window.witnesses();
-        int older = witnesses.indexOfSameValue(place);
-        if (older < 0 && place < witnesses.size() - 1 && witnesses.indexOfSameValueAfter(place) >= 0) {
-            older = place;
+        boolean isLast = place == witnesses.size() - 1;
+        if (!isLast) {
+            if (thinning.isSpare(witnesses, place)) {
+                letGoOfSpare(window, place);
+                return;
+            }
+            letGoIfSpare(window, thinning.after(witnesses, place));
         }
-        if (older >= 0) {
-            leave(window, older);
-            witnesses.remove(older);
+        letGoIfSpare(window, thinning.before(witnesses, place));
+    }
+
+    private void letGoIfSpare(Window window, int row) {
+        if (row >= 0 && thinning.isSpare(window.witnesses(), row)) {
+            letGoOfSpare(window, row);
         }
+    }
+
+    private void letGoOfSpare(Window window, int row) {
+        leave(window, row);
+        window.witnesses().remove(row);
     }
 
     private void letGoOfTooOld(Window window, long oldestKept) {
@@ -147,6 +162,7 @@ final class Taking {
     }
 
     private void dropEarly(Window window, int row) {
+        sweep.leave(window, row);
         Witnesses witnesses = window.witnesses();
         if (window.plan().limits().buckets()) {
             long start = window.plan().grid().bucketStart(witnesses.timeMillis(row));

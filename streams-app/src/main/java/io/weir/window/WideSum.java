@@ -15,6 +15,11 @@ final class WideSum {
         low = 0;
     }
 
+    void set(WideSum other) {
+        high = other.high;
+        low = other.low;
+    }
+
     void add(long amount) {
         long sum = low + amount;
         long carry = Long.compareUnsigned(sum, low) < 0 ? 1 : 0;

@@ -45,6 +45,7 @@ public final class Window {
     private @Nullable IdRing ring;
     private @Nullable IdFilter filter;
     private @Nullable Chains chains;
+    private @Nullable NewestWindow newestWindow;
     private @Nullable Brought brought;
 
     /**
@@ -241,6 +242,19 @@ public final class Window {
             chains = new Chains(shape().correlation().steps().size());
         }
         return chains;
+    }
+
+    /** What the window that ends with the newest match adds up to; null where that is not known. */
+    @Nullable
+    NewestWindow newestWindow() {
+        return newestWindow;
+    }
+
+    NewestWindow makeNewestWindow() {
+        if (newestWindow == null) {
+            newestWindow = new NewestWindow();
+        }
+        return newestWindow;
     }
 
     Brought makeBrought() {

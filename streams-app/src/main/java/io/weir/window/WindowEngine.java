@@ -118,6 +118,6 @@ public final class WindowEngine {
 
     private static Tools toolsFor(WindowPlan plan) {
         Sweep sweep = new Sweep(plan);
-        return new Tools(plan, sweep, new Sighted(plan), new Taking(sweep));
+        return new Tools(plan, sweep, new Sighted(plan), new Taking(plan, sweep));
     }
 }

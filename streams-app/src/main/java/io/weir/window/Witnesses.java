@@ -129,11 +129,11 @@ public final class Witnesses {
         return -1;
     }
 
-    /** The last row before this one that has the same value; -1 if none has. */
-    int indexOfSameValue(int row) {
+    /** The last row before this one, and not before {@code from}, that has the same value; -1 if none has. */
+    int lastOfSameValue(int row, int from) {
         long first = valueFirst(row);
         long second = valueSecond(row);
-        for (int i = row - 1; i >= 0; i--) {
+        for (int i = row - 1; i >= from; i--) {
             if (valueFirst(i) == first && valueSecond(i) == second && Objects.equals(longValue(i), longValue(row))) {
                 return i;
             }
@@ -141,12 +141,12 @@ public final class Witnesses {
         return -1;
     }
 
-    /** The first row after this one that has the same value; -1 if none has. */
-    int indexOfSameValueAfter(int row) {
-        for (int i = row + 1; i < size; i++) {
-            if (valueFirst(i) == valueFirst(row)
-                    && valueSecond(i) == valueSecond(row)
-                    && Objects.equals(longValue(i), longValue(row))) {
+    /** The first row after this one, and before {@code to}, that has the same value; -1 if none has. */
+    int firstOfSameValue(int row, int to) {
+        long first = valueFirst(row);
+        long second = valueSecond(row);
+        for (int i = row + 1; i < to; i++) {
+            if (valueFirst(i) == first && valueSecond(i) == second && Objects.equals(longValue(i), longValue(row))) {
                 return i;
             }
         }

@@ -249,7 +249,8 @@ final class GroupStateBytesTest {
         watched.see("0b3c9c55-2f0e-4f6f-9f5f-5a3a64fb3a55", 1, new MatchedValue.Distinct("198.51.100.7"));
         watched.see("an id that is longer than sixteen", 2, new MatchedValue.Distinct("198.51.100.8"));
         watched.see("short", 3, new MatchedValue.Distinct("a value that is longer than sixteen"));
-        watched.see("again", 4, new MatchedValue.Distinct("198.51.100.7"));
+        watched.see("spare", 4, new MatchedValue.Distinct("198.51.100.7"));
+        watched.see("again", 4.5, new MatchedValue.Distinct("198.51.100.7"));
         watched.see(GroupHarness.evidence("w", GroupHarness.at(5), 9), List.of(), new MatchedValue.Distinct("x"));
         return watched;
     }

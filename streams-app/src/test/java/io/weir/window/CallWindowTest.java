@@ -8,6 +8,7 @@ import io.weir.rule.MatchedValue;
 import io.weir.window.WatchedWindow.Satisfied;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -34,6 +35,54 @@ final class CallWindowTest {
         for (long threshold : new long[] {1, 2, 10, 40}) {
             assertThatCallsAgree(CorrelationType.VALUE_COUNT, threshold, 0, threshold);
         }
+    }
+
+    /** At its own time and those of the calls that are kept, which find what any time would: see {@link Thinning}. */
+    @Test
+    void countsDifferentValuesOfLateCallsExactly_thoughSomeAreNotKept() {
+        for (long seed = 0; seed < 300; seed++) {
+            Random random = new Random(seed);
+            long threshold = 1L + random.nextInt(6);
+            WatchedWindow watched = new WatchedWindow(calls(CorrelationType.VALUE_COUNT, threshold, 10));
+            List<long[]> seen = new ArrayList<>();
+            int values = 1 + random.nextInt(8);
+            long newest = 0;
+            for (int i = 0; i < 200; i++) {
+                boolean late = random.nextInt(3) == 0;
+                long time = late ? Math.max(0, newest - 500L * random.nextInt(60)) : newest + 500L * random.nextInt(4);
+                newest = Math.max(newest, time);
+                long value = random.nextInt(values);
+                seen.add(new long[] {time, value});
+
+                List<Satisfied> satisfied = watched.see("e" + i, time, new MatchedValue.Distinct("v" + value));
+
+                OptionalLong largest = seen.stream()
+                        .mapToLong(event -> event[0])
+                        .filter(x -> x >= time && x <= time + 10_000)
+                        .map(x -> naive(CorrelationType.VALUE_COUNT, seen, x, 10_000))
+                        .filter(observed -> observed >= threshold)
+                        .max();
+                assertThat(satisfied.stream().mapToLong(Satisfied::observed).max())
+                        .as("seed %d, event %d", seed, i)
+                        .isEqualTo(largest);
+                for (Satisfied at : satisfied) {
+                    assertThat(at.observed())
+                            .isEqualTo(naive(CorrelationType.VALUE_COUNT, seen, at.timeMillis(), 10_000));
+                }
+            }
+            assertThat(watched.window().witnesses().size()).isLessThanOrEqualTo(values * 2 * 31);
+        }
+    }
+
+    @Test
+    void keepsTwoCallsOfEachValue_howeverManyComeInOneTimespan() {
+        WatchedWindow watched = new WatchedWindow(calls(CorrelationType.VALUE_COUNT, 5, 10));
+        for (int i = 0; i < 3_000; i++) {
+            watched.see("e" + i, i, new MatchedValue.Distinct("v" + i % 3));
+        }
+
+        assertThat(watched.window().witnesses().size()).isEqualTo(6);
+        assertThat(watched.window().ring().written()).isEqualTo(3_000 - 6);
     }
 
     @Test

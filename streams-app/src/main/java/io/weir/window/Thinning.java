@@ -1,0 +1,37 @@
+package io.weir.window;
+
+/**
+ * Tells which calls need not be kept for different values to be counted.
+ *
+ * <p>A call is spare when its value came before and comes again, those two no further apart than the timespan W. Say at
+ * times a and b: of the windows that hold the call, [x − W, x], those with x ≥ b hold b, and those with x &lt; b ≤ a + W
+ * begin before a. So each has the value without it. What is left are at most two calls of a value in any window, and the
+ * counts of all windows that are whole, for calls that come late as well.
+ */
+final class Thinning {
+
+    private final TimeGrid grid;
+
+    Thinning(TimeGrid grid) {
+        this.grid = grid;
+    }
+
+    boolean isSpare(Witnesses witnesses, int row) {
+        int before = before(witnesses, row);
+        return before >= 0 && after(witnesses, row, witnesses.timeMillis(before)) >= 0;
+    }
+
+    /** The last row of the same value before one, if a window can hold both; else -1. */
+    int before(Witnesses witnesses, int row) {
+        return witnesses.lastOfSameValue(row, witnesses.firstFrom(grid.windowStart(witnesses.timeMillis(row)), row));
+    }
+
+    /** The first row of the same value after one, if a window can hold both; else -1. */
+    int after(Witnesses witnesses, int row) {
+        return after(witnesses, row, witnesses.timeMillis(row));
+    }
+
+    private int after(Witnesses witnesses, int row, long withMillis) {
+        return witnesses.firstOfSameValue(row, witnesses.firstAfter(grid.lastAffected(withMillis), witnesses.size()));
+    }
+}
