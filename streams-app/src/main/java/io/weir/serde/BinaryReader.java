@@ -1,7 +1,10 @@
 package io.weir.serde;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,6 +21,9 @@ import org.jspecify.annotations.Nullable;
  * {@link IllegalArgumentException}: they are ours, so it means corruption or a newer version's format.
  */
 public final class BinaryReader {
+
+    private static final VarHandle BIG_ENDIAN =
+            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
 
     private final String what;
     private final byte[] bytes;
@@ -92,11 +98,9 @@ public final class BinaryReader {
     }
 
     public long readFixedLong() {
-        need(8);
-        long value = 0;
-        for (int i = 0; i < 8; i++) {
-            value = (value << 8) | (bytes[position++] & 0xFF);
-        }
+        need(Long.BYTES);
+        long value = (long) BIG_ENDIAN.get(bytes, position);
+        position += Long.BYTES;
         return value;
     }
 

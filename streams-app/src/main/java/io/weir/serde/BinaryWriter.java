@@ -1,6 +1,9 @@
 package io.weir.serde;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.math.BigDecimal;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,6 +27,9 @@ public final class BinaryWriter {
     /** A zigzag varint has six bits for a length in its first byte. */
     private static final int ONE_BYTE_LENGTHS = 64;
 
+    private static final VarHandle BIG_ENDIAN =
+            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
+
     private byte[] bytes = new byte[256];
     private int size;
 
@@ -44,6 +50,10 @@ public final class BinaryWriter {
     public BinaryWriter writeLong(long value) {
         ensure(10);
         long zigzag = (value << 1) ^ (value >> 63);
+        if ((zigzag & ~0x7FL) == 0) {
+            bytes[size++] = (byte) zigzag;
+            return this;
+        }
         while ((zigzag & ~0x7FL) != 0) {
             bytes[size++] = (byte) ((zigzag & 0x7F) | 0x80);
             zigzag >>>= 7;
@@ -58,10 +68,9 @@ public final class BinaryWriter {
 
     /** Eight bytes, for hashes and bit patterns that no varint would shorten. */
     public BinaryWriter writeFixedLong(long value) {
-        ensure(8);
-        for (int shift = 56; shift >= 0; shift -= 8) {
-            bytes[size++] = (byte) (value >>> shift);
-        }
+        ensure(Long.BYTES);
+        BIG_ENDIAN.set(bytes, size, value);
+        size += Long.BYTES;
         return this;
     }
 
@@ -94,6 +103,20 @@ public final class BinaryWriter {
         }
         size = lengthAt;
         writeInt(length);
+        size += length;
+        return this;
+    }
+
+    /** The text whose ASCII characters these are, the first in the highest byte, with zeros behind the last. */
+    BinaryWriter writePackedText(long first, long second) {
+        int zeros = second == 0
+                ? Long.BYTES + Long.numberOfTrailingZeros(first) / Byte.SIZE
+                : Long.numberOfTrailingZeros(second) / Byte.SIZE;
+        int length = 2 * Long.BYTES - zeros;
+        ensure(10 + 2 * Long.BYTES);
+        writeInt(length);
+        BIG_ENDIAN.set(bytes, size, first);
+        BIG_ENDIAN.set(bytes, size + Long.BYTES, second);
         size += length;
         return this;
     }

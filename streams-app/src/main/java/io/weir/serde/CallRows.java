@@ -29,7 +29,7 @@ final class CallRows {
             if (columns.hasNumber()) {
                 writer.writeLong(calls.number(row));
             } else if (columns.hasValue()) {
-                writer.writeText(calls.value(row));
+                writeValue(writer, calls, row);
             }
             time = calls.timeMillis(row);
             offset = CompactOrigin.offset(origin);
@@ -62,6 +62,14 @@ final class CallRows {
                 row.value(columns, reader.readText());
             }
             window.witnesses().append(row);
+        }
+    }
+
+    private static void writeValue(BinaryWriter writer, Witnesses calls, int row) {
+        if (calls.isPackedValue(row)) {
+            writer.writePackedText(calls.valueFirst(row), calls.valueSecond(row));
+        } else {
+            writer.writeText(calls.value(row));
         }
     }
 

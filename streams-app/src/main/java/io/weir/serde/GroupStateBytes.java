@@ -37,6 +37,9 @@ public final class GroupStateBytes {
      * it counts as written.
      */
     public static List<StoredPart> encodeChanged(GroupState state) {
+        if (state.storedParts().names().isEmpty() && !hasSealedParts(state)) {
+            return List.of(new StoredPart(HEAD, encodeHead(state)));
+        }
         Map<String, Supplier<byte[]>> sealed = sealedParts(state);
         Set<String> stored = state.storedParts().names();
         List<StoredPart> changed = new ArrayList<>();
@@ -66,11 +69,11 @@ public final class GroupStateBytes {
         return parts;
     }
 
-    /** What to write so that nothing of the state is left: the head goes last, since only it names the parts. */
+    /** What to write so that nothing of the state is left: the head goes first, and parts without one are nobody's. */
     public static List<StoredPart> deleteAll(GroupState stored) {
         List<StoredPart> deleted = new ArrayList<>();
-        stored.storedParts().names().forEach(name -> deleted.add(new StoredPart(name, null)));
         deleted.add(new StoredPart(HEAD, null));
+        stored.storedParts().names().forEach(name -> deleted.add(new StoredPart(name, null)));
         return deleted;
     }
 
@@ -140,6 +143,13 @@ public final class GroupStateBytes {
         List<Window> windows = windows(state);
         return writer.writeList(windows, (list, window) -> WindowBytes.write(list, window, state.touchedAtMillis()))
                 .toBytes();
+    }
+
+    /** Most groups are small and have none. */
+    private static boolean hasSealedParts(GroupState state) {
+        Window inUse = state.window();
+        Window before = state.windowBefore();
+        return (inUse != null && WindowParts.hasSealed(inUse)) || (before != null && WindowParts.hasSealed(before));
     }
 
     private static Map<String, Supplier<byte[]>> sealedParts(GroupState state) {

@@ -46,7 +46,7 @@ final class GroupStateFormatOne {
 
     private static Window readWindow(BinaryReader reader, PartReader parts) {
         int number = reader.readInt();
-        WindowShape shape = WindowBytes.readShape(reader);
+        WindowShape shape = ShapeBytes.read(reader);
         Window window = new Window(WindowPlan.of(shape), number);
         long newest = reader.readLong();
         long settled = reader.readLong();

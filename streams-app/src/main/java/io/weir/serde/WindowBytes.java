@@ -1,6 +1,5 @@
 package io.weir.serde;
 
-import io.weir.event.Service;
 import io.weir.serde.GroupStateBytes.PartReader;
 import io.weir.window.Brought;
 import io.weir.window.Brought.Contributor;
@@ -9,7 +8,6 @@ import io.weir.window.Chains;
 import io.weir.window.IdRing;
 import io.weir.window.Window;
 import io.weir.window.WindowPlan;
-import io.weir.window.WindowShape;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedSet;
@@ -18,14 +16,12 @@ import org.jspecify.annotations.Nullable;
 /** The windows in the head of a {@link GroupStateBytes}, without what lies in {@link WindowParts}. */
 final class WindowBytes {
 
-    private static final Service[] SERVICES = Service.values();
-
     private WindowBytes() {}
 
     static void write(BinaryWriter writer, Window window, long touchedAt) {
         long newest = window.newestMillis();
         writer.writeInt(window.number());
-        writeShape(writer, window.shape());
+        ShapeBytes.write(writer, window.shape());
         writer.writeLong(newest);
         OptionalTimes.write(writer, window.settledMillis(), newest);
         OptionalTimes.write(writer, window.candidateMillis(), newest);
@@ -48,7 +44,7 @@ final class WindowBytes {
 
     static Window read(BinaryReader reader, long touchedAt, PartReader parts) {
         int number = reader.readInt();
-        Window window = new Window(WindowPlan.of(readShape(reader)), number);
+        Window window = new Window(WindowPlan.of(ShapeBytes.read(reader)), number);
         long newest = reader.readLong();
         long settled = OptionalTimes.read(reader, newest);
         long candidate = OptionalTimes.read(reader, newest);
@@ -90,14 +86,6 @@ final class WindowBytes {
         return window;
     }
 
-    static WindowShape readShape(BinaryReader reader) {
-        return new WindowShape(
-                reader.readEnum(SERVICES),
-                RuleBytes.readCorrelation(reader, reader.formatTag()),
-                reader.readDuration(),
-                reader.readDuration());
-    }
-
     static @Nullable Buckets readBuckets(BinaryReader reader, long newest) {
         Buckets buckets = new Buckets();
         int count = reader.readLength();
@@ -126,12 +114,6 @@ final class WindowBytes {
                 .mapToLong(Long::longValue)
                 .toArray();
         return written == 0 ? null : new IdRing(written, kept);
-    }
-
-    private static void writeShape(BinaryWriter writer, WindowShape shape) {
-        writer.writeEnum(shape.service());
-        RuleBytes.writeCorrelation(writer, shape.correlation());
-        writer.writeDuration(shape.quiet()).writeDuration(shape.reach());
     }
 
     private static void writeLog(BinaryWriter writer, Window window) {

@@ -44,6 +44,15 @@ final class WindowParts {
         addSegments(window, parts);
     }
 
+    /** Whether there may be any. */
+    static boolean hasSealed(Window window) {
+        IdRing ring = window.ring();
+        return window.columns().isLog()
+                || window.brought() != null
+                || (ring != null && ring.written() >= IN_SEGMENT)
+                || window.witnesses().holdsWithdrawals();
+    }
+
     static String chunkName(int window, long chunk) {
         return "w" + window + "/c" + chunk;
     }

@@ -80,11 +80,16 @@ public final class Witnesses {
         return cells[(start + row) * columns.stride() + column];
     }
 
-    long valueFirst(int row) {
+    /** Whether the value is kept as 16 ASCII characters in two longs, with zeros behind the last. */
+    public boolean isPackedValue(int row) {
+        return object(row, 1) == null;
+    }
+
+    public long valueFirst(int row) {
         return cell(row, columns.value());
     }
 
-    long valueSecond(int row) {
+    public long valueSecond(int row) {
         return cell(row, columns.value() + 1);
     }
 
