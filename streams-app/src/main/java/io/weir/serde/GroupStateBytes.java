@@ -30,6 +30,10 @@ public final class GroupStateBytes {
     private static final String NAME = "group state";
     private static final int FORMAT = 2;
 
+    /** A busy task writes thousands of heads a second: room for the largest of them is made once. */
+    private static final ThreadLocal<BinaryWriter> HEAD_WRITER =
+            ThreadLocal.withInitial(() -> new BinaryWriter(FORMAT));
+
     private GroupStateBytes() {}
 
     /**
@@ -124,7 +128,8 @@ public final class GroupStateBytes {
     }
 
     private static byte[] encodeHead(GroupState state) {
-        BinaryWriter writer = new BinaryWriter(FORMAT);
+        BinaryWriter writer = HEAD_WRITER.get();
+        writer.clear();
         GroupTimes.write(writer, state);
         writer.writeInt(state.nextWindow());
         String ruleId = state.ruleId();

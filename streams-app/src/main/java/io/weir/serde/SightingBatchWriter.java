@@ -20,6 +20,7 @@ public final class SightingBatchWriter {
     private final List<SightingHeader> headers = new ArrayList<>();
     private final BinaryWriter entries = new BinaryWriter(0);
     private final BinaryWriter rest = new BinaryWriter(0);
+    private final BinaryWriter batch = new BinaryWriter(SightingBatch.FORMAT);
     private int count;
     private @Nullable String lastEventId;
     private long lastIdHash;
@@ -55,8 +56,8 @@ public final class SightingBatchWriter {
 
     /** The bytes of all that was added; the writer is empty after it. */
     public byte[] take() {
-        byte[] bytes = new BinaryWriter(SightingBatch.FORMAT)
-                .writeList(headers, (writer, header) -> header.write(writer))
+        batch.clear();
+        byte[] bytes = batch.writeList(headers, (writer, header) -> header.write(writer))
                 .writeInt(count)
                 .writeAll(entries)
                 .toBytes();

@@ -115,7 +115,7 @@ final class GroupStateBytesTest {
 
         deleted.forEach(part -> store.remove(part.name()));
         assertThat(store).isEmpty();
-        assertThat(deleted.get(deleted.size() - 1).name()).isEqualTo(GroupStateBytes.HEAD);
+        assertThat(deleted.get(0).name()).isEqualTo(GroupStateBytes.HEAD);
     }
 
     @Test

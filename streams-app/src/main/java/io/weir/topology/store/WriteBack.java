@@ -2,8 +2,10 @@ package io.weir.topology.store;
 
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
+import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.processor.Cancellable;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -11,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What has changed since it was last written, oldest first. All of it is written when a commit is prepared; where that
- * would take longer than a commit may pause, some is written ahead in slices.
+ * would take longer than a commit may pause, some is written ahead in slices. They begin as late as they can and still be
+ * done when the commit comes: what is written ahead and changes again is written twice.
  *
  * <p>The punctuation that writes ahead exists only while so much waits: each punctuation of Kafka Streams makes a commit
  * necessary, also for a task that has nothing to do.
@@ -25,6 +28,8 @@ final class WriteBack<E> {
     private static final int STRIDE = 16;
     /** Assumed until it has been measured. */
     private static final double FIRST_NANOS_EACH = 20_000;
+    /** Share of the time until the next commit that slices may count on. */
+    private static final double SHARE_OF_SLICES = 0.25;
     /** How much one measurement counts against those before. */
     private static final double SMOOTHING = 0.2;
 
@@ -36,6 +41,10 @@ final class WriteBack<E> {
     private final ArrayDeque<E> waiting = new ArrayDeque<>();
 
     private double nanosEach = FIRST_NANOS_EACH;
+    /** Between two commits; 0 where nobody says. */
+    private long intervalNanos;
+
+    private long committedAtNanos;
     private @Nullable ProcessorContext<?, ?> context;
     private @Nullable Cancellable slices;
 
@@ -52,6 +61,9 @@ final class WriteBack<E> {
     void writeAheadIn(ProcessorContext<?, ?> processor) {
         context = processor;
         slices = null;
+        Object interval = processor.appConfigs().get(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG);
+        intervalNanos = interval == null ? 0 : TimeUnit.MILLISECONDS.toNanos(Long.parseLong(interval.toString()));
+        committedAtNanos = nanoClock.getAsLong();
     }
 
     /** It has changed, and isn't waiting yet. */
@@ -73,6 +85,7 @@ final class WriteBack<E> {
         if (written > 0) {
             listener.heldCommitUp(store, written, measured(written, start));
         }
+        committedAtNanos = start;
     }
 
     /** Writes all that waits, and says how much that was. */
@@ -94,10 +107,10 @@ final class WriteBack<E> {
 
     private void writeSlice() {
         long start = nanoClock.getAsLong();
+        long mayWait = mayWait(start);
         int taken = 0;
         int written = 0;
-        while (waiting.size() > bearable() / 2
-                && (taken % STRIDE != 0 || nanoClock.getAsLong() - start < pauseNanos / 2)) {
+        while (waiting.size() > mayWait && (taken % STRIDE != 0 || nanoClock.getAsLong() - start < pauseNanos / 2)) {
             E next = waiting.remove();
             taken++;
             written += writer.test(next) ? 1 : 0;
@@ -108,6 +121,12 @@ final class WriteBack<E> {
         if (waiting.size() <= bearable() / 2) {
             stopSlices();
         }
+    }
+
+    /** So many needn't be written now, for the commit can bear some and the slices until then manage the rest. */
+    private long mayWait(long nowNanos) {
+        long untilCommit = Math.max(0, committedAtNanos + intervalNanos - nowNanos);
+        return bearable() / 2 + (long) (untilCommit * SHARE_OF_SLICES / nanosEach);
     }
 
     /** So many can be written while a commit waits half as long as it may: the other half is for what comes meanwhile. */
