@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Properties;
+import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.processor.api.MockProcessorContext;
 import org.apache.kafka.streams.processor.api.MockProcessorContext.CapturedPunctuator;
 import org.junit.jupiter.api.Test;
@@ -14,7 +16,11 @@ final class WriteBackTest {
 
     private static final long NANOS_EACH = 50_000;
 
-    private final MockProcessorContext<Void, Void> processor = new MockProcessorContext<>();
+    private static final Duration COMMIT_INTERVAL = Duration.ofMillis(100);
+    private static final Duration BETWEEN_SLICES = Duration.ofMillis(10);
+
+    private final MockProcessorContext<Void, Void> processor =
+            new MockProcessorContext<>(committingEach(COMMIT_INTERVAL));
     private final List<Integer> written = new ArrayList<>();
     private final List<Duration> commitPauses = new ArrayList<>();
     private final List<Duration> slices = new ArrayList<>();
@@ -116,6 +122,37 @@ final class WriteBackTest {
         assertThat(written.get(0)).as("what was dropped stays so").isEqualTo(2_000);
     }
 
+    @Test
+    void waitsWithWhatMayChangeAgain_asLongAsTheSlicesCanStillManage() {
+        writeBack.writeAheadIn(processor);
+        for (int commit = 0; commit < 20; commit++) {
+            change(20);
+            writeBack.complete();
+        }
+        written.clear();
+        commitPauses.clear();
+        change(400);
+
+        assertThat(punctuate()).isTrue();
+        assertThat(written).as("400 take 20 ms, and 90 ms are left").isEmpty();
+
+        for (int slice = 0; slice < 8; slice++) {
+            boolean unused = punctuate();
+        }
+        writeBack.complete();
+        assertThat(written).hasSize(400).isSorted();
+        assertThat(commitPauses).singleElement().satisfies(pause -> assertThat(pause)
+                .isLessThan(Duration.ofMillis(10)));
+    }
+
+    private static Properties committingEach(Duration interval) {
+        Properties properties = new Properties();
+        properties.put(StreamsConfig.APPLICATION_ID_CONFIG, "test");
+        properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "nowhere:9092");
+        properties.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, interval.toMillis());
+        return properties;
+    }
+
     private void change(int number) {
         for (int i = 0; i < number; i++) {
             writeBack.add(next++);
@@ -129,6 +166,7 @@ final class WriteBackTest {
     private boolean punctuate() {
         for (CapturedPunctuator punctuator : List.copyOf(processor.scheduledPunctuators())) {
             if (!punctuator.cancelled()) {
+                nanos += BETWEEN_SLICES.toNanos();
                 punctuator.getPunctuator().punctuate(0);
                 return true;
             }
