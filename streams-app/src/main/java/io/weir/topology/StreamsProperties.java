@@ -7,10 +7,7 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.streams.StreamsConfig;
 
-/**
- * How Weir runs Kafka Streams. Each value was measured: with 5,000 calls beside 50 withdrawals a second these give a way
- * from withdrawal to hold of 2.7 ms (median) and 11 ms (p99) over three hops; Streams' defaults give 128 and 203 over one.
- */
+/** How Weir runs Kafka Streams. Each value was measured; {@code docs/decisions/0011-the-way-of-calls.md} says more of some. */
 public final class StreamsProperties {
 
     /** What changes in between is written once; no commit pauses for long, since stores write ahead what it could not bear. */
