@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 final class CallWindowTest {
@@ -49,7 +50,9 @@ final class CallWindowTest {
             long newest = 0;
             for (int i = 0; i < 200; i++) {
                 boolean late = random.nextInt(3) == 0;
-                long time = late ? Math.max(0, newest - 500L * random.nextInt(60)) : newest + 500L * random.nextInt(4);
+                long time = late
+                        ? Math.max(0, newest - 500L * random.nextInt(60))
+                        : newest + 500L * random.nextInt(4) + random.nextInt(2);
                 newest = Math.max(newest, time);
                 long value = random.nextInt(values);
                 seen.add(new long[] {time, value});
@@ -101,6 +104,39 @@ final class CallWindowTest {
         }
         assertThat(watched.window().witnesses().size()).isEqualTo(1_024);
         assertThat(watched.window().buckets().size()).isLessThanOrEqualTo(129);
+    }
+
+    @Test
+    void knowsWhatTheNewestWindowAddsUpTo_whateverCameLateOrWentEarly() {
+        for (CorrelationType type : List.of(CorrelationType.VALUE_SUM, CorrelationType.VALUE_COUNT)) {
+            WatchedWindow watched = new WatchedWindow(calls(type, 1, 10));
+            Random random = new Random(1);
+            long newest = 0;
+            for (int i = 0; i < 8_000; i++) {
+                int gap = i / 2_000 % 2 == 0 ? 10 : 2_000;
+                long time = random.nextInt(4) == 0 ? newest - random.nextInt(12_000) : newest + random.nextInt(gap);
+                newest = Math.max(newest, time);
+                long units = random.nextInt(2_000) - 100L;
+                watched.see(
+                        "e" + i,
+                        time,
+                        type == CorrelationType.VALUE_SUM
+                                ? new MatchedValue.Amount(units)
+                                : new MatchedValue.Distinct("v" + units));
+
+                assertThat(watched.window().newestWindow().sum().saturated())
+                        .as("%s after %d", type, i)
+                        .isEqualTo(ofKept(type, watched.window(), newest - 10_000));
+            }
+        }
+    }
+
+    private static long ofKept(CorrelationType type, Window window, long start) {
+        IntStream rows = IntStream.range(0, window.witnesses().size())
+                .filter(row -> window.witnesses().timeMillis(row) >= start);
+        return type == CorrelationType.VALUE_SUM
+                ? rows.mapToLong(row -> window.witnesses().number(row)).sum()
+                : rows.mapToObj(row -> window.witnesses().value(row)).distinct().count();
     }
 
     @Test

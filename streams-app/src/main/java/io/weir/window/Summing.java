@@ -1,0 +1,74 @@
+package io.weir.window;
+
+/**
+ * The exact sum of amounts, negative ones too, that {@code value_sum} and {@code value_avg} start from.
+ *
+ * <p>Kept in 128 bits: a sum that saturated when it was added to could not be taken back from. For a match in order the
+ * sum of the window before goes on: what leaves is taken back, however much stays.
+ */
+abstract class Summing implements Aggregate {
+
+    private final WideSum sum = new WideSum();
+
+    /** Of what was added; what is in buckets is not in it. */
+    final WideSum sum() {
+        return sum;
+    }
+
+    @Override
+    public final void clear() {
+        sum.clear();
+    }
+
+    @Override
+    public final void add(Witnesses witnesses, int from, int to) {
+        for (int i = from; i < to; i++) {
+            sum.add(witnesses.number(i));
+        }
+    }
+
+    @Override
+    public final void remove(Witnesses witnesses, int from, int to) {
+        for (int i = from; i < to; i++) {
+            sum.subtract(witnesses.number(i));
+        }
+    }
+
+    @Override
+    public final void closeAtNewest(InWindow window, Window kept) {
+        NewestWindow before = kept.newestWindow();
+        if (before == null) {
+            Aggregate.super.closeAtNewest(window, kept);
+            return;
+        }
+        Witnesses witnesses = window.witnesses();
+        int newest = window.to() - 1;
+        sum.set(before.sum());
+        remove(witnesses, before.firstRow(witnesses, newest), window.from());
+        add(witnesses, newest, window.to());
+        close(window);
+    }
+
+    @Override
+    public final void keepNewest(InWindow window, Window kept) {
+        NewestWindow newest = kept.makeNewestWindow();
+        newest.sum().set(sum);
+        newest.startsAt(window.startMillis());
+    }
+
+    @Override
+    public final void keepLate(Window kept, int row) {
+        NewestWindow newest = kept.newestWindow();
+        if (newest != null && newest.holds(kept.witnesses().timeMillis(row))) {
+            newest.sum().add(kept.witnesses().number(row));
+        }
+    }
+
+    @Override
+    public final void leave(Window kept, int row) {
+        NewestWindow newest = kept.newestWindow();
+        if (newest != null && newest.holds(kept.witnesses().timeMillis(row))) {
+            newest.sum().subtract(kept.witnesses().number(row));
+        }
+    }
+}
