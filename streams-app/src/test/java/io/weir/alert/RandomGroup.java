@@ -51,6 +51,19 @@ record RandomGroup(Rule rule, List<Arriving> arriving) {
         return new RandomGroup(rule, calls);
     }
 
+    /**
+     * Calls, in any order within the lateness, some of them twice; so few that no cap is reached. Of values with a lower
+     * bound alone: which other windows a late call is found in depends on which calls are spare.
+     */
+    static RandomGroup ofLateCalls(Random random) {
+        Rule rule = rule(random, Service.API_CALLS, false);
+        boolean isOrdered = rule.correlation().type() == CorrelationType.TEMPORAL_ORDERED;
+        boolean isThinnedOut = rule.correlation().type() == CorrelationType.VALUE_COUNT;
+        return isThinnedOut && !rule.correlation().condition().isLowerBoundOnly()
+                ? ofLateCalls(random)
+                : new RandomGroup(rule, shuffled(random, rule, isOrdered ? 16 : 32));
+    }
+
     /** Whether one more match never ends what is satisfied: then what is held follows from what came, in any order. */
     boolean isMonotone() {
         CorrelationType type = rule.correlation().type();

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.weir.alert.NaiveWatch.NaiveEpisode;
 import io.weir.alert.RandomGroup.Arriving;
+import io.weir.rule.CorrelationType;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
@@ -95,6 +97,47 @@ final class RandomGroupsTest {
             }
             assertThatSameIsFound(watched.state().episodes(), naive.episodes());
         });
+    }
+
+    @Test
+    void findsLateCallsByDefinition() {
+        forSeeds(3, seed -> {
+            Random random = new Random(seed);
+            RandomGroup group = RandomGroup.ofLateCalls(random);
+            GroupHarness watched = new GroupHarness(group.rule());
+            NaiveWatch naive = new NaiveWatch(group.rule());
+            for (Arriving arriving : group.arriving()) {
+                naive.see(arriving.seen());
+                watched.now(Instant.ofEpochMilli(arriving.at()));
+                watched.see(arriving.seen());
+                if (random.nextInt(10) == 0) {
+                    watched.restart();
+                }
+            }
+            List<Episode> found = watched.state().episodes().stream()
+                    .filter(episode -> !episode.isMerged())
+                    .sorted(Comparator.comparingLong(Episode::firstMillis))
+                    .toList();
+            if (group.rule().correlation().type() == CorrelationType.VALUE_COUNT) {
+                assertThatAsMuchIsFound(found, naive.episodes());
+            } else {
+                assertThatSameIsFound(found, naive.episodes());
+            }
+        });
+    }
+
+    /** Of values spare calls are not kept, so that a late call is not found at their times, but at one before. */
+    private static void assertThatAsMuchIsFound(List<Episode> found, List<NaiveEpisode> defined) {
+        assertThat(found.stream().mapToLong(Episode::firstMillis).min())
+                .isEqualTo(defined.stream().mapToLong(NaiveEpisode::firstMillis).min());
+        assertThat(found.stream().mapToLong(Episode::observed).max())
+                .isEqualTo(defined.stream().mapToLong(NaiveEpisode::observed).max());
+        for (Episode episode : found) {
+            assertThat(defined)
+                    .anyMatch(whole -> whole.firstMillis() <= episode.firstMillis()
+                            && whole.lastMillis() >= episode.lastMillis()
+                            && whole.observed() >= episode.observed());
+        }
     }
 
     /** What is observed may be less where a cap was reached, and then says so. */

@@ -51,11 +51,12 @@ record RandomEvent(
                 ? String.format(
                         Locale.ROOT,
                         "{\"eventId\":\"%s\",\"accountId\":\"%s\",\"actor\":\"USER\",\"sourceIp\":\"%s\",\"method\":\"GET\","
-                                + "\"endpoint\":\"/x\",\"action\":\"%s\",\"status\":200,\"calledAt\":\"%s\"}",
+                                + "\"endpoint\":\"/x\",\"action\":\"%s\",\"notionalUsd\":\"%s\",\"status\":200,\"calledAt\":\"%s\"}",
                         id,
                         accountId,
                         sourceIp,
                         kind,
+                        amountUsd.toPlainString(),
                         Instant.ofEpochMilli(timeMillis))
                 : String.format(
                         Locale.ROOT,

@@ -13,7 +13,7 @@ import java.util.TreeMap;
  * @param steps for each of its detections the asset or action that it looks for; empty: any
  * @param lower in hundredths where the type is numeric, as are the others
  * @param upper {@link Long#MAX_VALUE}: none
- * @param neq 0: none
+ * @param neq 0: none, as of values of calls: late ones are not found in all windows, so only lower bounds are certain
  */
 record RandomRule(
         String id,
@@ -37,10 +37,8 @@ record RandomRule(
 
     static RandomRule of(String id, Random random) {
         boolean onCalls = random.nextInt(4) == 0;
-        String type = TYPES.get(random.nextInt(onCalls ? 2 : TYPES.size()));
-        if (onCalls && random.nextBoolean()) {
-            type = random.nextBoolean() ? "temporal" : "temporal_ordered";
-        }
+        String type = TYPES.get(random.nextInt(TYPES.size()));
+        boolean isThinnedOut = onCalls && type.equals("value_count");
         boolean temporal = type.startsWith("temporal");
         boolean numeric = List.of("value_sum", "value_avg", "value_percentile").contains(type);
         List<String> wanted = onCalls ? List.of("login", "key.created", "") : List.of("BTC", "ETH", "");
@@ -51,7 +49,7 @@ record RandomRule(
         int top = temporal ? steps.size() : numeric ? 10 : 3;
         long lower = (1L + random.nextInt(top)) * unit;
         boolean inclusive = temporal || random.nextBoolean();
-        boolean range = random.nextInt(3) == 0;
+        boolean range = !isThinnedOut && random.nextInt(3) == 0;
         return new RandomRule(
                 id,
                 onCalls,
@@ -61,17 +59,17 @@ record RandomRule(
                         .get(random.nextInt(3)),
                 1 + random.nextInt(30),
                 1 + random.nextInt(40),
-                type.equals("value_count") ? "sourceIp" : numeric ? "amountUsd" : "",
+                type.equals("value_count") ? "sourceIp" : numeric ? onCalls ? "notionalUsd" : "amountUsd" : "",
                 type.equals("value_percentile") ? 1 + random.nextInt(100) : 0,
                 lower,
                 inclusive,
-                range ? lower + (2L + random.nextInt(4)) * unit : Long.MAX_VALUE,
+                range ? lower + (3L + random.nextInt(4)) * unit : Long.MAX_VALUE,
                 random.nextBoolean(),
-                !range && random.nextInt(4) == 0 ? lower + unit : 0);
+                !isThinnedOut && random.nextInt(4) == 0 ? lower + unit : 0);
     }
 
     boolean isNumeric() {
-        return field.equals("amountUsd");
+        return field.endsWith("Usd");
     }
 
     /** What semantics §4 guarantees the held withdrawals of. */

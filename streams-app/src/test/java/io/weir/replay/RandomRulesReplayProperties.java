@@ -75,16 +75,13 @@ class RandomRulesReplayProperties {
         }
     }
 
-    /**
-     * In the order of the broker; a quarter comes twice, and of the withdrawals a quarter late, by less than the lateness.
-     * Of calls not all are kept, so a late one finds the windows that it was in only by chance.
-     */
+    /** In the order of the broker; a quarter comes twice, and a quarter late, by less than the lateness. */
     private static List<Arrival> arrivals(Random random) {
         List<Arrival> arrivals = new ArrayList<>();
         int span = 20 + random.nextInt(200);
         for (int i = 0; i < 5 + random.nextInt(40); i++) {
             RandomEvent event = RandomEvent.of(i, random, span);
-            long delay = !event.isCall() && random.nextInt(4) == 0 ? random.nextInt(60_000) : 0;
+            long delay = random.nextInt(4) == 0 ? random.nextInt(240_000) : 0;
             arrivals.add(new Arrival(event, delay));
             if (random.nextInt(4) == 0) {
                 arrivals.add(new Arrival(event, delay + random.nextInt(60_000)));
