@@ -142,10 +142,10 @@ public final class Settings {
             .define(
                     WINDOWS_MAX_GROUPS,
                     INT,
-                    1_000_000,
+                    250_000,
                     ConfigDef.Range.atLeast(1),
                     MEDIUM,
-                    "Groups that each rule may have on the heap of one task, some 0.3 to 2 KB each. Beyond it those longest without a match go,"
+                    "Groups that each rule may have on the heap of one task, some 0.3 to 2 KB each: size the heap (-Xmx) for them. Beyond it those longest without a match go,"
                             + " and are counted in weir_state_made_room_total.")
             .define(
                     HOLDS_ENFORCE,

@@ -24,7 +24,7 @@ final class SettingsTest {
         expected.put("memory.warm-up", "7d");
         expected.put("memory.paid-from", "updates");
         expected.put("memory.live-entries", "200000");
-        expected.put("windows.max-groups", "1000000");
+        expected.put("windows.max-groups", "250000");
         expected.put("holds.enforce", "false");
         expected.put("internal.destination.partitions", "4");
         expected.put("internal.call-sightings.partitions", "4");
