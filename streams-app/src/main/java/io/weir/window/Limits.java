@@ -26,7 +26,7 @@ record Limits(int witnesses, boolean buckets, boolean thinsValues, int newestOfE
 
     private static final int FEWEST_OF_VALUES = 256;
     /** Keeps a group's state small, whatever the timespan; enough for calls in order that need 2,048 values. */
-    private static final int MOST_OF_VALUES = OF_EACH_VALUE * 2_048;
+    private static final int MOST_OF_VALUES = 2 * 2_048 + 1;
     /** One decides; the rest is for calls that come late, and to be shown. */
     private static final int OF_EACH_STEP = 32;
 
