@@ -171,20 +171,6 @@ public final class GroupWatch {
         return reporter.reports();
     }
 
-    /** Every episode that is kept, with all of its contributors that are. */
-    public static List<EpisodeReport> snapshot(GroupState state) {
-        Reporter reporter = reporter(state);
-        for (Episode episode : state.episodes()) {
-            reporter.report(episode, reporter.contributors(episode), 0, episode.ingestedAt());
-        }
-        return reporter.reports();
-    }
-
-    /** Whether nothing that may still come needs the group any more: it can be deleted. */
-    public static boolean expired(GroupState state, Instant now) {
-        return state.deadlineMillis() == Window.NONE && state.expiresAtMillis() <= now.toEpochMilli();
-    }
-
     private static Reporter reporter(GroupState state) {
         Group group = state.group();
         Window window = state.window();

@@ -15,8 +15,4 @@ public record StoredParts(Set<String> names) {
     public static StoredParts of(Collection<String> names) {
         return names.isEmpty() ? NONE : new StoredParts(Set.copyOf(names));
     }
-
-    public boolean contains(String name) {
-        return names.contains(name);
-    }
 }

@@ -53,14 +53,4 @@ public record Correlation(
     public long threshold() {
         return type == CorrelationType.VALUE_AVG ? condition.lower() : condition.threshold();
     }
-
-    /** Whether a value is of the kind that this correlation aggregates. */
-    public boolean takes(MatchedValue value) {
-        return switch (type) {
-            case EVENT_COUNT -> value instanceof MatchedValue.Nothing;
-            case VALUE_COUNT -> value instanceof MatchedValue.Distinct;
-            case VALUE_SUM, VALUE_AVG, VALUE_PERCENTILE -> value instanceof MatchedValue.Amount;
-            case TEMPORAL, TEMPORAL_ORDERED -> value instanceof MatchedValue.Steps;
-        };
-    }
 }

@@ -29,15 +29,4 @@ public record Sighting(
         matches = List.copyOf(matches);
         contributors = List.copyOf(contributors);
     }
-
-    /** Of an event, which stands for itself. */
-    public Sighting(
-            String revision,
-            Service service,
-            Group group,
-            List<MatchedRule> matches,
-            Evidence evidence,
-            Instant ingestedAt) {
-        this(revision, service, group, matches, evidence, List.of(), ingestedAt);
-    }
 }

@@ -31,11 +31,6 @@ public final class EpisodeReportBytes {
         return report;
     }
 
-    /** {@link #encode} and {@link #decode} as Kafka wants them. */
-    public static BinarySerde<EpisodeReport> serde() {
-        return new BinarySerde<>(NAME, EpisodeReportBytes::encode, EpisodeReportBytes::decode);
-    }
-
     /** Appends the report, format tag first. */
     static void write(BinaryWriter writer, EpisodeReport report) {
         writer.writeByte(FORMAT);

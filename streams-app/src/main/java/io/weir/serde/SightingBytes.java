@@ -7,9 +7,10 @@ import io.weir.rule.Sighting;
 import java.util.List;
 
 /**
- * {@link Sighting}s on the topics between match and window. The layout is drawn in {@code docs/internal-topics.md}.
+ * {@link Sighting}s as they lay on the topics between match and window before {@link SightingBatch}: one in a record. Only
+ * read. The layout is drawn in {@code docs/internal-topics.md}.
  */
-public final class SightingBytes {
+final class SightingBytes {
 
     private static final String NAME = "sighting";
     private static final int FORMAT = 2;
@@ -22,19 +23,8 @@ public final class SightingBytes {
 
     private SightingBytes() {}
 
-    public static byte[] encode(Sighting sighting) {
-        BinaryWriter writer = new BinaryWriter(FORMAT);
-        writer.writeText(sighting.revision()).writeEnum(sighting.service());
-        GroupBytes.write(writer, sighting.group());
-        writer.writeList(sighting.matches(), SightingBytes::writeMatch);
-        EvidenceBytes.write(writer, sighting.evidence());
-        return writer.writeList(sighting.contributors(), EvidenceBytes::write)
-                .writeInstant(sighting.ingestedAt())
-                .toBytes();
-    }
-
     /** @throws IllegalArgumentException when the bytes are corrupt or of another version's format */
-    public static Sighting decode(byte[] bytes) {
+    static Sighting decode(byte[] bytes) {
         BinaryReader reader = new BinaryReader(NAME, bytes, FORMAT);
         Sighting sighting = new Sighting(
                 reader.readText(),
@@ -46,25 +36,6 @@ public final class SightingBytes {
                 reader.readInstant());
         reader.expectEnd();
         return sighting;
-    }
-
-    /** {@link #encode} and {@link #decode} as Kafka wants them. */
-    public static BinarySerde<Sighting> serde() {
-        return new BinarySerde<>(NAME, SightingBytes::encode, SightingBytes::decode);
-    }
-
-    private static void writeMatch(BinaryWriter writer, MatchedRule match) {
-        writer.writeText(match.ruleId()).writeText(match.version());
-        MatchedValue value = match.value();
-        if (value instanceof MatchedValue.Distinct distinct) {
-            writer.writeByte(DISTINCT).writeText(distinct.text());
-        } else if (value instanceof MatchedValue.Amount amount) {
-            writer.writeByte(AMOUNT).writeLong(amount.units());
-        } else if (value instanceof MatchedValue.Steps steps) {
-            writer.writeByte(STEPS).writeLong(steps.steps());
-        } else {
-            writer.writeByte(NOTHING);
-        }
     }
 
     private static MatchedRule readMatch(BinaryReader reader) {

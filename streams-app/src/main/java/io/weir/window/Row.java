@@ -26,10 +26,6 @@ public final class Row {
         return longValue;
     }
 
-    long timeMillis() {
-        return cells[Columns.TIME];
-    }
-
     public long idHash() {
         return cells[Columns.ID_HASH];
     }

@@ -86,12 +86,8 @@ public final class GroupHarness {
                 contributors,
                 now);
         GroupState seenBy = state == null ? new GroupState() : state;
-        Step step = watch.look(
-                rule,
-                new SightedMatch(sighting, value, rule.correlation()),
-                seenBy,
-                announced::contains,
-                now.toEpochMilli());
+        Step step =
+                watch.look(rule, new SightedMatch(sighting, value), seenBy, announced::contains, now.toEpochMilli());
         forward(step.reports());
         dropped = watch.take();
         state = seenBy;

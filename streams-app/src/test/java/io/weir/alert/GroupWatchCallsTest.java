@@ -145,8 +145,8 @@ final class GroupWatchCallsTest {
         Evidence evidence = GroupHarness.call(eventId, at(0).plusMillis(millis), 7);
         Group group = new Group(List.of("accountId"), List.of("a-1"));
         MatchedRule match = new MatchedRule(rule.id(), rule.version(), MatchedValue.Nothing.NOTHING);
-        Sighting sighting = new Sighting("revision", rule.service(), group, List.of(match), evidence, at(0));
-        return new SightedMatch(sighting, match.value(), rule.correlation());
+        Sighting sighting = new Sighting("revision", rule.service(), group, List.of(match), evidence, List.of(), at(0));
+        return new SightedMatch(sighting, match.value());
     }
 
     private static List<String> ids(EpisodeReport report) {

@@ -7,6 +7,7 @@ import io.weir.event.Evidence;
 import io.weir.rule.Group;
 import io.weir.rule.MatchedValue;
 import io.weir.window.Window;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -207,29 +208,14 @@ final class GroupWatchTest {
         watched.see("e1", 0);
         int closed = 330;
         int day = 86_400;
-        assertThat(GroupWatch.expired(watched.state(), at(10 * day)))
-                .as("still open")
-                .isFalse();
+        assertThat(watched.state().deadlineMillis()).as("still open").isNotEqualTo(Window.NONE);
         watched.passUntil(at(closed));
 
-        assertThat(GroupWatch.expired(watched.state(), at(closed + day - 1))).isFalse();
-        assertThat(GroupWatch.expired(watched.state(), at(closed + day + 60))).isTrue();
+        assertThat(watched.state().deadlineMillis()).isEqualTo(Window.NONE);
+        assertThat(Instant.ofEpochMilli(watched.state().expiresAtMillis()))
+                .isBetween(at(closed + day), at(closed + day + 60));
         watched.passUntil(at(closed + day));
         assertThat(watched.state().episodes()).isEmpty();
-    }
-
-    @Test
-    void snapshotIsAllThatIsKnown() {
-        GroupHarness watched = Rules.count(2, 60).watched();
-        for (int i = 0; i < 5; i++) {
-            watched.see("e" + i, i);
-        }
-
-        List<EpisodeReport> snapshot = GroupWatch.snapshot(watched.state());
-
-        assertThat(snapshot).hasSize(1);
-        assertThat(ids(snapshot.get(0))).containsExactly("e0", "e1", "e2", "e3", "e4");
-        assertThat(snapshot.get(0).alertId()).isEqualTo(watched.desk().get(0).alertId());
     }
 
     private static List<EpisodeReport> afterCount(long threshold, int timespan, double... seconds) {

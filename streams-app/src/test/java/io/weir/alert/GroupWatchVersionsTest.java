@@ -55,8 +55,10 @@ final class GroupWatchVersionsTest {
         watched.use(Rules.count(1, 30).version("v2").rule());
 
         watched.see("e1", 0);
+        watched.restart();
 
-        assertThat(GroupWatch.snapshot(watched.state()))
+        assertThat(watched.see("e1", 0))
+                .as("all of it, told again")
                 .singleElement()
                 .satisfies(report -> assertThat(report.contributorTotal()).isEqualTo(1));
     }

@@ -104,7 +104,7 @@ final class RulePackTest {
             for (Sighting sighting : rules.match(observation)) {
                 byDefinition.see(sighting);
                 Match match =
-                        new SightedMatch(sighting, sighting.matches().get(0).value(), rule.correlation());
+                        new SightedMatch(sighting, sighting.matches().get(0).value());
                 GroupState state = states.computeIfAbsent(sighting.group(), first -> new GroupState());
                 Step step = watch.look(
                         rule,

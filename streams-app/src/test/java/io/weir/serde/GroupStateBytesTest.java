@@ -304,9 +304,9 @@ final class GroupStateBytesTest {
                     rule.correlation().field().isEmpty()
                             ? MatchedValue.Nothing.NOTHING
                             : new MatchedValue.Distinct(id));
-            Sighting sighting =
-                    new Sighting("revision", rule.service(), group, List.of(match), evidence, evidence.time());
-            Match seen = new SightedMatch(sighting, match.value(), rule.correlation());
+            Sighting sighting = new Sighting(
+                    "revision", rule.service(), group, List.of(match), evidence, List.of(), evidence.time());
+            Match seen = new SightedMatch(sighting, match.value());
             watch.look(rule, seen, state, alert -> true, evidence.time().toEpochMilli());
             watch.take();
             for (StoredPart part : GroupStateBytes.encodeChanged(state)) {

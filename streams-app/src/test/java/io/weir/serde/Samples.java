@@ -107,6 +107,7 @@ public final class Samples {
                     new MatchedRule("swarm", "bb", new MatchedValue.Distinct("c-1")),
                     new MatchedRule("cap", "cc", new MatchedValue.Amount(580_000_000_000L))),
             EVIDENCE,
+            List.of(),
             INGESTED);
 
     public static final EpisodeReport REPORT = new EpisodeReport(

@@ -4,13 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.weir.event.Evidence;
+import io.weir.rule.CorrelationType;
 import io.weir.rule.Group;
 import io.weir.rule.Sighting;
 import io.weir.window.Hashes;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
@@ -49,7 +52,26 @@ class SightingBatchTest {
 
     @Test
     void oneSightingOfTheFormatBeforeIsStillRead() {
-        assertThat(read(SightingBytes.encode(Samples.SIGHTING))).containsExactly(Samples.SIGHTING);
+        assertThat(read(InternalBytesTest.bytes(InternalBytesTest.SIGHTING_2))).containsExactly(Samples.SIGHTING);
+    }
+
+    @Test
+    void valueFitsWhatAggregatesItsKind() {
+        SightingBatch batch = SightingBatch.of(SightingBatch.encode(Samples.SIGHTING));
+        assertThat(batch.next()).isTrue();
+
+        assertThat(fitting(batch, 0)).as("nothing").containsExactly(CorrelationType.EVENT_COUNT);
+        assertThat(fitting(batch, 1)).as("a text").containsExactly(CorrelationType.VALUE_COUNT);
+        assertThat(fitting(batch, 2))
+                .as("an amount")
+                .containsExactly(
+                        CorrelationType.VALUE_SUM, CorrelationType.VALUE_AVG, CorrelationType.VALUE_PERCENTILE);
+    }
+
+    private static Set<CorrelationType> fitting(SightingBatch batch, int rule) {
+        Set<CorrelationType> fitting = EnumSet.allOf(CorrelationType.class);
+        fitting.removeIf(type -> !batch.fits(rule, type));
+        return fitting;
     }
 
     @Test

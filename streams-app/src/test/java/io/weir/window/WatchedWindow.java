@@ -56,8 +56,14 @@ final class WatchedWindow {
                 Instant.ofEpochMilli(timeMillis),
                 new Origin("withdrawals", 0, 0));
         Sighting sighting = new Sighting(
-                "revision", window.shape().service(), GROUP, List.of(new MatchedRule("r", "v", value)), evidence, now);
-        SightedMatch match = new SightedMatch(sighting, value, window.shape().correlation());
+                "revision",
+                window.shape().service(),
+                GROUP,
+                List.of(new MatchedRule("r", "v", value)),
+                evidence,
+                List.of(),
+                now);
+        SightedMatch match = new SightedMatch(sighting, value);
         last = engine.look(window, match);
         lastSatisfied = new ArrayList<>();
         for (int i = 0; i < last.satisfied().size(); i++) {

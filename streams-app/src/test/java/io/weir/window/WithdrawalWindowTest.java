@@ -3,7 +3,6 @@ package io.weir.window;
 import static io.weir.window.WatchedWindow.correlation;
 import static io.weir.window.WatchedWindow.withdrawals;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.weir.event.Service;
 import io.weir.rule.CorrelationType;
@@ -181,15 +180,5 @@ final class WithdrawalWindowTest {
         assertThat(watched.see("and-more", 4_097)).containsExactly(new Satisfied(4_097, 4_097, true));
         watched.see("e0", 0);
         assertThat(watched.last().novelty()).isEqualTo(Novelty.REMEMBERED);
-    }
-
-    @Test
-    void refusesAValueOfAnotherKind() {
-        WatchedWindow watched = new WatchedWindow(withdrawals(CorrelationType.VALUE_SUM, 1, 10));
-
-        assertThatThrownBy(() -> watched.see("a", 0, new MatchedValue.Distinct("x")))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("value_sum")
-                .hasMessageContaining("a");
     }
 }

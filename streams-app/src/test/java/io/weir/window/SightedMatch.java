@@ -1,7 +1,6 @@
 package io.weir.window;
 
 import io.weir.event.Evidence;
-import io.weir.rule.Correlation;
 import io.weir.rule.Group;
 import io.weir.rule.MatchedValue;
 import io.weir.rule.Sighting;
@@ -15,17 +14,7 @@ public final class SightedMatch implements Match {
     private final MatchedValue value;
     private final long idHash;
 
-    /** @throws IllegalArgumentException when the value is not of the kind that the correlation aggregates */
-    public SightedMatch(Sighting sighting, MatchedValue value, Correlation correlation) {
-        if (!correlation.takes(value)) {
-            throw new IllegalArgumentException(
-                    "%s of %s can't aggregate %s of event %s; the match must give the value of the rule version that it names"
-                            .formatted(
-                                    correlation.type().sigmaName(),
-                                    correlation.field(),
-                                    value,
-                                    sighting.evidence().eventId()));
-        }
+    public SightedMatch(Sighting sighting, MatchedValue value) {
         this.sighting = sighting;
         this.value = value;
         idHash = Hashes.idHash(sighting.evidence().eventId());
