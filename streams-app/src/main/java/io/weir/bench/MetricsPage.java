@@ -13,14 +13,15 @@ import java.util.regex.Pattern;
 /** What Weir says of itself under {@code /metrics}. */
 final class MetricsPage {
 
-    /** {@code weir_window_commit_pause_seconds{stage="…",quantile="0.99",} 0.0021}. */
+    /** {@code weir_state_commit_pause_seconds{store="…",quantile="0.99"} 0.0021}. */
     private static final Pattern COMMIT_PAUSE =
-            Pattern.compile("weir_\\w*commit_pause\\w*\\{[^}]*quantile=\"0\\.99\"[^}]*} (\\S+)");
+            Pattern.compile("weir_state_commit_pause_seconds\\{[^}]*quantile=\"0\\.99\"[^}]*} (\\S+)");
 
     private final List<String> lines;
 
-    private MetricsPage(List<String> lines) {
-        this.lines = lines;
+    /** @param text in Prometheus' format */
+    MetricsPage(String text) {
+        this.lines = text.lines().toList();
     }
 
     /** @param application where {@code /health} and {@code /metrics} are */
@@ -31,15 +32,13 @@ final class MetricsPage {
                             HttpRequest.newBuilder(application.resolve("/metrics"))
                                     .build(),
                             BodyHandlers.ofString())
-                    .body()
-                    .lines()
-                    .toList());
+                    .body());
         } catch (IOException e) {
             throw new UncheckedIOException("can't read the metrics at " + application, e);
         }
     }
 
-    /** p99 of the slowest stage; not a number where no stage tells one. */
+    /** p99 of the slowest store; not a number where none tells one. */
     double commitPauseMillis() {
         return lines.stream()
                 .map(COMMIT_PAUSE::matcher)

@@ -5,7 +5,7 @@ import java.util.SplittableRandom;
 
 /**
  * Numbers drawn by Zipf's law: number k comes up in proportion to (k + 1)^-0.8. So the busiest of 100,000 keys makes 2 %
- * of all calls, and the busier half of them 87 %.
+ * of all calls, and the busier half of them 86 %.
  */
 final class Skew {
 
