@@ -11,6 +11,8 @@ import org.junit.jupiter.api.extension.ParameterResolver;
  */
 public final class SharedCluster implements ParameterResolver {
 
+    public static final int SHORTEST_SESSION_MILLIS = 3_000;
+
     private record Running(EmbeddedCluster cluster) implements AutoCloseable {
         @Override
         public void close() {
@@ -27,7 +29,14 @@ public final class SharedCluster implements ParameterResolver {
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
         return context.getRoot()
                 .getStore(Namespace.create(SharedCluster.class))
-                .getOrComputeIfAbsent(Running.class, running -> new Running(EmbeddedCluster.start()), Running.class)
+                .getOrComputeIfAbsent(Running.class, running -> new Running(start()), Running.class)
                 .cluster();
+    }
+
+    private static EmbeddedCluster start() {
+        return EmbeddedCluster.start(
+                EmbeddedBroker.builder()
+                        .property("group.min.session.timeout.ms", Integer.toString(SHORTEST_SESSION_MILLIS)),
+                0);
     }
 }

@@ -29,10 +29,10 @@ final class Trial implements AutoCloseable {
     static final String EXACTLY_ONCE = "exactly_once_v2";
 
     /**
-     * A dead instance is missed after a session of 6 s, and a rebalance takes one: about 7 s. The rest is for a machine that
-     * has ten other things to do, on which a JVM alone takes that long to start.
+     * A dead instance is missed after a session of 6 s, and a rebalance takes one: about 7 s, in which another JVM starts
+     * beside. The rest is for a machine that has something else to do.
      */
-    static final Duration LONGEST_OUTAGE = Duration.ofSeconds(15);
+    static final Duration LONGEST_OUTAGE = Duration.ofSeconds(10);
 
     private static final Duration LAST_WORD = Duration.ofSeconds(30);
     private static final int FEWEST_HELD = 50;

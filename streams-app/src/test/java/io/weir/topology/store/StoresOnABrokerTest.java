@@ -16,6 +16,7 @@ import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
 import org.apache.kafka.streams.errors.TaskCorruptedException;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,6 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
  * What the stores rely on in Kafka Streams, inner classes among it: each test goes red when a version of Kafka does it
  * otherwise. See {@code docs/decisions/0008-live-objects.md}.
  */
+@Tag("broker")
 @ExtendWith(SharedCluster.class)
 final class StoresOnABrokerTest {
 

@@ -3,6 +3,7 @@ package io.weir.topology.store;
 import static org.awaitility.Awaitility.await;
 
 import io.weir.embedded.EmbeddedCluster;
+import io.weir.embedded.SharedCluster;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -53,7 +54,8 @@ final class TallyDeployment implements AutoCloseable {
         settings.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, 100);
         settings.put(StreamsConfig.REPLICATION_FACTOR_CONFIG, 1);
         settings.put(StreamsConfig.consumerPrefix("auto.offset.reset"), "earliest");
-        settings.put(StreamsConfig.consumerPrefix("session.timeout.ms"), 6_000);
+        // As short as the tests' broker grants: one that fails without leaving its group is waited for so long.
+        settings.put(StreamsConfig.consumerPrefix("session.timeout.ms"), SharedCluster.SHORTEST_SESSION_MILLIS);
         settings.put(StreamsConfig.consumerPrefix("heartbeat.interval.ms"), 500);
     }
 
