@@ -46,8 +46,8 @@ final class Deployment implements AutoCloseable {
 
     static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final int PARTITIONS = 2;
-    /** Idle for so long, it isn't between two hops: a commit comes each 100 ms. */
-    private static final Duration IDLE = Duration.ofSeconds(1);
+    /** Idle for so long, it isn't between two hops: a commit comes each second. */
+    private static final Duration IDLE = Duration.ofMillis(1_200);
 
     private final Map<String, String> settings;
     private final WeirConfig config;

@@ -75,7 +75,7 @@ final class KillTest {
         Instant killedAt = trial.harmed();
         weir.kill();
         Mark before = trial.outputs().read().mark();
-        weir.start();
+        trial.start(weir);
         trial.awaitOver(killedAt);
         assertSwarmIsSaidAgain(trial.outputs(), before);
         assertNewGeneration(trial.outputs(), before);

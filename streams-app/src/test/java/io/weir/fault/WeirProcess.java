@@ -59,6 +59,18 @@ final class WeirProcess implements AutoCloseable {
         start("nothing");
     }
 
+    /** @return how long its JVM took until Weir had something to say, before it did anything else */
+    Duration startAndAwaitFirstWord() {
+        long begun = System.nanoTime();
+        start();
+        await().pollInSameThread()
+                .atMost(Deployment.PATIENCE)
+                .pollDelay(Duration.ZERO)
+                .pollInterval(Duration.ofMillis(10))
+                .until(() -> Files.exists(log) && Files.size(log) > logBefore);
+        return Duration.ofNanos(System.nanoTime() - begun);
+    }
+
     /** Starts it to end by itself once the broker has a first record of a topic whose name ends so, its state unsaved. */
     void startToHaltAfterFirstTo(String topic) {
         start(topic);
