@@ -5,6 +5,8 @@ import io.weir.hold.Table;
 import io.weir.topology.store.LiveKeyValueStore;
 import java.util.function.Consumer;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
 /** The desk's state in Kafka Streams' stores. */
@@ -19,7 +21,7 @@ final class DeskStores {
                 table(context, Stores.HOLD_LEDGER),
                 table(context, Stores.ALERT_CASES),
                 table(context, Stores.HONOURED_DECISIONS),
-                table(context, Stores.DESK_HEAD));
+                new WrittenAtOnce<>(context.getStateStore(Stores.DESK_HEAD)));
     }
 
     private static <V> Table<V> table(ProcessorContext<?, ?> context, String name) {
@@ -48,6 +50,31 @@ final class DeskStores {
         @Override
         public void forEach(Consumer<V> visitor) {
             store.forEach((key, value) -> visitor.accept(value));
+        }
+    }
+
+    private record WrittenAtOnce<V>(KeyValueStore<String, V> store) implements Table<V> {
+
+        @Override
+        public @Nullable V find(String key) {
+            return store.get(key);
+        }
+
+        @Override
+        public void put(String key, V value) {
+            store.put(key, value);
+        }
+
+        @Override
+        public void remove(String key) {
+            store.delete(key);
+        }
+
+        @Override
+        public void forEach(Consumer<V> visitor) {
+            try (KeyValueIterator<String, V> rows = store.all()) {
+                rows.forEachRemaining(row -> visitor.accept(row.value));
+            }
         }
     }
 }

@@ -6,7 +6,10 @@ import io.weir.topology.store.LiveStore;
 import io.weir.topology.store.StoreUpkeep;
 import io.weir.topology.store.TaskStores;
 import org.apache.kafka.common.serialization.Serde;
+import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.state.KeyValueBytesStoreSupplier;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.StoreBuilder;
 
 /** All state, by name. A name carries a version: only a change of meaning takes a new one. */
 final class Stores {
@@ -21,7 +24,7 @@ final class Stores {
     static final String DESTINATION_MEMORY = "destination-memory-v1";
     /** Since when a partition's destinations have been watched. */
     static final String DESTINATION_WATCH = "destination-watch-v1";
-    /** What the desk keeps of itself: one row. */
+    /** What the desk keeps of itself: one row, written at once, so that no two desks are of one generation. */
     static final String DESK_HEAD = "desk-head-v1";
     /** Per hold: its row, ended ones too; on disk. */
     static final String HOLD_LEDGER = "hold-ledger-v1";
@@ -54,6 +57,12 @@ final class Stores {
     static <V> TaskStores<LiveKeyValueStore<V>> onHeap(
             String name, Serde<V> values, int liveEntries, StoreUpkeep upkeep) {
         return live(org.apache.kafka.streams.state.Stores.inMemoryKeyValueStore(name), values, liveEntries, upkeep);
+    }
+
+    /** A store for a few rows that must not wait for a commit: each is in the changelog as soon as it is put. */
+    static <V> StoreBuilder<KeyValueStore<String, V>> writtenAtOnce(String name, Serde<V> values) {
+        return org.apache.kafka.streams.state.Stores.keyValueStoreBuilder(
+                org.apache.kafka.streams.state.Stores.inMemoryKeyValueStore(name), Serdes.String(), values);
     }
 
     /** A store for windows and episodes. */

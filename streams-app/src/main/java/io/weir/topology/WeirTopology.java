@@ -151,7 +151,7 @@ public final class WeirTopology {
         builder.addStateStore(Stores.onHeap(Stores.ALERT_CASES, AlertCaseBytes.serde(), liveEntries, upkeep));
         builder.addStateStore(
                 Stores.onHeap(Stores.HONOURED_DECISIONS, HonouredDecisionBytes.serde(), liveEntries, upkeep));
-        builder.addStateStore(Stores.onHeap(Stores.DESK_HEAD, DeskHeadBytes.serde(), liveEntries, upkeep));
+        builder.addStateStore(Stores.writtenAtOnce(Stores.DESK_HEAD, DeskHeadBytes.serde()));
     }
 
     /** One instance may have every partition: together they keep no more alive than the operator said. */
