@@ -44,8 +44,8 @@ final class MatchProcessor extends ContextualProcessor<String, Observation, Stri
     @Override
     public void init(ProcessorContext<String, Sightings> context) {
         super.init(context);
-        toCalls = new SightingOutbox(Service.API_CALLS, partitions.calls(), context::forward);
-        toWithdrawals = new SightingOutbox(Service.WITHDRAWALS, partitions.withdrawals(), context::forward);
+        toCalls = new SightingOutbox(Service.API_CALLS, partitions.calls(), this::send);
+        toWithdrawals = new SightingOutbox(Service.WITHDRAWALS, partitions.withdrawals(), this::send);
         if (service == Service.API_CALLS) {
             OutboxStore outbox = context.getStateStore(Stores.CALL_OUTBOX);
             outbox.onFlush(context, this::flush);
@@ -62,6 +62,11 @@ final class MatchProcessor extends ContextualProcessor<String, Observation, Stri
         if (service == Service.WITHDRAWALS) {
             flush();
         }
+    }
+
+    private void send(Record<String, Sightings> record) {
+        metrics.matched(service, record.timestamp(), context().currentSystemTimeMs());
+        context().forward(record);
     }
 
     private void flush() {

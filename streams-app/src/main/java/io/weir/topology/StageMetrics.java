@@ -7,6 +7,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.weir.event.Fact;
 import io.weir.event.Origin;
+import io.weir.event.Service;
 import io.weir.hold.DeskCount;
 import io.weir.hold.HoldDesk;
 import io.weir.topology.store.StoreUpkeep;
@@ -31,7 +32,7 @@ public final class StageMetrics {
     private final AtomicReference<@Nullable HoldDesk> desk = new AtomicReference<>();
     private final Timer decisionLatency;
     private final Counter[] unknownFacts;
-    private final Map<String, Timer> windowLatencies = new ConcurrentHashMap<>();
+    private final Map<String, Timer> latencies = new ConcurrentHashMap<>();
     private final StoreUpkeep stores;
 
     public StageMetrics(MeterRegistry registry) {
@@ -117,12 +118,22 @@ public final class StageMetrics {
         counter("weir.window.capped", "rule", ruleId).increment(dropped);
     }
 
+    /** Sightings of events go to their windows. */
+    void matched(Service service, long brokerTimeMillis, long nowMillis) {
+        latency("weir.match.latency", "service", service.sigmaName(), brokerTimeMillis, nowMillis);
+    }
+
     /** Sightings have been taken into their windows. */
     void windowed(String store, long brokerTimeMillis, long nowMillis) {
-        windowLatencies
-                .computeIfAbsent(store, name -> Timer.builder("weir.window.latency")
-                        .tag("store", name)
-                        .description("From the broker's time of an event to its windows, for the newest of each record")
+        latency("weir.window.latency", "store", store, brokerTimeMillis, nowMillis);
+    }
+
+    private void latency(String name, String tag, String value, long brokerTimeMillis, long nowMillis) {
+        latencies
+                .computeIfAbsent(value, first -> Timer.builder(name)
+                        .tag(tag, value)
+                        .description(
+                                "From the broker's time of an event to the end of this stage, for the newest of each record")
                         .publishPercentiles(0.5, 0.99)
                         .register(registry))
                 .record(Duration.ofMillis(Math.max(0, nowMillis - brokerTimeMillis)));
