@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.function.LongSupplier;
 
 /**
- * Counts how often the whole process stood still: stopped by a signal, by its machine, or by a long collection. Its pulse
+ * Counts how often the whole process stood still: stopped by a signal or a long collection. Its pulse
  * has to be taken often; when none was for longer than the limit, nothing else ran either.
  */
 final class Pauses {

@@ -18,19 +18,26 @@ final class DeskStores {
 
     static DeskState state(ProcessorContext<?, ?> context) {
         return new DeskState(
-                table(context, Stores.HOLD_LEDGER),
-                table(context, Stores.ALERT_CASES),
-                table(context, Stores.HONOURED_DECISIONS),
+                new StoreTable<>(store(context, Stores.HOLD_LEDGER), true),
+                new StoreTable<>(store(context, Stores.ALERT_CASES), false),
+                new StoreTable<>(store(context, Stores.HONOURED_DECISIONS), true),
                 new WrittenAtOnce<>(context.getStateStore(Stores.DESK_HEAD)));
     }
 
-    private static <V> Table<V> table(ProcessorContext<?, ?> context, String name) {
+    private static <V> LiveKeyValueStore<V> store(ProcessorContext<?, ?> context, String name) {
         LiveKeyValueStore<V> store = context.getStateStore(name);
         store.writeAheadIn(context);
-        return new StoreTable<>(store);
+        return store;
     }
 
-    private record StoreTable<V>(LiveKeyValueStore<V> store) implements Table<V> {
+    /**
+     * A table of live rows.
+     *
+     * @param atOnce whether a row is written when it is put: the exchange has been told of it, and a desk that knew nothing
+     *     of it after a crash would count the hold's commands from 1 again. A case grows with each report and can be made
+     *     again from reports; it is written with the commit
+     */
+    private record StoreTable<V>(LiveKeyValueStore<V> store, boolean atOnce) implements Table<V> {
 
         @Override
         public @Nullable V find(String key) {
@@ -40,11 +47,19 @@ final class DeskStores {
         @Override
         public void put(String key, V value) {
             store.put(key, value);
+            written();
         }
 
         @Override
         public void remove(String key) {
             store.remove(key);
+            written();
+        }
+
+        private void written() {
+            if (atOnce) {
+                store.writeNow();
+            }
         }
 
         @Override

@@ -1,5 +1,6 @@
 package io.weir.topology;
 
+import io.weir.rule.CorrelationType;
 import io.weir.rule.Group;
 import io.weir.rule.Rule;
 import io.weir.rule.RuleSet;
@@ -47,7 +48,10 @@ final class KnownRules {
         return known;
     }
 
-    /** For a rule that was changed while the sighting was on its way: the version in force, if it counts the same. */
+    /**
+     * For a rule that was changed while the sighting was on its way: the version in force, if both count events. Of what
+     * else they aggregate nobody here knows whether it is of the same field and unit.
+     */
     @Nullable
     Rule inStead(SightingBatch sighting, int place) {
         String ruleId = sighting.header().ruleIds().get(place);
@@ -56,7 +60,8 @@ final class KnownRules {
         return rules.get().rules().stream()
                 .filter(rule -> rule.id().equals(ruleId)
                         && rule.service() == sighting.header().service()
-                        && sighting.fits(place, rule.correlation().type())
+                        && rule.correlation().type() == CorrelationType.EVENT_COUNT
+                        && sighting.fits(place, CorrelationType.EVENT_COUNT)
                         && rule.correlation().groupBy().equals(group.fields()))
                 .findFirst()
                 .orElse(null);

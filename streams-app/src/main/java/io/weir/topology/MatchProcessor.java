@@ -11,10 +11,12 @@ import io.weir.topology.store.OutboxStore;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.function.Supplier;
+import org.apache.kafka.streams.processor.Cancellable;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Tests an event once against the rules in force; one sighting goes out for each group that a matched rule needs. Those
@@ -31,6 +33,8 @@ final class MatchProcessor extends ContextualProcessor<String, Observation, Stri
     private final Fact[] facts;
     private SightingOutbox toCalls;
     private SightingOutbox toWithdrawals;
+    /** Scheduled only while something waits: a punctuation makes a commit necessary, for an idle task too. */
+    private @Nullable Cancellable patience;
 
     /** @param service of the events */
     MatchProcessor(Service service, Supplier<RuleSet> rules, SightingPartitions partitions, StageMetrics metrics) {
@@ -49,8 +53,8 @@ final class MatchProcessor extends ContextualProcessor<String, Observation, Stri
         if (service == Service.API_CALLS) {
             OutboxStore outbox = context.getStateStore(Stores.CALL_OUTBOX);
             outbox.onFlush(context, this::flush);
-            context.schedule(MOST_PATIENCE, PunctuationType.WALL_CLOCK_TIME, millis -> flush());
         }
+        patience = null;
     }
 
     @Override
@@ -61,6 +65,8 @@ final class MatchProcessor extends ContextualProcessor<String, Observation, Stri
         }
         if (service == Service.WITHDRAWALS) {
             flush();
+        } else if (patience == null && toCalls.isWaiting()) {
+            patience = context().schedule(MOST_PATIENCE, PunctuationType.WALL_CLOCK_TIME, millis -> flush());
         }
     }
 
@@ -70,6 +76,10 @@ final class MatchProcessor extends ContextualProcessor<String, Observation, Stri
     }
 
     private void flush() {
+        if (patience != null) {
+            patience.cancel();
+            patience = null;
+        }
         toCalls.flush();
         toWithdrawals.flush();
     }

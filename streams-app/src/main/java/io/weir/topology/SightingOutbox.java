@@ -48,6 +48,16 @@ final class SightingOutbox {
         }
     }
 
+    /** Whether it holds any. */
+    boolean isWaiting() {
+        for (SightingBatchWriter batch : pending) {
+            if (batch.count() > 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** Sends all that it holds. */
     void flush() {
         for (int partition = 0; partition < pending.length; partition++) {

@@ -96,6 +96,14 @@ public final class LiveKeyValueStore<V> implements StateStore, CachedStateStore<
         set(key, value);
     }
 
+    /**
+     * Writes all that has changed now, instead of with the next commit: for what the outside is told of in the same breath,
+     * so that a crash can hardly take it back.
+     */
+    public void writeNow() {
+        int unused = writeBack.writeAll();
+    }
+
     /** Leaves a tombstone, whether or not there was a value. */
     public void remove(String key) {
         set(key, null);
