@@ -122,7 +122,7 @@ public final class Window {
         return cappedThroughMillis;
     }
 
-    /** Where calls come from; null before the first. */
+    /** Where calls come from; null before the first. Withdrawals among them keep their own. */
     public @Nullable String topic() {
         return topic;
     }
@@ -182,7 +182,7 @@ public final class Window {
     void advance(Match match, long nowMillis) {
         newestMillis = Math.max(newestMillis, match.timeMillis());
         nextSequence++;
-        if (!columns().isLog()) {
+        if (!columns().isLog() && !match.isWithdrawal()) {
             topic = match.topic();
         }
         if (sinceMillis == NONE) {

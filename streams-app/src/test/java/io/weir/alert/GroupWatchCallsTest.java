@@ -96,6 +96,22 @@ final class GroupWatchCallsTest {
     }
 
     @Test
+    void tellsWhereACallStands_whenWithdrawalsCameAfterIt() {
+        GroupHarness watched = Rules.count(3, 60).onCalls().watched();
+        watched.see("call", 0);
+        watched.see(GroupHarness.evidence("w1", at(1), 1), List.of(), MatchedValue.Nothing.NOTHING);
+
+        List<Evidence> told = watched.see(
+                        GroupHarness.evidence("w2", at(2), 2), List.of(), MatchedValue.Nothing.NOTHING)
+                .get(0)
+                .contributors();
+
+        assertThat(told)
+                .extracting(evidence -> evidence.origin().topic())
+                .containsExactly("api-calls", "withdrawals", "withdrawals");
+    }
+
+    @Test
     void changesNothing_whenWhatWasLookedAtIsNotTakenIn() {
         GroupWatch watch = new GroupWatch();
         GroupState state = new GroupState();
