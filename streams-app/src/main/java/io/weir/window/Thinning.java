@@ -6,7 +6,8 @@ package io.weir.window;
  * <p>A call is spare when its value came before and comes again, those two no further apart than the timespan W. Say at
  * times a and b: of the windows that hold the call, [x − W, x], those with x ≥ b hold b, and those with x &lt; b ≤ a + W
  * begin before a. So each has the value without it. What is left are at most two calls of a value in any window, and the
- * counts of all windows that are whole, for calls that come late as well.
+ * counts of all windows that are whole, for calls that come late as well. A withdrawal among calls is never spare: it has
+ * to be told, whatever it adds to the count.
  */
 final class Thinning {
 
@@ -17,6 +18,9 @@ final class Thinning {
     }
 
     boolean isSpare(Witnesses witnesses, int row) {
+        if (witnesses.isWithdrawal(row)) {
+            return false;
+        }
         int before = before(witnesses, row);
         return before >= 0 && after(witnesses, row, witnesses.timeMillis(before)) >= 0;
     }

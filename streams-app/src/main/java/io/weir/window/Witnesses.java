@@ -66,6 +66,12 @@ public final class Witnesses {
         return kept(row) instanceof Evidence evidence ? evidence : null;
     }
 
+    /** Whether it may have to be held, so that it must be told whatever else there is to tell. Not of logs. */
+    boolean isWithdrawal(int row) {
+        Evidence evidence = evidence(row);
+        return evidence != null && evidence.withdrawalId() != null;
+    }
+
     /** Whether any of them may be a withdrawal: then evidence is kept. */
     public boolean holdsWithdrawals() {
         for (int row = 0; objects != null && row < size; row++) {

@@ -96,6 +96,19 @@ final class GroupWatchCallsTest {
     }
 
     @Test
+    void tellsWithdrawalsOfOneValue_thoughTheirCountNeedsOnlyTwo() {
+        GroupHarness watched = Rules.distinct(2, 60).onCalls().watched();
+        for (int i = 0; i < 5; i++) {
+            Evidence withdrawal = GroupHarness.evidence("w" + i, at(i), i);
+            watched.see(withdrawal, List.of(), new MatchedValue.Distinct("same"));
+        }
+
+        assertThat(ids(watched.see("call", 5, new MatchedValue.Distinct("other"))
+                        .get(0)))
+                .containsExactly("w0", "w1", "w2", "w3", "w4", "call");
+    }
+
+    @Test
     void tellsWhereACallStands_whenWithdrawalsCameAfterIt() {
         GroupHarness watched = Rules.count(3, 60).onCalls().watched();
         watched.see("call", 0);
