@@ -15,7 +15,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class GroupState {
 
-    /** How long a group without episodes outlives its last match beyond what its window needs, by <em>now</em>. */
+    /**
+     * How long a group without episodes outlives its last match beyond what its window needs, by <em>now</em>; and so
+     * does the window of the version before.
+     */
     public static final Duration KEPT_IDLE = Duration.ofHours(24);
 
     private @Nullable Window window;
@@ -177,6 +180,18 @@ public final class GroupState {
             window = wanted;
             nextWindow = Math.max(nextWindow, wanted.number() + 1);
         }
+    }
+
+    /** Whether the window of the version before has had no match for so long that nothing needs it any more. */
+    boolean isDoneWithBefore(long nowMillis) {
+        return windowBefore != null
+                && nowMillis - windowBefore.sinceMillis()
+                        >= retention().plus(KEPT_IDLE).toMillis();
+    }
+
+    /** From now on there is only the window in use. */
+    void dropBefore() {
+        windowBefore = null;
     }
 
     void touch(long nowMillis) {

@@ -25,8 +25,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Whether this process has told of an alert before is asked of {@code announced}, which lives in memory only; so after
  * a restart the first match that touches an episode tells all of it again, under its ids.
  *
- * <p>Most matches change no verdict. For them nothing is made: a look that finds nothing to tell gives one of the same
- * few steps. The rest goes through a {@link MatchStep}.
+ * <p>Most matches change no verdict. For them a look gives one of the same few steps, and nothing is made but, inside an
+ * open episode, up to a few copies of it as it grows. The rest goes through a {@link MatchStep}.
  */
 public final class GroupWatch {
 
@@ -74,6 +74,9 @@ public final class GroupWatch {
             engine.take(into, seen, nowMillis);
             Gone gone = engine.gone(into);
             countGone(changed, gone);
+            if (changed.isDoneWithBefore(nowMillis)) {
+                dropBefore(changed);
+            }
             changed.touch(nowMillis);
             return gone.dropped();
         }
@@ -208,6 +211,18 @@ public final class GroupWatch {
             episodes.add(episode.withGone(count));
         }
         return episodes;
+    }
+
+    /** What episodes have in the window of the version before alone is counted from now on. */
+    private static void dropBefore(GroupState state) {
+        List<Episode> episodes = state.episodes();
+        Reporter both = reporter(state);
+        state.dropBefore();
+        Reporter inUse = reporter(state);
+        for (int i = 0; i < episodes.size(); i++) {
+            Episode episode = episodes.get(i);
+            state.putEpisode(i, episode.withGone(both.contributorTotal(episode) - inUse.contributorTotal(episode)));
+        }
     }
 
     private static void countGone(GroupState state, Gone gone) {

@@ -3,6 +3,7 @@ package io.weir.alert;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.weir.rule.Rule;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -61,5 +62,30 @@ final class GroupWatchVersionsTest {
                 .as("all of it, told again")
                 .singleElement()
                 .satisfies(report -> assertThat(report.contributorTotal()).isEqualTo(1));
+    }
+
+    @Test
+    void dropsTheWindowOfTheVersionBefore_whenNothingCanNeedItAnyMore() {
+        GroupHarness watched = Rules.count(2, 60).watched();
+        for (int i = 0; i < 40; i++) {
+            watched.see("old-" + i, i / 10.0);
+        }
+        watched.use(Rules.count(2, 30).version("v2").rule());
+        watched.see("old-39", 3.9);
+        Instant needed = GroupHarness.START.plusSeconds(60 + 60 + 300).plus(GroupState.KEPT_IDLE);
+
+        watched.now(needed.minusMillis(1)).see("new-1", 5);
+        assertThat(watched.state().windowBefore()).isNotNull();
+        assertThat(watched.store().keySet()).anyMatch(name -> name.startsWith("w0/"));
+        watched.now(needed).see("new-2", 6);
+
+        assertThat(watched.state().windowBefore()).isNull();
+        assertThat(watched.store().keySet()).noneMatch(name -> name.startsWith("w0/"));
+        watched.restart();
+        assertThat(watched.see("new-3", 7))
+                .as("40 of the window that is gone, one of them seen again, and 3")
+                .singleElement()
+                .satisfies(report -> assertThat(report.contributorTotal()).isEqualTo(43));
+        assertThat(watched.latest()).hasSize(1);
     }
 }
