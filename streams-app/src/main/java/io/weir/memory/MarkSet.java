@@ -7,7 +7,7 @@ import java.util.Arrays;
  *
  * <p>Shape: two open-addressing tables, a young and an old one. A mark that is added, or found in the old table, goes to
  * the young one; when that is full it becomes the old one and the old one is forgotten. So the {@code max} marks that
- * were used last are always there. Why: it costs 32 bytes a mark and allocates nothing, where a linked hash map costs
+ * were used last are always there. Why: it costs 32 to 64 bytes a mark and allocates nothing, where a linked hash map costs
  * a hundred and four cache misses.
  */
 final class MarkSet {

@@ -16,7 +16,7 @@ import org.apache.kafka.streams.processor.api.Record;
 /** Puts on a call what its account's memory knows, and tells the account what changed. */
 final class KeyMemoryProcessor extends ContextualProcessor<byte[], Received<ApiCall>, String, KeyMemoryOutput> {
 
-    /** Marks cost 32 bytes each; one that is forgotten costs one repeated message. */
+    /** So many marks cost 42 bytes each; one that is forgotten costs one repeated message. */
     private static final int MAX_ANNOUNCEMENTS = 400_000;
 
     private final KeyMemory memory;

@@ -12,6 +12,6 @@ import java.util.function.LongSupplier;
  */
 public record StoreUpkeep(Duration pause, LongSupplier nanoClock, StoreListener listener) {
 
-    /** What a commit may cost: 10 ms at the 99th percentile, for all stores of a task. */
+    /** What a commit may cost: 10 ms at the 99th percentile, for each store of a task. */
     public static final Duration PAUSE = Duration.ofMillis(10);
 }
