@@ -10,8 +10,6 @@ final class Departures<V> {
     private static final int LOOKS = 2_000;
     /** A value that must be decoded to be looked at counts like so many. */
     private static final int LOOKS_FOR_DECODING = 20;
-    /** So many are asked for one that may go. Each that may not moves back, so the next search begins with others. */
-    private static final int SEARCHED = 128;
 
     private final LiveStore<V> store;
     private final LiveCodec<V> codec;
@@ -48,8 +46,15 @@ final class Departures<V> {
     }
 
     private void sweep(LiveFamily<V> family, long nowMillis) {
+        int expired = sweep(family, family.due, nowMillis) + sweep(family, family.passedOver, nowMillis);
+        if (expired > 0) {
+            listener.expired(store.name(), family.name, expired);
+        }
+    }
+
+    private int sweep(LiveFamily<V> family, DueQueue<V> queue, long nowMillis) {
         int expired = 0;
-        LiveEntry<V> entry = family.due.firstDue(nowMillis);
+        LiveEntry<V> entry = queue.firstDue(nowMillis);
         while (entry != null && looksLeft > 0) {
             looksLeft--;
             long keptUntil = keptUntilMillis(entry, nowMillis);
@@ -59,25 +64,36 @@ final class Departures<V> {
                 store.remove(entry);
                 expired++;
             }
-            entry = family.due.firstDue(nowMillis);
+            entry = queue.firstDue(nowMillis);
         }
-        if (expired > 0) {
-            listener.expired(store.name(), family.name, expired);
+        return expired;
+    }
+
+    /**
+     * Takes out the value that was longest untouched, about; a protected one only where all are.
+     *
+     * <p>Asked in the order of the queue. One that may not go moves back at most twice, once because of when it was
+     * touched or found and once because it is protected: so the search ends. It moves back again only after it was found
+     * or changed again: so searches cost no more, in all, than what is done with the values, however long one is.
+     */
+    void makeRoom(LiveFamily<V> family) {
+        LiveEntry<V> first = family.due.first();
+        while (first != null && !mayGo(family, first)) {
+            first = family.due.first();
+        }
+        LiveEntry<V> leaving = first == null ? family.passedOver.first() : first;
+        if (leaving != null) {
+            store.tellOfLeaving(leaving);
+            store.remove(leaving);
+            listener.madeRoom(store.name(), family.name);
         }
     }
 
-    /** Takes out the value that was longest untouched, about: of those that are passed over, the clock is turned back. */
-    void makeRoom(LiveFamily<V> family) {
-        for (int searched = 0; searched < SEARCHED; searched++) {
-            LiveEntry<V> first = family.due.first();
-            if (first == null || mayGo(family, first)) {
-                break;
-            }
-        }
-        LiveEntry<V> leaving = family.due.first();
-        if (leaving != null) {
-            store.remove(leaving);
-            listener.madeRoom(store.name(), family.name);
+    /** What was protected may not be any more. */
+    void changed(LiveEntry<V> entry) {
+        LiveFamily<V> family = entry.of();
+        if (family.passedOver.holds(entry)) {
+            family.due.move(entry, DueQueue.minuteOf(entry));
         }
     }
 
@@ -90,7 +106,7 @@ final class Departures<V> {
         }
         V value = peek(entry);
         if (value != null && keeping.isProtected(value)) {
-            family.due.move(entry, minute + Math.max(1, DueQueue.minute(shortestMillis)));
+            family.passedOver.move(entry, minute);
             return false;
         }
         return true;

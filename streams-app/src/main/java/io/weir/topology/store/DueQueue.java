@@ -23,11 +23,13 @@ final class DueQueue<V> {
     /** One minute's entries. */
     static final class Bucket<V> {
 
+        private final DueQueue<V> queue;
         private final long minute;
         private @Nullable LiveEntry<V> first;
         private @Nullable LiveEntry<V> last;
 
-        Bucket(long minute) {
+        Bucket(DueQueue<V> queue, long minute) {
+            this.queue = queue;
             this.minute = minute;
         }
     }
@@ -40,7 +42,7 @@ final class DueQueue<V> {
     }
 
     void add(LiveEntry<V> entry, long minute) {
-        Bucket<V> bucket = buckets.computeIfAbsent(minute, Bucket::new);
+        Bucket<V> bucket = buckets.computeIfAbsent(minute, its -> new Bucket<>(this, its));
         LiveEntry<V> last = bucket.last;
         entry.bucket = bucket;
         entry.earlier = last;
@@ -52,7 +54,8 @@ final class DueQueue<V> {
         bucket.last = entry;
     }
 
-    void remove(LiveEntry<V> entry) {
+    /** Out of whichever queue it stands in. */
+    static <V> void remove(LiveEntry<V> entry) {
         Bucket<V> bucket = entry.bucket;
         if (bucket == null) {
             return;
@@ -73,10 +76,11 @@ final class DueQueue<V> {
         entry.earlier = null;
         entry.later = null;
         if (bucket.first == null) {
-            buckets.remove(bucket.minute);
+            bucket.queue.buckets.remove(bucket.minute);
         }
     }
 
+    /** Out of whichever queue it stands in, into this one. */
     void move(LiveEntry<V> entry, long minute) {
         remove(entry);
         add(entry, minute);
@@ -94,6 +98,11 @@ final class DueQueue<V> {
     LiveEntry<V> firstDue(long nowMillis) {
         Map.Entry<Long, Bucket<V>> earliest = buckets.firstEntry();
         return earliest == null || earliest.getKey() * MINUTE_MILLIS > nowMillis ? null : earliest.getValue().first;
+    }
+
+    boolean holds(LiveEntry<V> entry) {
+        DueQueue.Bucket<V> bucket = entry.bucket;
+        return bucket != null && bucket.queue == this;
     }
 
     static long minuteOf(LiveEntry<?> entry) {

@@ -15,6 +15,9 @@ public interface Keeping<V> {
     /** Until when this value is kept if nobody touches it from now on. Asked now and then, not at each touch. */
     long keptUntilMillis(V value);
 
-    /** Whether others go first where there are too many, for instance because its episode is open. */
+    /**
+     * Whether others go first where there are too many, for instance because its episode is open. It may go nevertheless,
+     * where all are.
+     */
     boolean isProtected(V value);
 }

@@ -9,6 +9,9 @@ final class LiveFamily<V> {
     final String name;
     final EntryTable<V> entries = new EntryTable<>();
     final DueQueue<V> due = new DueQueue<>();
+    /** Protected when they were last asked, and not changed since: none of them goes while there are others. */
+    final DueQueue<V> passedOver = new DueQueue<>();
+
     private final byte[] prefix;
 
     LiveFamily(LiveStore<V> store, String name) {
@@ -24,7 +27,7 @@ final class LiveFamily<V> {
 
     void remove(LiveEntry<V> entry) {
         entries.remove(entry);
-        due.remove(entry);
+        DueQueue.remove(entry);
     }
 
     Bytes row(String key, String part) {

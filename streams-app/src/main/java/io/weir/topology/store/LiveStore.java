@@ -39,6 +39,7 @@ public final class LiveStore<V> implements StateStore, CachedStateStore<Object, 
     private final Departures<V> departures;
     private final Map<String, LiveFamily<V>> families = new HashMap<>();
     private final List<LiveFamily<V>> inOrder = new ArrayList<>();
+    private Consumer<? super LiveEntry<V>> leavingListener = leaving -> {};
     private @Nullable Changelog changelog;
     private boolean open;
 
@@ -54,6 +55,14 @@ public final class LiveStore<V> implements StateStore, CachedStateStore<Object, 
     /** Lets it write ahead of commits; to be called by a processor that uses it, from {@code init}. */
     public void writeAheadIn(ProcessorContext<?, ?> processor) {
         writeBack.writeAheadIn(processor);
+    }
+
+    /**
+     * Lets a processor that uses it know of each value that is about to go so that another one has room; from {@code init},
+     * and until the store is closed. It happens within {@link #put}; the listener adds and removes none.
+     */
+    public void onMakingRoom(Consumer<? super LiveEntry<V>> listener) {
+        leavingListener = listener;
     }
 
     /** The value's entry, or null. */
@@ -140,6 +149,12 @@ public final class LiveStore<V> implements StateStore, CachedStateStore<Object, 
         writeBack.add(entry);
     }
 
+    void tellOfLeaving(LiveEntry<V> entry) {
+        if (entry.hasValue()) {
+            leavingListener.accept(entry);
+        }
+    }
+
     void remove(LiveEntry<V> entry) {
         if (entry.gone) {
             return;
@@ -166,6 +181,7 @@ public final class LiveStore<V> implements StateStore, CachedStateStore<Object, 
         }
         codec.writeChanged(live, rowsOf(entry));
         entry.dirty = false;
+        departures.changed(entry);
         return true;
     }
 
@@ -236,6 +252,7 @@ public final class LiveStore<V> implements StateStore, CachedStateStore<Object, 
                 family.add(entry, DueQueue.NOT_LOOKED_AT);
             }
             asRows(entry).put(part, bytes);
+            departures.changed(entry);
         } else if (entry != null) {
             StoredRows rows = asRows(entry);
             rows.delete(part);
@@ -299,5 +316,6 @@ public final class LiveStore<V> implements StateStore, CachedStateStore<Object, 
         families.clear();
         inOrder.clear();
         departures.reset();
+        leavingListener = leaving -> {};
     }
 }

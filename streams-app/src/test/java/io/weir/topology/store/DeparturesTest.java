@@ -3,6 +3,8 @@ package io.weir.topology.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -111,6 +113,101 @@ final class DeparturesTest {
         }
         assertThat(tallies.store.size()).as("whoever sends what").isEqualTo(10);
         assertThat(tallies.names("swarm", "pinned19")).isNotNull();
+    }
+
+    @Test
+    void passesOverHoweverManyAreProtected_whileOthersCanGo() {
+        TallyStore tallies = new TallyStore(600);
+        pinned(tallies, 500);
+        for (int i = 0; i < 100; i++) {
+            tallies.add("swarm", "idle" + i, "1");
+        }
+        tallies.commit().add("swarm", "new", "1");
+
+        assertThat(tallies.rows()).endsWith("-swarm/idle0/");
+        assertThat(tallies.madeRoom).isEqualTo(Map.of("swarm", 1));
+    }
+
+    @Test
+    void takesTheFirst_whereAllAreProtected() {
+        TallyStore tallies = new TallyStore(300);
+        pinned(tallies, 300);
+        tallies.commit().add("swarm", "new", "1");
+
+        assertThat(tallies.rows()).endsWith("-swarm/pinned0/");
+        assertThat(tallies.store.size()).isEqualTo(300);
+    }
+
+    @Test
+    void letsThoseGoAgain_thatAreProtectedNoMore() {
+        TallyStore tallies = new TallyStore(300);
+        pinned(tallies, 300);
+        tallies.commit().pass(Duration.ofMinutes(2)).add("swarm", "young", "1");
+        for (int i = 1; i < 300; i++) {
+            LiveEntry<Tally> entry = tallies.store.find("swarm", "pinned" + i);
+            entry.value().pinned = false;
+            entry.changed();
+        }
+        tallies.commit().add("swarm", "younger", "1");
+
+        assertThat(tallies.names("swarm", "young")).isNotNull();
+        assertThat(tallies.rows()).endsWith("-swarm/pinned1/");
+    }
+
+    @Test
+    void letsGoWhatIsOver_thoughItWasProtected() {
+        TallyStore tallies = new TallyStore(200);
+        pinned(tallies, 200);
+        tallies.add("swarm", "new", "1").commit().pass(TallyStore.KEPT.plusMinutes(1));
+
+        assertThat(tallies.store.size()).isZero();
+    }
+
+    @Test
+    void tellsOfWhatMakesRoom_beforeItGoes_untilItIsClosed() {
+        TallyStore tallies = new TallyStore(1).add("swarm", "a", "1");
+        List<String> told = new ArrayList<>();
+        tallies.store.onMakingRoom(leaving -> told.add(leaving.key() + leaving.value().names));
+        tallies.add("swarm", "b", "2").pass(Duration.ofHours(3));
+        assertThat(told).containsExactly("a[1]");
+
+        tallies.reopened();
+        tallies.add("swarm", "c", "1").add("swarm", "d", "1");
+        assertThat(told).hasSize(1);
+    }
+
+    @Test
+    void makesRoomAmongManyBytes_byTheirTouch_andPeeksAtEachOnce() {
+        TallyStore tallies = TallyStore.empty();
+        for (int i = 0; i < 600; i++) {
+            tallies.add("swarm", "g" + i, "1");
+        }
+        tallies.pass(Duration.ofMinutes(2));
+        for (int i = 0; i < 600; i++) {
+            if (i != 300 && i != 400) {
+                tallies.add("swarm", "g" + i, "2");
+            }
+        }
+        tallies.pass(Duration.ofMinutes(2)).add("swarm", "g300", "2").commit();
+        TallyStore restored = new TallyStore(600);
+        restored.restore(tallies.changelog);
+
+        for (int i = 0; i < 100; i++) {
+            restored.add("swarm", "new" + i, "1");
+        }
+
+        assertThat(restored.rows().get(0)).isEqualTo("-swarm/g400/");
+        assertThat(restored.names("swarm", "g300")).isNotNull();
+        assertThat(restored.codec.peeked)
+                .as("each, and those that go once more")
+                .isLessThanOrEqualTo(700);
+    }
+
+    private static void pinned(TallyStore tallies, int number) {
+        for (int i = 0; i < number; i++) {
+            tallies.add("swarm", "pinned" + i, "1");
+            tallies.store.find("swarm", "pinned" + i).value().pinned = true;
+        }
     }
 
     @Test
