@@ -157,6 +157,17 @@ public final class GroupWatch {
         return found.take();
     }
 
+    /** Tells that the open episodes close now: the group goes before its time, to make room. Changes nothing. */
+    public static List<EpisodeReport> closeAll(GroupState state, Instant now) {
+        Reporter reporter = reporter(state);
+        for (Episode episode : state.episodes()) {
+            if (episode.isOpen()) {
+                reporter.report(episode.closed(now, null), List.of(), episode.slicesTold(), episode.ingestedAt());
+            }
+        }
+        return reporter.reports();
+    }
+
     /**
      * What was closed since, once more. No match brings a closing back that a crash has swallowed, as it brings back the
      * rest; so a process that starts tells of the recent ones again.

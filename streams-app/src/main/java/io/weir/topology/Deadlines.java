@@ -6,7 +6,7 @@ import io.weir.window.Window;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.PriorityQueue;
+import java.util.TreeSet;
 
 /**
  * Which groups have an episode that falls due. On the heap only, made anew from the state at a start.
@@ -19,36 +19,43 @@ final class Deadlines {
     private record Due(long atMillis, LiveEntry<GroupState> group) {}
 
     /** Groups that come up in the same millisecond come up by rule and key: a replay gives the same bytes twice. */
-    private final PriorityQueue<Due> queue = new PriorityQueue<>((one, other) -> {
+    private final TreeSet<Due> queue = new TreeSet<>((one, other) -> {
         int byTime = Long.compare(one.atMillis, other.atMillis);
         int byRule = byTime != 0 ? byTime : one.group.family().compareTo(other.group.family());
         return byRule != 0 ? byRule : one.group.key().compareTo(other.group.key());
     });
 
-    private final IdentityHashMap<LiveEntry<GroupState>, Long> noted = new IdentityHashMap<>();
+    private final IdentityHashMap<LiveEntry<GroupState>, Due> noted = new IdentityHashMap<>();
 
     /** @param deadlineMillis {@link Window#NONE}: nothing of the group falls due */
     void note(LiveEntry<GroupState> group, long deadlineMillis) {
         if (deadlineMillis == Window.NONE) {
             return;
         }
-        Long before = noted.get(group);
-        if (before == null || deadlineMillis < before) {
-            noted.put(group, deadlineMillis);
-            queue.add(new Due(deadlineMillis, group));
+        Due before = noted.get(group);
+        if (before == null || deadlineMillis < before.atMillis) {
+            forget(group);
+            Due due = new Due(deadlineMillis, group);
+            noted.put(group, due);
+            queue.add(due);
+        }
+    }
+
+    /** The group has gone, or is about to. */
+    void forget(LiveEntry<GroupState> group) {
+        Due due = noted.remove(group);
+        if (due != null) {
+            queue.remove(due);
         }
     }
 
     /** The groups that may have something due, the earliest first; each must be noted again if it still has a deadline. */
     List<LiveEntry<GroupState>> due(long nowMillis) {
         List<LiveEntry<GroupState>> groups = new ArrayList<>();
-        for (Due first = queue.peek(); first != null && first.atMillis <= nowMillis; first = queue.peek()) {
-            queue.remove();
-            Long current = noted.get(first.group);
-            if (current != null && current == first.atMillis) {
-                noted.remove(first.group);
-                groups.add(first.group);
-            }
+        while (!queue.isEmpty() && queue.first().atMillis <= nowMillis) {
+            LiveEntry<GroupState> group = queue.first().group;
+            forget(group);
+            groups.add(group);
         }
         return groups;
     }

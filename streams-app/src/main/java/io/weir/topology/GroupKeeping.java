@@ -5,7 +5,10 @@ import io.weir.topology.store.Keeping;
 import io.weir.window.Window;
 import java.time.Duration;
 
-/** For how long a rule's groups are kept: those with an open episode as long as it is open, whatever else must go. */
+/**
+ * For how long a rule's groups are kept: those with an open episode as long as it is open, while any other can go in their
+ * place. Where every group has one, the first goes, and its episodes are told closed.
+ */
 final class GroupKeeping implements Keeping<GroupState> {
 
     @Override

@@ -16,6 +16,7 @@ import io.weir.serde.SightingBatch;
 import io.weir.serde.SightingHeader;
 import io.weir.topology.store.LiveEntry;
 import io.weir.topology.store.LiveStore;
+import io.weir.window.Window;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -67,6 +68,7 @@ final class WindowProcessor extends ContextualProcessor<String, Sightings, Strin
         super.init(context);
         groups = context.getStateStore(storeName);
         groups.writeAheadIn(context);
+        groups.onMakingRoom(this::leave);
         deadlines = new Deadlines();
         announced = Collections.newSetFromMap(new LinkedHashMap<>() {
             private static final long serialVersionUID = 1L;
@@ -123,6 +125,15 @@ final class WindowProcessor extends ContextualProcessor<String, Sightings, Strin
         }
         deadlines.note(kept, group.deadlineMillis());
         count(rule, step, dropped);
+    }
+
+    /** A group goes because its rule has too many: whoever heard of its open episodes hears that they are over. */
+    private void leave(LiveEntry<GroupState> group) {
+        if (times(group).deadlineMillis() != Window.NONE) {
+            long now = context().currentSystemTimeMs();
+            forward(GroupWatch.closeAll(group.value(), Instant.ofEpochMilli(now)), now);
+        }
+        deadlines.forget(group);
     }
 
     private void tick(long now) {

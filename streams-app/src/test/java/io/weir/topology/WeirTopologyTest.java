@@ -190,6 +190,22 @@ class WeirTopologyTest {
     }
 
     @Test
+    void tellsThatAnEpisodeIsOver_whenItsGroupMakesRoom() {
+        String byAddress = resource(SWARM).replace("group-by: []", "group-by: [sourceIp]");
+        try (WeirHarness weir = WeirHarness.with(state, byAddress, Map.of("windows.max-groups", "1"))) {
+            swarm(weir);
+            String alertId = weir.alerts().get(0).alertId();
+
+            weir.requests(
+                    weir.withdrawal("elsewhere", 6).sourceIp("203.0.113.9").build());
+
+            Alert last = weir.alerts().get(weir.alerts().size() - 1);
+            assertThat(last.alertId()).isEqualTo(alertId);
+            assertThat(last.status()).isEqualTo(AlertStatus.CLOSED);
+        }
+    }
+
+    @Test
     void tellsTheAlertWhatTheExchangeAcknowledged() {
         try (WeirHarness weir = WeirHarness.withResource(state, SWARM)) {
             swarm(weir);
