@@ -16,19 +16,10 @@ import io.weir.memory.DestinationMemory;
 import io.weir.memory.KeyMemory;
 import io.weir.rule.RuleSet;
 import io.weir.serde.AccountFactBytes;
-import io.weir.serde.AccountUseBytes;
-import io.weir.serde.AlertCaseBytes;
-import io.weir.serde.DeskHeadBytes;
 import io.weir.serde.DeskInputBytes;
 import io.weir.serde.DestinationInputBytes;
-import io.weir.serde.DestinationStateBytes;
-import io.weir.serde.HonouredDecisionBytes;
-import io.weir.serde.LedgerRowBytes;
-import io.weir.serde.WatchBytes;
 import io.weir.serde.contract.ContractCodecs;
 import io.weir.serde.contract.ValueCodec;
-import io.weir.topology.store.StoreUpkeep;
-import io.weir.topology.store.TaskStores;
 import java.time.Duration;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -126,43 +117,12 @@ public final class WeirTopology {
     }
 
     private Topology wired() {
-        stores();
+        new StateStores(config, partitions, replay, metrics.stores()).addTo(builder);
         calls();
         withdrawals();
         knownEntities();
         decisionsAndAcks();
         return builder.build(StreamsProperties.of(config));
-    }
-
-    private void stores() {
-        memory(Stores.KEY_MEMORY, AccountUseBytes.serde(), Stores.KEY_WATCH, partitions.apiCalls());
-        memory(Stores.ACCOUNT_MEMORY, AccountUseBytes.serde(), Stores.ACCOUNT_WATCH, partitions.withdrawals());
-        memory(
-                Stores.DESTINATION_MEMORY,
-                DestinationStateBytes.serde(),
-                Stores.DESTINATION_WATCH,
-                replay ? 1 : config.internal().destinationPartitions());
-        builder.addStateStore(TaskStores.outbox(Stores.CALL_OUTBOX));
-        windows(Stores.CALL_WINDOWS);
-        windows(Stores.WITHDRAWAL_WINDOWS);
-        int liveEntries = config.memory().liveEntries();
-        StoreUpkeep upkeep = metrics.stores();
-        builder.addStateStore(Stores.onDisk(Stores.HOLD_LEDGER, LedgerRowBytes.serde(), liveEntries, upkeep));
-        builder.addStateStore(Stores.onHeap(Stores.ALERT_CASES, AlertCaseBytes.serde(), liveEntries, upkeep));
-        builder.addStateStore(
-                Stores.onHeap(Stores.HONOURED_DECISIONS, HonouredDecisionBytes.serde(), liveEntries, upkeep));
-        builder.addStateStore(Stores.writtenAtOnce(Stores.DESK_HEAD, DeskHeadBytes.serde()));
-    }
-
-    /** One instance may have every partition: together they keep no more alive than the operator said. */
-    private <V> void memory(String name, Serde<V> values, String watch, int partitionCount) {
-        int liveEntries = Math.max(1, config.memory().liveEntries() / Math.max(1, partitionCount));
-        builder.addStateStore(Stores.onDisk(name, values, liveEntries, metrics.stores()));
-        builder.addStateStore(Stores.onHeap(watch, WatchBytes.serde(), 1, metrics.stores()));
-    }
-
-    private void windows(String name) {
-        builder.addStateStore(Stores.windows(name, config.windows().maxGroups(), metrics.stores()));
     }
 
     /** Calls to the desk, by stages of their own; what they change about an account goes to its memory. */

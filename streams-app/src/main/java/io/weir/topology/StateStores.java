@@ -1,0 +1,70 @@
+package io.weir.topology;
+
+import io.weir.config.WeirConfig;
+import io.weir.serde.AccountUseBytes;
+import io.weir.serde.AlertCaseBytes;
+import io.weir.serde.DeskHeadBytes;
+import io.weir.serde.DestinationStateBytes;
+import io.weir.serde.HonouredDecisionBytes;
+import io.weir.serde.LedgerRowBytes;
+import io.weir.serde.WatchBytes;
+import io.weir.topology.store.StoreUpkeep;
+import io.weir.topology.store.TaskStores;
+import org.apache.kafka.common.serialization.Serde;
+import org.apache.kafka.streams.StreamsBuilder;
+
+/** Which of the {@link Stores} there are in a topology, and how large each may grow. */
+final class StateStores {
+
+    private final WeirConfig config;
+    private final Partitions partitions;
+    private final boolean replay;
+    private final StoreUpkeep upkeep;
+
+    StateStores(WeirConfig config, Partitions partitions, boolean replay, StoreUpkeep upkeep) {
+        this.config = config;
+        this.partitions = partitions;
+        this.replay = replay;
+        this.upkeep = upkeep;
+    }
+
+    void addTo(StreamsBuilder builder) {
+        memories(builder);
+        windows(builder);
+        desk(builder);
+    }
+
+    private void memories(StreamsBuilder builder) {
+        memory(builder, Stores.KEY_MEMORY, AccountUseBytes.serde(), Stores.KEY_WATCH, partitions.apiCalls());
+        memory(builder, Stores.ACCOUNT_MEMORY, AccountUseBytes.serde(), Stores.ACCOUNT_WATCH, partitions.withdrawals());
+        memory(
+                builder,
+                Stores.DESTINATION_MEMORY,
+                DestinationStateBytes.serde(),
+                Stores.DESTINATION_WATCH,
+                replay ? 1 : config.internal().destinationPartitions());
+    }
+
+    /** One instance may have every partition: together they keep no more alive than the operator said. */
+    private <V> void memory(StreamsBuilder builder, String name, Serde<V> values, String watch, int partitionCount) {
+        int liveEntries = Math.max(1, config.memory().liveEntries() / Math.max(1, partitionCount));
+        builder.addStateStore(Stores.onDisk(name, values, liveEntries, upkeep));
+        builder.addStateStore(Stores.onHeap(watch, WatchBytes.serde(), 1, upkeep));
+    }
+
+    private void windows(StreamsBuilder builder) {
+        int maxGroups = config.windows().maxGroups();
+        builder.addStateStore(TaskStores.outbox(Stores.CALL_OUTBOX));
+        builder.addStateStore(Stores.windows(Stores.CALL_WINDOWS, maxGroups, upkeep));
+        builder.addStateStore(Stores.windows(Stores.WITHDRAWAL_WINDOWS, maxGroups, upkeep));
+    }
+
+    private void desk(StreamsBuilder builder) {
+        int liveEntries = config.memory().liveEntries();
+        builder.addStateStore(Stores.onDisk(Stores.HOLD_LEDGER, LedgerRowBytes.serde(), liveEntries, upkeep));
+        builder.addStateStore(Stores.onHeap(Stores.ALERT_CASES, AlertCaseBytes.serde(), liveEntries, upkeep));
+        builder.addStateStore(
+                Stores.onHeap(Stores.HONOURED_DECISIONS, HonouredDecisionBytes.serde(), liveEntries, upkeep));
+        builder.addStateStore(Stores.writtenAtOnce(Stores.DESK_HEAD, DeskHeadBytes.serde()));
+    }
+}
