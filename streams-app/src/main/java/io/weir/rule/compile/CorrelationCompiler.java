@@ -2,14 +2,11 @@ package io.weir.rule.compile;
 
 import io.weir.event.Field;
 import io.weir.event.Service;
-import io.weir.rule.Condition;
 import io.weir.rule.Correlation;
-import io.weir.rule.CorrelationType;
 import io.weir.rule.match.Aggregation;
 import io.weir.rule.match.AnyOf;
 import io.weir.rule.match.Grouping;
 import io.weir.rule.match.Predicate;
-import io.weir.rule.sigma.Bound;
 import io.weir.rule.sigma.CorrelationDocument;
 import io.weir.rule.sigma.DetectionDocument;
 import io.weir.rule.sigma.Located;
@@ -82,38 +79,15 @@ final class CorrelationCompiler {
     }
 
     private @Nullable Compiled compile(Aliases aliases) {
-        CorrelationType type = document.type();
         List<List<Field>> groupBy = groupBy(aliases);
         List<Field> field = CorrelationFields.aggregated(document, services, problems);
-        List<Bound> bounds = document.bounds();
-        if (type == null || field == null || bounds == null || detections == null) {
+        if (field == null || detections == null) {
             return null;
         }
-        int unitScale = type.isNumeric()
-                ? ConditionCompiler.unitScale(type, field.get(0).unitScale(), bounds)
-                : 0;
-        int steps = type.isTemporal() ? detections.size() : 0;
-        Condition condition = ConditionCompiler.compile(bounds, type, unitScale, steps, problems);
-        if (condition == null
-                || !Reach.isEnough(bounds, type, detections.size(), home(services), problems)
-                || groupBy == null
-                || groupBy.isEmpty()
-                || document.groupBy() == null
-                || document.timespan() == null
-                || document.percentile() == null) {
-            return null;
-        }
-        Correlation correlation = new Correlation(
-                type,
-                document.groupBy().stream().map(Located::value).toList(),
-                document.timespan(),
-                field.stream().map(Field::name).toList(),
-                unitScale,
-                condition,
-                document.percentile(),
-                type.isTemporal() ? Headers.names(detections) : List.of(),
-                false);
-        return new Compiled(correlation, matchers(correlation, detections, groupBy, field));
+        Correlation correlation = Assembly.of(document, field, detections, home(services), false, problems);
+        return correlation == null || groupBy == null || groupBy.isEmpty()
+                ? null
+                : new Compiled(correlation, matchers(correlation, detections, groupBy, field));
     }
 
     /** Where the windows are: rules that need calls live with the calls. */

@@ -4,11 +4,8 @@ import io.weir.event.Field;
 import io.weir.event.Fields;
 import io.weir.event.NearestName;
 import io.weir.event.Service;
-import io.weir.rule.Condition;
 import io.weir.rule.Correlation;
-import io.weir.rule.CorrelationType;
 import io.weir.rule.Rule;
-import io.weir.rule.sigma.Bound;
 import io.weir.rule.sigma.CorrelationDocument;
 import io.weir.rule.sigma.Located;
 import io.weir.rule.sigma.Problems;
@@ -53,38 +50,11 @@ final class ParentCompiler {
     }
 
     private @Nullable Compiled compile(Aliases aliases) {
-        CorrelationType type = document.type();
         List<List<String>> groupFields = groupFields(aliases);
         boolean known = areOnAllChildren(document.field(), "aggregate");
         List<Field> field = known ? CorrelationFields.aggregated(document, List.of(), problems) : null;
-        List<Bound> bounds = document.bounds();
-        if (type == null || bounds == null || field == null) {
-            return null;
-        }
-        int unitScale = type.isNumeric()
-                ? ConditionCompiler.unitScale(type, field.get(0).unitScale(), bounds)
-                : 0;
-        int steps = type.isTemporal() ? children.size() : 0;
-        Condition condition = ConditionCompiler.compile(bounds, type, unitScale, steps, problems);
-        if (condition == null
-                || !Reach.isEnough(bounds, type, children.size(), home(), problems)
-                || groupFields == null
-                || document.groupBy() == null
-                || document.timespan() == null
-                || document.percentile() == null) {
-            return null;
-        }
-        Correlation correlation = new Correlation(
-                type,
-                document.groupBy().stream().map(Located::value).toList(),
-                document.timespan(),
-                field.stream().map(Field::name).toList(),
-                unitScale,
-                condition,
-                document.percentile(),
-                type.isTemporal() ? Headers.names(documents) : List.of(),
-                true);
-        return new Compiled(correlation, home(), groupFields);
+        Correlation correlation = Assembly.of(document, field, documents, home(), true, problems);
+        return correlation == null || groupFields == null ? null : new Compiled(correlation, home(), groupFields);
     }
 
     private Service home() {

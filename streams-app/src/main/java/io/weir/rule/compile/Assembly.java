@@ -1,0 +1,63 @@
+package io.weir.rule.compile;
+
+import io.weir.event.Field;
+import io.weir.event.Service;
+import io.weir.rule.Condition;
+import io.weir.rule.Correlation;
+import io.weir.rule.CorrelationType;
+import io.weir.rule.sigma.Bound;
+import io.weir.rule.sigma.CorrelationDocument;
+import io.weir.rule.sigma.Located;
+import io.weir.rule.sigma.Problems;
+import io.weir.rule.sigma.SigmaDocument;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Puts a correlation together once its fields are known, whatever it refers to: detections or other correlations. */
+final class Assembly {
+
+    private Assembly() {}
+
+    /**
+     * The correlation, or null with every problem said.
+     *
+     * @param field what it aggregates; null where that is among the problems
+     * @param referred what it refers to, in the order of the file
+     * @param home where its windows are
+     */
+    static @Nullable Correlation of(
+            CorrelationDocument document,
+            @Nullable List<Field> field,
+            List<? extends SigmaDocument> referred,
+            Service home,
+            boolean ofEpisodes,
+            Problems problems) {
+        CorrelationType type = document.type();
+        List<Bound> bounds = document.bounds();
+        if (type == null || field == null || bounds == null) {
+            return null;
+        }
+        int unitScale = type.isNumeric()
+                ? ConditionCompiler.unitScale(type, field.get(0).unitScale(), bounds)
+                : 0;
+        int steps = type.isTemporal() ? referred.size() : 0;
+        Condition condition = ConditionCompiler.compile(bounds, type, unitScale, steps, problems);
+        if (condition == null
+                || !Reach.isEnough(bounds, type, referred.size(), home, problems)
+                || document.groupBy() == null
+                || document.timespan() == null
+                || document.percentile() == null) {
+            return null;
+        }
+        return new Correlation(
+                type,
+                document.groupBy().stream().map(Located::value).toList(),
+                document.timespan(),
+                field.stream().map(Field::name).toList(),
+                unitScale,
+                condition,
+                document.percentile(),
+                type.isTemporal() ? Headers.names(referred) : List.of(),
+                ofEpisodes);
+    }
+}
