@@ -158,7 +158,7 @@ final class DeparturesTest {
     void letsGoWhatIsOver_thoughItWasProtected() {
         TallyStore tallies = new TallyStore(200);
         pinned(tallies, 200);
-        tallies.add("swarm", "new", "1").commit().pass(TallyStore.KEPT.plusMinutes(1));
+        tallies.commit().add("swarm", "new", "1").pass(TallyStore.KEPT.plusMinutes(1));
 
         assertThat(tallies.store.size()).isZero();
     }
