@@ -5,10 +5,12 @@ import io.weir.event.Observation;
 import io.weir.rule.RuleFiles;
 import io.weir.rule.RuleSet;
 import io.weir.rule.Sighting;
+import io.weir.serde.SightedEvent;
 import io.weir.serde.SightingBatch;
 import io.weir.serde.SightingBatchWriter;
 import io.weir.serde.contract.ContractCodecs;
 import io.weir.serde.registry.LocalSchemaRegistry;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -38,7 +40,7 @@ public class CodecBenchmark {
     private static final String TOPIC = "api-calls";
 
     private final ContractCodecs codecs = ContractCodecs.over(new LocalSchemaRegistry());
-    private final SightingBatchWriter writer = new SightingBatchWriter();
+    private final SightingBatchWriter writer = new SightingBatchWriter(new SightedEvent());
     private byte[][] calls;
     private List<Sighting> sightings;
     private byte[] batch;
@@ -73,7 +75,7 @@ public class CodecBenchmark {
     @OperationsPerInvocation(BATCH)
     public byte[] encodeSightings() {
         for (Sighting sighting : sightings) {
-            writer.add(sighting, sighting.group().key());
+            writer.add(sighting, sighting.group().key().getBytes(StandardCharsets.UTF_8));
         }
         return writer.take();
     }

@@ -8,9 +8,11 @@ import io.weir.rule.MatchedRule;
 import io.weir.rule.MatchedValue;
 import io.weir.rule.Sighting;
 import io.weir.window.CompactId;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -21,15 +23,16 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SightingBatch {
 
-    static final int FORMAT = 3;
+    static final int FORMAT = 4;
 
-    static final int NOTHING = 0;
-    static final int DISTINCT = 1;
-    static final int NUMBER = 2;
-    static final int STEPS = 3;
+    /** From here on many sightings are in a value. */
+    private static final int FIRST_OF_BATCHES = 3;
 
-    static final int CALL = 0;
+    /** As format 3 wrote it: ids are texts. */
+    private static final int CALL_OF_TEXTS = 0;
+
     static final int WHOLE = 1;
+    static final int CALL = 2;
 
     private static final String NAME = "sightings";
 
@@ -47,9 +50,7 @@ public final class SightingBatch {
     private int eventIdAt;
     private int restAt;
     private boolean isOfCall;
-    private long[] numbers = new long[8];
-    private @Nullable String[] texts = new String[8];
-    private int[] kinds = new int[8];
+    private final BatchedValues values = new BatchedValues();
 
     private SightingBatch(byte[] bytes) {
         reader = new BinaryReader(NAME, bytes, FORMAT);
@@ -63,14 +64,14 @@ public final class SightingBatch {
      * @throws IllegalArgumentException when the bytes are corrupt or of another version's format
      */
     public static SightingBatch of(byte[] bytes) {
-        boolean isOfOneSighting = bytes.length > 0 && bytes[0] < FORMAT;
+        boolean isOfOneSighting = bytes.length > 0 && bytes[0] < FIRST_OF_BATCHES;
         return new SightingBatch(isOfOneSighting ? encode(SightingBytes.decode(bytes)) : bytes);
     }
 
     /** A batch of one. */
     public static byte[] encode(Sighting sighting) {
-        SightingBatchWriter writer = new SightingBatchWriter();
-        writer.add(sighting, sighting.group().key());
+        SightingBatchWriter writer = new SightingBatchWriter(new SightedEvent());
+        writer.add(sighting, sighting.group().key().getBytes(StandardCharsets.UTF_8));
         return writer.take();
     }
 
@@ -93,11 +94,11 @@ public final class SightingBatch {
         partition = reader.readInt();
         offset = reader.readLong();
         eventIdAt = reader.position();
-        EventIdBytes.skip(reader);
-        readValues(header.ruleIds().size());
+        IdBytes.skip(reader);
+        values.read(reader, header.ruleIds().size());
         int restLength = reader.readLength();
         restAt = reader.position();
-        isOfCall = reader.readByte() == CALL;
+        isOfCall = reader.readByte() != WHOLE;
         reader.skip(restLength - 1);
         return true;
     }
@@ -147,46 +148,50 @@ public final class SightingBatch {
     /** Writes the event's id. */
     public void idInto(CompactId id) {
         int here = reader.position();
-        EventIdBytes.readInto(reader.at(eventIdAt), id);
+        IdBytes.readInto(reader.at(eventIdAt), id);
         reader.at(here);
     }
 
     public String eventId() {
-        return goingBack(eventIdAt, EventIdBytes::read);
+        return goingBack(eventIdAt, IdBytes::read);
     }
 
     /** What the header's rule of that place aggregates, where it is a number; which steps it is for temporal ones. */
     public long number(int rule) {
-        return numbers[rule];
+        return values.number(rule);
     }
 
     /** What the header's rule of that place aggregates, where it is a text; else null. */
     public @Nullable String text(int rule) {
-        return texts[rule];
+        return values.text(rule);
+    }
+
+    /**
+     * Whether the header's rule of that place aggregates a text that {@link UUID#toString} wrote: then its halves are
+     * here at no cost. Of the formats before none is.
+     */
+    public boolean isUuid(int rule) {
+        return values.isUuid(rule);
+    }
+
+    /** The upper half of a value that {@link #isUuid}. */
+    public long valueFirst(int rule) {
+        return values.upperHalf(rule);
+    }
+
+    /** The lower half of a value that {@link #isUuid}. */
+    public long valueSecond(int rule) {
+        return values.lowerHalf(rule);
     }
 
     /** Whether the header's rule of that place was given what a correlation of this type aggregates. */
     public boolean fits(int rule, CorrelationType type) {
-        int kind = kinds[rule];
-        return switch (type) {
-            case EVENT_COUNT -> kind == NOTHING;
-            case VALUE_COUNT -> kind == DISTINCT;
-            case VALUE_SUM, VALUE_AVG, VALUE_PERCENTILE -> kind == NUMBER;
-            case TEMPORAL, TEMPORAL_ORDERED -> kind == STEPS;
-        };
+        return values.fits(rule, type);
     }
 
     /** What the header's rule of that place aggregates. */
     public MatchedValue value(int rule) {
-        String text = texts[rule];
-        if (text != null) {
-            return new MatchedValue.Distinct(text);
-        }
-        return switch (kinds[rule]) {
-            case NUMBER -> new MatchedValue.Amount(numbers[rule]);
-            case STEPS -> new MatchedValue.Steps(numbers[rule]);
-            default -> MatchedValue.Nothing.NOTHING;
-        };
+        return values.value(rule);
     }
 
     /** All that is known of the event. */
@@ -197,7 +202,7 @@ public final class SightingBatch {
     /** {@link Sighting#contributors}. */
     public List<Evidence> contributors() {
         return goingBack(restAt, rest -> {
-            if (rest.readByte() == CALL) {
+            if (rest.readByte() != WHOLE) {
                 return List.of();
             }
             EvidenceBytes.read(rest);
@@ -230,33 +235,24 @@ public final class SightingBatch {
         return headers.get(index);
     }
 
-    private void readValues(int count) {
-        if (count > numbers.length) {
-            numbers = new long[count];
-            texts = new String[count];
-            kinds = new int[count];
-        }
-        for (int i = 0; i < count; i++) {
-            kinds[i] = reader.readByte();
-            texts[i] = kinds[i] == DISTINCT ? reader.readText() : null;
-            numbers[i] = kinds[i] == NUMBER || kinds[i] == STEPS ? reader.readLong() : 0;
-            if (kinds[i] < NOTHING || kinds[i] > STEPS) {
-                throw reader.corrupt("a matched value of kind " + kinds[i]);
-            }
-        }
+    private Evidence readEvidence(BinaryReader rest) {
+        int kind = rest.readByte();
+        return switch (kind) {
+            case WHOLE -> EvidenceBytes.read(rest);
+            case CALL -> readCall(rest, IdBytes::readNullable);
+            case CALL_OF_TEXTS -> readCall(rest, ids -> ids.readNullable(BinaryReader::readText));
+            default -> throw rest.corrupt("evidence of kind " + kind);
+        };
     }
 
-    private Evidence readEvidence(BinaryReader rest) {
-        if (rest.readByte() != CALL) {
-            return EvidenceBytes.read(rest);
-        }
+    private Evidence readCall(BinaryReader rest, Function<BinaryReader, @Nullable String> readId) {
         return new Evidence(
                 eventId(),
                 null,
-                rest.readNullable(BinaryReader::readText),
+                readId.apply(rest),
                 null,
                 null,
-                rest.readNullable(BinaryReader::readText),
+                readId.apply(rest),
                 rest.readNullable(BinaryReader::readText),
                 rest.readNullable(BinaryReader::readText),
                 null,

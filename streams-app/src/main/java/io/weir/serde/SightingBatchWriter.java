@@ -1,29 +1,29 @@
 package io.weir.serde;
 
-import io.weir.event.Evidence;
-import io.weir.rule.MatchedValue;
 import io.weir.rule.Sighting;
-import io.weir.window.Hashes;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Collects sightings into one value of the sightings topics, which {@link SightingBatch} reads. The layout is drawn in
  * {@code docs/internal-topics.md}.
  *
  * <p>What sightings of the same rules have in common is written once, in a header; of a call's evidence only what a call
- * has, and an id that is a UUID in 16 bytes. For one thread.
+ * has, and ids that are UUIDs in 16 bytes. For one thread.
  */
 public final class SightingBatchWriter {
 
     private final List<SightingHeader> headers = new ArrayList<>();
     private final BinaryWriter entries = new BinaryWriter(0);
-    private final BinaryWriter rest = new BinaryWriter(0);
     private final BinaryWriter batch = new BinaryWriter(SightingBatch.FORMAT);
+    private final UuidText scratch = new UuidText();
+    private final SightedEvent event;
     private int count;
-    private @Nullable String lastEventId;
-    private long lastIdHash;
+
+    /** @param event shared with the other writers that the sightings of an event go to */
+    public SightingBatchWriter(SightedEvent event) {
+        this.event = event;
+    }
 
     /** How many sightings it holds. */
     public int count() {
@@ -35,22 +35,14 @@ public final class SightingBatchWriter {
         return entries.size();
     }
 
-    /** @param key of the sighting's group */
-    public void add(Sighting sighting, String key) {
-        Evidence evidence = sighting.evidence();
-        long ingestedAt = sighting.ingestedAt().toEpochMilli();
-        entries.writeInt(header(sighting))
-                .writeText(key)
-                .writeLong(ingestedAt)
-                .writeLong(evidence.time().toEpochMilli() - ingestedAt)
-                .writeFixedLong(idHash(evidence.eventId()))
-                .writeInt(evidence.origin().partition())
-                .writeLong(evidence.origin().offset());
-        EventIdBytes.write(entries, evidence.eventId());
+    /** @param key of the sighting's group, in UTF-8 */
+    public void add(Sighting sighting, byte[] key) {
+        event.of(sighting);
+        entries.writeInt(header(sighting)).writeBytes(key).writeAll(event.numbers());
         for (int i = 0; i < sighting.matches().size(); i++) {
-            writeValue(sighting.matches().get(i).value());
+            BatchedValues.write(entries, sighting.matches().get(i).value(), scratch);
         }
-        writeRest(sighting);
+        entries.writeInt(event.rest().size() - 1).writeAll(event.rest());
         count++;
     }
 
@@ -75,54 +67,5 @@ public final class SightingBatchWriter {
         }
         headers.add(SightingHeader.of(sighting));
         return headers.size() - 1;
-    }
-
-    /** An event's sightings come one after the other. */
-    private long idHash(String eventId) {
-        if (!eventId.equals(lastEventId)) {
-            lastIdHash = Hashes.idHash(eventId);
-            lastEventId = eventId;
-        }
-        return lastIdHash;
-    }
-
-    private void writeValue(MatchedValue value) {
-        if (value instanceof MatchedValue.Distinct distinct) {
-            entries.writeByte(SightingBatch.DISTINCT).writeText(distinct.text());
-        } else if (value instanceof MatchedValue.Amount amount) {
-            entries.writeByte(SightingBatch.NUMBER).writeLong(amount.units());
-        } else if (value instanceof MatchedValue.Steps steps) {
-            entries.writeByte(SightingBatch.STEPS).writeLong(steps.steps());
-        } else {
-            entries.writeByte(SightingBatch.NOTHING);
-        }
-    }
-
-    /** Whatever is only needed where there is something to tell or to keep; a reader passes over it. */
-    private void writeRest(Sighting sighting) {
-        Evidence evidence = sighting.evidence();
-        rest.clear();
-        if (isOfCall(evidence) && sighting.contributors().isEmpty()) {
-            rest.writeByte(SightingBatch.CALL)
-                    .writeNullable(evidence.accountId(), BinaryWriter::writeText)
-                    .writeNullable(evidence.apiKeyId(), BinaryWriter::writeText)
-                    .writeNullable(evidence.sourceIp(), BinaryWriter::writeText)
-                    .writeNullable(evidence.sourceNetwork(), BinaryWriter::writeText);
-        } else {
-            rest.writeByte(SightingBatch.WHOLE);
-            EvidenceBytes.write(rest, evidence);
-            rest.writeList(sighting.contributors(), EvidenceBytes::write);
-        }
-        entries.writeInt(rest.size() - 1).writeAll(rest);
-    }
-
-    private static boolean isOfCall(Evidence evidence) {
-        return evidence.withdrawalId() == null
-                && evidence.customerId() == null
-                && evidence.segment() == null
-                && evidence.destination() == null
-                && evidence.asset() == null
-                && evidence.amount() == null
-                && evidence.amountUsd() == null;
     }
 }

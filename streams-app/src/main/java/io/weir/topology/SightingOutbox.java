@@ -2,6 +2,7 @@ package io.weir.topology;
 
 import io.weir.event.Service;
 import io.weir.rule.Sighting;
+import io.weir.serde.SightedEvent;
 import io.weir.serde.SightingBatchWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.function.Consumer;
@@ -31,14 +32,15 @@ final class SightingOutbox {
         this.forward = forward;
         pending = new SightingBatchWriter[partitions];
         newestMillis = new long[partitions];
+        SightedEvent event = new SightedEvent();
         for (int i = 0; i < partitions; i++) {
-            pending[i] = new SightingBatchWriter();
+            pending[i] = new SightingBatchWriter(event);
         }
     }
 
     void add(Sighting sighting) {
-        String key = sighting.group().key();
-        int partition = BuiltInPartitioner.partitionForKey(key.getBytes(StandardCharsets.UTF_8), pending.length);
+        byte[] key = sighting.group().key().getBytes(StandardCharsets.UTF_8);
+        int partition = BuiltInPartitioner.partitionForKey(key, pending.length);
         SightingBatchWriter batch = pending[partition];
         batch.add(sighting, key);
         newestMillis[partition] =

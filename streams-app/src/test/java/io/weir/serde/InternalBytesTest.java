@@ -62,7 +62,7 @@ class InternalBytesTest {
             c4d1d7b4d25a                                        # 2019-05-07T17:15:24.130Z
             """;
 
-    private static final String EVIDENCE_1 = """
+    static final String EVIDENCE_1 = """
             01 06 652d31                                        # evidence, eventId e-1
             01 06 772d31  01 06 612d31  01 06 632d31            # w-1, a-1, c-1
             01 02  00                                           # RETAIL, no key
