@@ -29,6 +29,9 @@ public record Group(List<String> fields, List<String> values) {
         if (fields.isEmpty()) {
             return WHOLE_EXCHANGE;
         }
+        if (fields.size() == 1 && isPlain(fields.get(0)) && isPlain(values.get(0))) {
+            return fields.get(0) + '=' + values.get(0);
+        }
         StringBuilder key = new StringBuilder(64);
         for (int i = 0; i < fields.size(); i++) {
             if (i > 0) {
@@ -66,6 +69,17 @@ public record Group(List<String> fields, List<String> values) {
             values.add(unescaped(part.substring(equals + 1)));
         }
         return new Group(fields, values);
+    }
+
+    /** Most are: then nothing has to be escaped. */
+    private static boolean isPlain(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char character = text.charAt(i);
+            if (character == '%' || character == '&' || character == '=' || character == '*') {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static void appendEscaped(StringBuilder key, String text) {

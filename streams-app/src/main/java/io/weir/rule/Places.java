@@ -1,10 +1,14 @@
 package io.weir.rule;
 
 import io.weir.event.Evidence;
+import io.weir.event.Observation;
 import io.weir.event.Service;
+import io.weir.rule.match.CompiledRule;
+import io.weir.rule.match.Grouping;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The sightings of one event or episode while they are being gathered: one for each place, which is a group and the
@@ -12,7 +16,21 @@ import java.util.List;
  */
 final class Places {
 
-    private record Place(Service home, Group group, List<MatchedRule> matches) {}
+    /** @param grouping that gave the group; null where it came from an episode's */
+    private record Place(Service home, @Nullable Grouping grouping, Group group, List<MatchedRule> matches) {
+
+        /** An event that matches a rule by way of several aliases, but in one group, counts there once. */
+        void add(MatchedRule match) {
+            int last = matches.size() - 1;
+            if (last < 0 || !matches.get(last).ruleId().equals(match.ruleId())) {
+                matches.add(match);
+            } else if (match.value() instanceof MatchedValue.Steps more
+                    && matches.get(last).value() instanceof MatchedValue.Steps steps) {
+                MatchedValue both = new MatchedValue.Steps(steps.steps() | more.steps());
+                matches.set(last, new MatchedRule(match.ruleId(), match.version(), both));
+            }
+        }
+    }
 
     private final List<Place> places = new ArrayList<>(4);
 
@@ -20,17 +38,29 @@ final class Places {
         return places.isEmpty();
     }
 
-    /** An event that matches a rule by way of several aliases, but in one group, counts there once. */
-    void add(Service home, Group group, MatchedRule match) {
-        List<MatchedRule> matches = matchesAt(home, group);
-        int last = matches.size() - 1;
-        if (last < 0 || !matches.get(last).ruleId().equals(match.ruleId())) {
-            matches.add(match);
-        } else if (match.value() instanceof MatchedValue.Steps more
-                && matches.get(last).value() instanceof MatchedValue.Steps steps) {
-            MatchedValue both = new MatchedValue.Steps(steps.steps() | more.steps());
-            matches.set(last, new MatchedRule(match.ruleId(), match.version(), both));
+    /** Adds what a rule takes of an event that matches it: nothing where its group-by or aggregated fields are null. */
+    @SuppressWarnings("ReferenceEquality") // a rule set's groupings are equal only where they are the same
+    void add(CompiledRule rule, Observation observation) {
+        MatchedValue value = rule.aggregation().of(observation);
+        if (value == null) {
+            return;
         }
+        MatchedRule match = new MatchedRule(rule.rule().id(), rule.rule().version(), value);
+        Service home = rule.rule().service();
+        for (Place place : places) {
+            if (place.grouping == rule.grouping() && place.home == home) {
+                place.add(match);
+                return;
+            }
+        }
+        Group group = rule.grouping().of(observation);
+        if (group != null) {
+            at(home, rule.grouping(), group).add(match);
+        }
+    }
+
+    void add(Service home, Group group, MatchedRule match) {
+        at(home, null, group).add(match);
     }
 
     /** In the order of the first rule of each. */
@@ -43,14 +73,15 @@ final class Places {
         return sightings;
     }
 
-    private List<MatchedRule> matchesAt(Service home, Group group) {
+    /** Different groupings may give the same group. */
+    private Place at(Service home, @Nullable Grouping grouping, Group group) {
         for (Place place : places) {
             if (place.home == home && place.group.equals(group)) {
-                return place.matches;
+                return place;
             }
         }
-        Place place = new Place(home, group, new ArrayList<>(4));
+        Place place = new Place(home, grouping, group, new ArrayList<>(4));
         places.add(place);
-        return place.matches;
+        return place;
     }
 }

@@ -9,6 +9,7 @@ import io.weir.rule.compile.Compilation;
 import io.weir.rule.compile.ContentHash;
 import io.weir.rule.compile.RuleCompiler;
 import io.weir.rule.match.CompiledRule;
+import io.weir.rule.match.Grouping;
 import io.weir.rule.match.Parentage;
 import io.weir.rule.match.RuleIndex;
 import java.util.ArrayList;
@@ -104,14 +105,7 @@ public final class RuleSet {
         }
         Places places = new Places();
         for (CompiledRule rule : matched) {
-            Group group = rule.grouping().of(observation);
-            MatchedValue value = group == null ? null : rule.aggregation().of(observation);
-            if (group != null && value != null) {
-                places.add(
-                        rule.rule().service(),
-                        group,
-                        new MatchedRule(rule.rule().id(), rule.rule().version(), value));
-            }
+            places.add(rule, observation);
         }
         return places.isEmpty()
                 ? List.of()
@@ -157,9 +151,11 @@ public final class RuleSet {
     }
 
     private static RuleIndex index(List<CompiledRule> matchers, Service service, Set<String> evaluated) {
+        Map<Grouping, Grouping> groupings = new HashMap<>();
         return new RuleIndex(matchers.stream()
                 .filter(matcher -> matcher.service() == service
                         && evaluated.contains(matcher.rule().id()))
+                .map(matcher -> matcher.by(groupings.computeIfAbsent(matcher.grouping(), first -> first)))
                 .toList());
     }
 }

@@ -11,4 +11,10 @@ import io.weir.rule.Rule;
  * @param predicate true of the events that the rule matches
  */
 public record CompiledRule(
-        Rule rule, Service service, Predicate predicate, Grouping grouping, Aggregation aggregation) {}
+        Rule rule, Service service, Predicate predicate, Grouping grouping, Aggregation aggregation) {
+
+    /** The same by a grouping that equals its own, so that equal ones can be told by being the same. */
+    public CompiledRule by(Grouping equal) {
+        return new CompiledRule(rule, service, predicate, equal, aggregation);
+    }
+}

@@ -33,6 +33,10 @@ public sealed interface Grouping {
 
         @Override
         public @Nullable Group of(Observation observation) {
+            if (fields.size() == 1) {
+                Object value = fields.get(0).read(observation);
+                return value == null ? null : new Group(names, List.of(ValueText.of(value)));
+            }
             List<String> values = new ArrayList<>(fields.size());
             for (Field field : fields) {
                 Object value = field.read(observation);

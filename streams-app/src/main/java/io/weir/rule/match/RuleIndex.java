@@ -72,7 +72,7 @@ public final class RuleIndex {
 
     /** The rules that are true of an event, in the order of the index; the event must be of the index's service. */
     public List<CompiledRule> match(Observation observation) {
-        int[] hits = NO_HITS;
+        Hits hits = null;
         for (FieldTable table : tables) {
             Object value = table.field.read(observation);
             if (value instanceof List<?> values) {
@@ -84,38 +84,27 @@ public final class RuleIndex {
             }
         }
         hits = test(unindexed, observation, hits);
-        return hits.length == 0 ? List.of() : inOrder(hits);
+        return hits == null ? List.of() : rules(hits);
     }
 
-    private int[] test(int[] slots, Observation observation, int[] hits) {
-        int[] more = hits;
+    /** Most events match nothing: nothing is made for those. */
+    private @Nullable Hits test(int[] slots, Observation observation, @Nullable Hits before) {
+        Hits hits = before;
         for (int slot : slots) {
-            // A rule filed under several equalities may come up twice.
-            if (predicates[slot].test(observation) == Truth.TRUE && !contains(more, slot)) {
-                int[] longer = Arrays.copyOf(more, more.length + 1);
-                longer[more.length] = slot;
-                more = longer;
+            if (predicates[slot].test(observation) == Truth.TRUE) {
+                hits = hits == null ? new Hits() : hits;
+                hits.add(slot);
             }
         }
-        return more;
+        return hits;
     }
 
-    private List<CompiledRule> inOrder(int[] hits) {
-        Arrays.sort(hits);
-        List<CompiledRule> matched = new ArrayList<>(hits.length);
-        for (int slot : hits) {
-            matched.add(rules.get(slot));
+    private List<CompiledRule> rules(Hits hits) {
+        List<CompiledRule> matched = new ArrayList<>(hits.count);
+        for (int i = 0; i < hits.count; i++) {
+            matched.add(rules.get(hits.slots[i]));
         }
         return matched;
-    }
-
-    private static boolean contains(int[] slots, int slot) {
-        for (int candidate : slots) {
-            if (candidate == slot) {
-                return true;
-            }
-        }
-        return false;
     }
 
     private static Map<Equality, Integer> mentions(List<List<Set<Equality>>> offers) {
@@ -136,6 +125,28 @@ public final class RuleIndex {
 
     private static int[] ints(List<Integer> list) {
         return list.stream().mapToInt(Integer::intValue).toArray();
+    }
+
+    /** Slots in order, each once: a rule filed under several equalities may come up twice. */
+    private static final class Hits {
+        private int[] slots = new int[8];
+        private int count;
+
+        void add(int slot) {
+            int at = count;
+            while (at > 0 && slots[at - 1] >= slot) {
+                at--;
+            }
+            if (at < count && slots[at] == slot) {
+                return;
+            }
+            if (count == slots.length) {
+                slots = Arrays.copyOf(slots, 2 * count);
+            }
+            System.arraycopy(slots, at, slots, at + 1, count - at);
+            slots[at] = slot;
+            count++;
+        }
     }
 
     /** An open-addressing hash table from a field's values to rules; texts are looked up without folding a copy. */
