@@ -113,9 +113,16 @@ public final class GroupState {
         return storedParts;
     }
 
-    /** All was written. */
+    /** These lie in the store now. */
     public void written(StoredParts parts) {
         storedParts = parts;
+    }
+
+    /** All was written: from here on the window may note what comes, instead of being written again. */
+    public void startJournal() {
+        if (window != null && windowBefore == null) {
+            window.startJournal(touchedAtMillis);
+        }
     }
 
     /** When, by <em>now</em>, the first open episode closes if nothing comes; {@link Window#NONE} if none is open. */
@@ -176,6 +183,7 @@ public final class GroupState {
     /** From now on this is the window in use. */
     void use(Window wanted) {
         if (!isInUse(wanted)) {
+            endJournal();
             windowBefore = window;
             window = wanted;
             nextWindow = Math.max(nextWindow, wanted.number() + 1);
@@ -191,6 +199,7 @@ public final class GroupState {
 
     /** From now on there is only the window in use. */
     void dropBefore() {
+        endJournal();
         windowBefore = null;
     }
 
@@ -203,6 +212,7 @@ public final class GroupState {
         if (episodeList == null && episodes.isEmpty() && nextOrdinal == 0) {
             return;
         }
+        endJournal();
         if (episodeList == null) {
             episodeList = new EpisodeList(ruleId, group);
         }
@@ -213,7 +223,15 @@ public final class GroupState {
     /** Puts one in the place of the one that was there. */
     void putEpisode(int place, Episode episode) {
         if (episodeList != null) {
+            endJournal();
             episodeList.episodes.set(place, episode);
+        }
+    }
+
+    /** What changes is more than that the window took a match in. */
+    private void endJournal() {
+        if (window != null) {
+            window.endJournal();
         }
     }
 

@@ -1,6 +1,7 @@
 package io.weir.alert;
 
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.Set;
 
 /** Names of the parts of a state that lie in a store beside its head: who writes it next knows what to add and delete. */
@@ -10,6 +11,16 @@ public record StoredParts(Set<String> names) {
 
     public StoredParts {
         names = Set.copyOf(names);
+    }
+
+    /** These and one more. */
+    public StoredParts with(String name) {
+        if (names.contains(name)) {
+            return this;
+        }
+        Set<String> more = new HashSet<>(names);
+        more.add(name);
+        return new StoredParts(more);
     }
 
     public static StoredParts of(Collection<String> names) {

@@ -8,17 +8,17 @@ import io.weir.window.CompactOrigin;
 import io.weir.window.Row;
 import io.weir.window.Window;
 import io.weir.window.Witnesses;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Calls in the head of a {@link GroupStateBytes}: each less the one before it, which is short. */
+/** Calls of a window, in its head and in its journal: each less the one before it, which is short. */
 final class CallRows {
 
     private CallRows() {}
 
-    static void write(BinaryWriter writer, Window window) {
-        Witnesses calls = window.witnesses();
-        Columns columns = window.columns();
-        long time = window.newestMillis();
+    /** @param base which the first call's time is near */
+    static void write(BinaryWriter writer, Witnesses calls, Columns columns, long base) {
+        long time = base;
         long offset = 0;
         writer.writeInt(calls.size());
         for (int row = 0; row < calls.size(); row++) {
@@ -36,10 +36,11 @@ final class CallRows {
         }
     }
 
-    static void read(BinaryReader reader, Window window, long newest, PartReader parts) {
+    /** @param into gets each, in one row that is written over for the next */
+    static void read(BinaryReader reader, Window window, long base, PartReader parts, Consumer<Row> into) {
         Columns columns = window.columns();
         Row row = new Row();
-        long time = newest;
+        long time = base;
         long offset = 0;
         int count = reader.readLength();
         for (int i = 0; i < count; i++) {
@@ -61,7 +62,7 @@ final class CallRows {
             } else if (columns.hasValue()) {
                 row.value(columns, reader.readText());
             }
-            window.witnesses().append(row);
+            into.accept(row);
         }
     }
 

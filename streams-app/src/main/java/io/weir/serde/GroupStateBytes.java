@@ -41,6 +41,16 @@ public final class GroupStateBytes {
      * it counts as written.
      */
     public static List<StoredPart> encodeChanged(GroupState state) {
+        StoredPart slice = JournalBytes.slice(state);
+        if (slice != null) {
+            return List.of(slice);
+        }
+        List<StoredPart> changed = encodeChangedHead(state);
+        state.startJournal();
+        return changed;
+    }
+
+    private static List<StoredPart> encodeChangedHead(GroupState state) {
         if (state.storedParts().names().isEmpty() && !hasSealedParts(state)) {
             return List.of(new StoredPart(HEAD, encodeHead(state)));
         }
@@ -52,15 +62,17 @@ public final class GroupStateBytes {
                 changed.add(new StoredPart(name, bytes.get()));
             }
         });
-        boolean adds = !changed.isEmpty();
         changed.add(new StoredPart(HEAD, encodeHead(state)));
+        Set<String> left = new HashSet<>(sealed.keySet());
         for (String name : stored) {
-            if (!sealed.containsKey(name)) {
+            if (JournalBytes.isPartOf(state.window(), name)) {
+                left.add(name);
+            } else if (!sealed.containsKey(name)) {
                 changed.add(new StoredPart(name, null));
             }
         }
-        if (adds || stored.size() != sealed.size()) {
-            state.written(StoredParts.of(sealed.keySet()));
+        if (!left.equals(stored)) {
+            state.written(StoredParts.of(left));
         }
         return changed;
     }
@@ -119,8 +131,9 @@ public final class GroupStateBytes {
         List<Episode> episodes =
                 hasEpisodes ? reader.readList(episode -> EpisodeBytes.read(episode, rules)) : List.of();
         List<Window> windows = reader.readList(window -> WindowBytes.read(window, times.touchedAtMillis(), parts));
-        GroupState state =
-                GroupState.restored(windows, nextWindow, times.touchedAtMillis(), StoredParts.of(parts.named()));
+        long journaledAt = windows.isEmpty() ? Window.NONE : JournalBytes.replay(windows.get(0), parts);
+        long touchedAt = journaledAt == Window.NONE ? times.touchedAtMillis() : journaledAt;
+        GroupState state = GroupState.restored(windows, nextWindow, touchedAt, StoredParts.of(parts.named()));
         if (hasEpisodes) {
             state.restoreEpisodes(ruleId, group, episodes, nextOrdinal);
         }
@@ -188,6 +201,14 @@ public final class GroupStateBytes {
         byte @Nullable [] read(String name) {
             named.add(name);
             return part.apply(name);
+        }
+
+        byte @Nullable [] readIfThere(String name) {
+            byte[] bytes = part.apply(name);
+            if (bytes != null) {
+                named.add(name);
+            }
+            return bytes;
         }
 
         Set<String> named() {

@@ -34,7 +34,7 @@ final class WindowBytes {
             writeLog(writer, window);
         } else {
             writer.writeNullable(window.topic(), BinaryWriter::writeText);
-            CallRows.write(writer, window);
+            CallRows.write(writer, window.witnesses(), window.columns(), newest);
         }
         writeBuckets(writer, window.buckets(), newest);
         writeRing(writer, window.ring());
@@ -63,7 +63,7 @@ final class WindowBytes {
             complete = LoggedWitness.readChunks(logged, chunks, WindowParts.IN_CHUNK, number, parts);
         } else {
             topic = reader.readNullable(BinaryReader::readText);
-            CallRows.read(reader, window, newest, parts);
+            CallRows.read(reader, window, newest, parts, window.witnesses()::append);
         }
         window.restoreTimes(
                 newest,

@@ -47,6 +47,14 @@ public final class CompactId {
         text = null;
     }
 
+    /** As it was kept. */
+    void restore(Kind kept, long keptFirst, long keptSecond, @Nullable String keptText) {
+        kind = kept;
+        first = keptFirst;
+        second = keptSecond;
+        text = keptText;
+    }
+
     Kind kind() {
         return kind;
     }

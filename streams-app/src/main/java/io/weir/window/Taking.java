@@ -47,6 +47,10 @@ final class Taking {
         long newestMillis = window.newestMillis();
         window.advance(match, nowMillis);
         sweep.advance(window, sighted, newestMillis);
+        Journal journal = window.journal();
+        if (journal != null) {
+            journal.add(match, row, nowMillis);
+        }
         if (window.plan().limits().thinsValues()) {
             thinOut(window, sighted.place());
         }

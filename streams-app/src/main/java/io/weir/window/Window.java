@@ -47,6 +47,7 @@ public final class Window {
     private @Nullable Chains chains;
     private @Nullable NewestWindow newestWindow;
     private @Nullable Brought brought;
+    private @Nullable Journal journal;
 
     /**
      * An empty window.
@@ -255,6 +256,21 @@ public final class Window {
             newestWindow = new NewestWindow();
         }
         return newestWindow;
+    }
+
+    /** What came since it was written whole; null where the next write must be whole. */
+    public @Nullable Journal journal() {
+        return journal;
+    }
+
+    /** It is being written whole; from now on it keeps a journal if that pays. */
+    public void startJournal(long nowMillis) {
+        journal = Journal.pays(this) ? Journal.of(this, nowMillis) : null;
+    }
+
+    /** Something changes that a journal doesn't say. */
+    public void endJournal() {
+        journal = null;
     }
 
     Brought makeBrought() {

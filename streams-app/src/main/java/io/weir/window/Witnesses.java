@@ -259,6 +259,13 @@ public final class Witnesses {
         return cells.length / columns.stride();
     }
 
+    /** Makes room for so many rows at once. */
+    void makeRoomFor(int rows) {
+        if (capacity() < rows) {
+            moveTo(rows);
+        }
+    }
+
     private void makeRoom() {
         if (start + size < capacity()) {
             return;

@@ -227,7 +227,7 @@ public final class GroupHarness {
         return lastWritten;
     }
 
-    private void apply(List<StoredPart> parts) {
+    public void apply(List<StoredPart> parts) {
         for (StoredPart part : parts) {
             if (part.bytes() == null) {
                 store.remove(part.name());

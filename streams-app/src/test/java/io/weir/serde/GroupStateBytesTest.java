@@ -49,6 +49,8 @@ final class GroupStateBytesTest {
 
     private static final Path GOLDEN_CALLS = Path.of("src/test/resources/window-state/format-2-calls.txt");
 
+    private static final Path GOLDEN_JOURNAL = Path.of("src/test/resources/window-state/format-2-journal.txt");
+
     private static final Path FORMAT_ONE = Path.of("src/test/resources/window-state/format-1.txt");
 
     @Property(tries = 100, edgeCases = EdgeCasesMode.NONE)
@@ -189,6 +191,7 @@ final class GroupStateBytesTest {
     void bytesAreThoseOfFormatTwo() throws IOException {
         assertThatBytesAreThoseOf(GOLDEN, golden());
         assertThatBytesAreThoseOf(GOLDEN_CALLS, goldenCalls());
+        assertThatBytesAreThoseOf(GOLDEN_JOURNAL, goldenJournal());
     }
 
     private static void assertThatBytesAreThoseOf(Path golden, GroupHarness watched) throws IOException {
@@ -252,6 +255,23 @@ final class GroupStateBytesTest {
         watched.see("spare", 4, new MatchedValue.Distinct("198.51.100.7"));
         watched.see("again", 4.5, new MatchedValue.Distinct("198.51.100.7"));
         watched.see(GroupHarness.evidence("w", GroupHarness.at(5), 9), List.of(), new MatchedValue.Distinct("x"));
+        return watched;
+    }
+
+    /** Two slices behind a head. */
+    private static GroupHarness goldenJournal() {
+        GroupHarness watched = Rules.distinct(100, 60).onCalls().watched().writingWithCommits();
+        for (int i = 0; i < 24; i++) {
+            watched.see("e" + i, i, new MatchedValue.Distinct("198.51.100." + i));
+        }
+        watched.commit();
+        watched.now(GroupHarness.at(30))
+                .see("0b3c9c55-2f0e-4f6f-9f5f-5a3a64fb3a55", 25, new MatchedValue.Distinct("x"));
+        watched.now(GroupHarness.at(95)).see("an id that is longer than sixteen", 24, new MatchedValue.Distinct("y"));
+        watched.commit();
+        watched.now(GroupHarness.at(96))
+                .see("short", 26, new MatchedValue.Distinct("a value that is longer than sixteen"));
+        watched.commit();
         return watched;
     }
 
