@@ -30,6 +30,8 @@ final class WriteBack<E> {
     private static final double FIRST_NANOS_EACH = 20_000;
     /** Share of the time until the next commit that slices may count on. */
     private static final double SHARE_OF_SLICES = 0.25;
+    /** Slices, and what is left to the commit, take one part in so many of what a commit may pause. */
+    private static final int PARTS_OF_PAUSE = 4;
     /** How much one measurement counts against those before. */
     private static final double SMOOTHING = 0.2;
 
@@ -110,7 +112,8 @@ final class WriteBack<E> {
         long mayWait = mayWait(start);
         int taken = 0;
         int written = 0;
-        while (waiting.size() > mayWait && (taken % STRIDE != 0 || nanoClock.getAsLong() - start < pauseNanos / 2)) {
+        while (waiting.size() > mayWait
+                && (taken % STRIDE != 0 || nanoClock.getAsLong() - start < pauseNanos / PARTS_OF_PAUSE)) {
             E next = waiting.remove();
             taken++;
             written += writer.test(next) ? 1 : 0;
@@ -129,9 +132,9 @@ final class WriteBack<E> {
         return bearable() / 2 + (long) (untilCommit * SHARE_OF_SLICES / nanosEach);
     }
 
-    /** So many can be written while a commit waits half as long as it may: the other half is for what comes meanwhile. */
+    /** So many can be written in a part of what a commit may wait: the rest is for what comes meanwhile, or takes longer. */
     private int bearable() {
-        return (int) (pauseNanos / nanosEach / 2);
+        return (int) (pauseNanos / nanosEach / PARTS_OF_PAUSE);
     }
 
     private Duration measured(int written, long start) {
