@@ -1,7 +1,6 @@
 package io.weir.topology.store;
 
 import java.nio.charset.StandardCharsets;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.BiConsumer;
 import org.apache.kafka.common.TopicPartition;
@@ -29,24 +28,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LiveKeyValueStore<V> implements StateStore, CachedStateStore<Object, Object> {
 
-    private static final class Row<V> {
-
-        private final String key;
-        /** Null: deleted, and that isn't written yet. */
-        private @Nullable V value;
-
-        private boolean dirty;
-
-        private Row(String key, @Nullable V value) {
-            this.key = key;
-            this.value = value;
-        }
-    }
-
     private final KeyValueStore<Bytes, byte[]> stored;
     private final Serde<V> values;
-    private final WriteBack<Row<V>> writeBack;
-    private final Map<String, Row<V>> live;
+    private final WriteBack<LiveRow<V>> writeBack;
+    private final LiveRows<V> live;
     private @Nullable Changelog changelog;
 
     /**
@@ -58,18 +43,7 @@ public final class LiveKeyValueStore<V> implements StateStore, CachedStateStore<
         this.stored = stored;
         this.values = values;
         this.writeBack = new WriteBack<>(stored.name(), upkeep, this::writeBack);
-        this.live = new LinkedHashMap<>(16, 0.75f, true) {
-            private static final long serialVersionUID = 1L;
-
-            @Override
-            protected boolean removeEldestEntry(Map.Entry<String, Row<V>> eldest) {
-                if (size() <= liveEntries) {
-                    return false;
-                }
-                write(eldest.getValue());
-                return true;
-            }
-        };
+        this.live = new LiveRows<>(liveEntries);
     }
 
     /** Lets it write ahead of commits; to be called by a processor that uses it, from {@code init}. */
@@ -78,7 +52,7 @@ public final class LiveKeyValueStore<V> implements StateStore, CachedStateStore<
     }
 
     public @Nullable V find(String key) {
-        Row<V> row = live.get(key);
+        LiveRow<V> row = live.find(key);
         if (row != null) {
             return row.value;
         }
@@ -87,7 +61,7 @@ public final class LiveKeyValueStore<V> implements StateStore, CachedStateStore<
             return null;
         }
         V value = decode(bytes);
-        live.put(key, new Row<>(key, value));
+        add(new LiveRow<>(key, value));
         return value;
     }
 
@@ -138,10 +112,10 @@ public final class LiveKeyValueStore<V> implements StateStore, CachedStateStore<
 
     @SuppressWarnings("ReferenceEquality") // An unchanged value is the same object, and then nothing is written.
     private void set(String key, @Nullable V value) {
-        Row<V> row = live.get(key);
+        LiveRow<V> row = live.find(key);
         if (row == null) {
-            row = new Row<>(key, value);
-            live.put(key, row);
+            row = new LiveRow<>(key, value);
+            add(row);
         } else if (row.value == value) {
             return;
         } else {
@@ -153,15 +127,25 @@ public final class LiveKeyValueStore<V> implements StateStore, CachedStateStore<
         }
     }
 
-    private boolean writeBack(Row<V> row) {
+    private void add(LiveRow<V> row) {
+        LiveRow<V> inTheWay = live.inTheWay();
+        if (inTheWay == null) {
+            live.add(row);
+            return;
+        }
+        write(inTheWay);
+        live.replace(inTheWay, row);
+    }
+
+    private boolean writeBack(LiveRow<V> row) {
         boolean written = write(row);
         if (written && row.value == null) {
-            live.remove(row.key);
+            live.remove(row);
         }
         return written;
     }
 
-    private boolean write(Row<V> row) {
+    private boolean write(LiveRow<V> row) {
         if (!row.dirty) {
             return false;
         }
