@@ -11,7 +11,8 @@ public final class Facts {
 
     private final long[] seconds;
 
-    private Facts(long[] seconds) {
+    /** Of an array that nobody else will change. */
+    Facts(long[] seconds) {
         this.seconds = seconds;
     }
 
@@ -38,15 +39,19 @@ public final class Facts {
 
     /** These facts and one more, of {@code ageSeconds} (0 or more). */
     public Facts with(Fact fact, long ageSeconds) {
-        if (ageSeconds < 0) {
-            throw new IllegalArgumentException(fact.fieldName() + " must be 0 or more: " + ageSeconds);
-        }
         long[] copy = seconds.clone();
-        copy[fact.ordinal()] = ageSeconds;
+        copy[fact.ordinal()] = notNegative(fact, ageSeconds);
         return new Facts(copy);
     }
 
-    private static long[] unknowns() {
+    static long notNegative(Fact fact, long ageSeconds) {
+        if (ageSeconds < 0) {
+            throw new IllegalArgumentException(fact.fieldName() + " must be 0 or more: " + ageSeconds);
+        }
+        return ageSeconds;
+    }
+
+    static long[] unknowns() {
         long[] all = new long[COUNT];
         Arrays.fill(all, UNKNOWN);
         return all;

@@ -1,8 +1,7 @@
 package io.weir.memory;
 
-import io.weir.memory.AccountFact.KeySeen;
-import io.weir.memory.AccountFact.NetworksSeen;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.Map;
 import java.util.SortedMap;
@@ -11,18 +10,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * How one account has been used: its API keys, the networks that each was used from, and the networks that the account
- * itself was used from. The state of key memory and of account memory. Immutable.
+ * itself was used from. The state of key memory and of account memory. Immutable, but for what is {@link #isTold}.
  *
- * @param keys API key id to first use
- * @param networksByKey for each of {@code keys}, the networks that it was used from
- * @param networks the networks that the account was used from, its keys' included
- * @param touchedDay day of <em>now</em> on which anything was last seen, coarse
+ * <p>Shape: all names in one array, their times in another ({@link Sights}): the keys, the account's networks, the networks
+ * of the first key, those of the second and so on; behind the times, for each key, where its networks end and when one was
+ * last turned away. Why: most calls find an account that isn't in the processor's caches and change nothing. They are
+ * answered out of these two arrays; only what does change takes them apart ({@link UsedSets}).
  */
-public record AccountUse(
-        SeenTimes<String> keys,
-        SortedMap<String, SeenTimes<String>> networksByKey,
-        SeenTimes<String> networks,
-        int touchedDay) {
+public final class AccountUse {
 
     /** Keys of one account. With the networks' bounds it keeps the state below 512 KiB, whatever the ids. */
     public static final int MAX_KEYS = 128;
@@ -31,18 +26,91 @@ public record AccountUse(
     /** Source networks of one account. */
     public static final int MAX_NETWORKS = 256;
 
-    private static final int UNTOUCHED = Integer.MIN_VALUE;
+    static final int UNTOUCHED = Integer.MIN_VALUE;
+
+    private static final long LOW_HALF = 0xFFFF_FFFFL;
 
     private static final SeenTimes<String> NO_NETWORKS = SeenTimes.none();
 
-    private static final AccountUse NONE = new AccountUse(SeenTimes.none(), new TreeMap<>(), NO_NETWORKS, UNTOUCHED);
+    private static final AccountUse NONE =
+            new AccountUse(SeenTimes.none(), Collections.emptySortedMap(), NO_NETWORKS, UNTOUCHED);
 
-    public AccountUse {
-        networksByKey = Collections.unmodifiableSortedMap(networksByKey);
+    private final Object[] names;
+    private final long[] times;
+    private final int keyCount;
+    private final int networkCount;
+    private final int keysTurnedAwayDay;
+    private final int networksTurnedAwayDay;
+    private final int touchedDay;
+
+    /** Lowest bit: {@link #isTold()}; those above: {@link #isTold(String)} of the first 63 keys. */
+    private long told;
+
+    /**
+     * @param keys API key id to first use
+     * @param networksByKey for each of {@code keys}, the networks that it was used from
+     * @param networks the networks that the account was used from, its keys' included
+     * @param touchedDay day of <em>now</em> on which anything was last seen, coarse
+     */
+    public AccountUse(
+            SeenTimes<String> keys,
+            SortedMap<String, SeenTimes<String>> networksByKey,
+            SeenTimes<String> networks,
+            int touchedDay) {
+        this.keyCount = keys.size();
+        this.networkCount = networks.size();
+        this.keysTurnedAwayDay = keys.turnedAwayDay();
+        this.networksTurnedAwayDay = networks.turnedAwayDay();
+        this.touchedDay = touchedDay;
+        int count = keyCount + networkCount;
+        for (Map.Entry<String, SeenTimes<String>> ofKey : networksByKey.entrySet()) {
+            if (!keys.contains(ofKey.getKey())) {
+                throw new IllegalArgumentException("networks of a key that isn't kept: '" + ofKey.getKey() + "'");
+            }
+            count += ofKey.getValue().size();
+        }
+        this.names = new Object[count];
+        this.times = new long[count * Sights.WIDTH + keyCount];
+        keys.copyTo(names, times, 0);
+        networks.copyTo(names, times, keyCount);
+        int end = keyCount + networkCount;
+        for (int key = 0; key < keyCount; key++) {
+            SeenTimes<String> ofKey = networksByKey.getOrDefault(name(key), NO_NETWORKS);
+            ofKey.copyTo(names, times, end);
+            end += ofKey.size();
+            times[count * Sights.WIDTH + key] = ((long) end << Integer.SIZE) | (ofKey.turnedAwayDay() & LOW_HALF);
+        }
     }
 
     static AccountUse orNone(@Nullable AccountUse use) {
         return use == null ? NONE : use;
+    }
+
+    /** API key id to first use. */
+    public SeenTimes<String> keys() {
+        return set(0, keyCount, keysTurnedAwayDay);
+    }
+
+    /** The networks that the account was used from, its keys' included. */
+    public SeenTimes<String> networks() {
+        return set(keyCount, networksEnd(), networksTurnedAwayDay);
+    }
+
+    /** For each of {@link #keys} that has any, the networks that it was used from. */
+    public SortedMap<String, SeenTimes<String>> networksByKey() {
+        SortedMap<String, SeenTimes<String>> networksByKey = new TreeMap<>();
+        for (int key = 0; key < keyCount; key++) {
+            SeenTimes<String> ofKey = networksOf(key);
+            if (!ofKey.equals(NO_NETWORKS)) {
+                networksByKey.put(name(key), ofKey);
+            }
+        }
+        return networksByKey;
+    }
+
+    /** Day of <em>now</em> on which anything was last seen, coarse. */
+    public int touchedDay() {
+        return touchedDay;
     }
 
     /** Whether it has been untouched for so long that it may be dropped. */
@@ -52,94 +120,186 @@ public record AccountUse(
 
     /** The networks of this key, none where the key isn't kept. */
     SeenTimes<String> networksOf(String apiKeyId) {
-        SeenTimes<String> networksOfKey = networksByKey.get(apiKeyId);
-        return networksOfKey == null ? NO_NETWORKS : networksOfKey;
+        int key = key(apiKeyId);
+        return key == Sights.ABSENT ? NO_NETWORKS : networksOf(key);
     }
 
     /** The use after this account was used at this time by that key (null for a session) from that network. */
     AccountUse usedBy(@Nullable String apiKeyId, @Nullable String network, long atMillis, int today) {
-        AccountUse use = this;
-        if (apiKeyId != null) {
-            use = use.withKey(apiKeyId, atMillis, today);
-            if (network != null) {
-                use = use.withKeyNetwork(apiKeyId, network, atMillis, today);
-            }
+        if (isUnchangedBy(apiKeyId, network, atMillis, today)) {
+            return this;
         }
-        if (network != null) {
-            use = use.withNetwork(network, atMillis, today);
-        }
-        return use.touched(today);
+        UsedSets before = UsedSets.of(this);
+        return changed(before, before.usedBy(apiKeyId, network == null ? null : kept(network), atMillis, today));
     }
 
     /** The use after this was told. */
     AccountUse with(AccountFact fact, int today) {
-        if (fact instanceof KeySeen key) {
-            return withKeySeen(key, today).touched(today);
-        }
-        if (fact instanceof NetworksSeen seen) {
-            return withNetworksSeen(seen, today).touched(today);
-        }
-        return new AccountUse(keys.turningAway(today), networksByKey, networks, touchedDay).touched(today);
+        UsedSets before = UsedSets.of(this);
+        return changed(before, before.with(fact, today));
     }
 
-    private AccountUse withKeySeen(KeySeen seen, int today) {
-        AccountUse use = withKey(seen.apiKeyId(), seen.firstSeen().toEpochMilli(), today);
-        for (Map.Entry<String, Instant> network : seen.networks().entrySet()) {
-            long atMillis = network.getValue().toEpochMilli();
-            use = use.withKeyNetwork(seen.apiKeyId(), network.getKey(), atMillis, today)
-                    .withNetwork(network.getKey(), atMillis, today);
+    /** Where the key stands, {@link Sights#ABSENT} where it isn't kept. */
+    int key(String apiKeyId) {
+        return Sights.find(names, times, 0, keyCount, apiKeyId);
+    }
+
+    /** Where the account's network stands, {@link Sights#ABSENT} where it isn't kept. */
+    int network(String network) {
+        return Sights.find(names, times, keyCount, networksEnd(), network);
+    }
+
+    /** Where the network of the key that stands there stands, {@link Sights#ABSENT} where either isn't kept. */
+    int networkOfKey(int key, String network) {
+        return key == Sights.ABSENT
+                ? Sights.ABSENT
+                : Sights.find(names, times, networksOfKeyFrom(key), networksOfKeyEnd(key), network);
+    }
+
+    /**
+     * When what stands there was first seen, in milliseconds since the epoch; {@link SeenTimes#NOT_SEEN} when nobody
+     * remembers it any more.
+     */
+    long firstMillis(int at, int today) {
+        return at == Sights.ABSENT || Retention.isOver(Sights.touchedDay(times, at), today)
+                ? SeenTimes.NOT_SEEN
+                : Sights.firstMillis(times, at);
+    }
+
+    /** Day on which a key was last turned away. */
+    int keysTurnedAwayDay() {
+        return keysTurnedAwayDay;
+    }
+
+    /** Day on which a network of the account was last turned away. */
+    int networksTurnedAwayDay() {
+        return networksTurnedAwayDay;
+    }
+
+    /** Day on which a network of the key that stands there was last turned away. */
+    int networksTurnedAwayDay(int key) {
+        return key == Sights.ABSENT ? SeenTimes.NEVER : (int) times[names.length * Sights.WIDTH + key];
+    }
+
+    /**
+     * Whether {@link Announcements} has noted here that this process told the accounts of this one. It is no part of the
+     * value: neither bytes nor equality know of it, and what the use changes to begins without.
+     */
+    boolean isTold() {
+        return (told & 1) != 0;
+    }
+
+    /** The same of a key. */
+    boolean isTold(String apiKeyId) {
+        return (told & toldBit(apiKeyId)) != 0;
+    }
+
+    /** Notes that the account is told, and the key where there is one and room for the note. */
+    void noteTold(@Nullable String apiKeyId) {
+        told |= apiKeyId == null ? 1 : 1 | toldBit(apiKeyId);
+    }
+
+    /** 0 where there is no room. */
+    private long toldBit(String apiKeyId) {
+        int bit = 1 + key(apiKeyId);
+        return bit == 0 || bit >= Long.SIZE ? 0 : 1L << bit;
+    }
+
+    /** Looks at all that {@link UsedSets#usedBy} would change. */
+    private boolean isUnchangedBy(@Nullable String apiKeyId, @Nullable String network, long atMillis, int today) {
+        if (touchedDay == UNTOUCHED || Retention.touched(touchedDay, today) != touchedDay) {
+            return false;
         }
-        return seen.moreNetworks() && use.keys.members().containsKey(seen.apiKeyId())
-                ? use.replacing(seen.apiKeyId(), use.networksOf(seen.apiKeyId()).turningAway(today))
-                : use;
-    }
-
-    private AccountUse withNetworksSeen(NetworksSeen seen, int today) {
-        AccountUse use = this;
-        for (Map.Entry<String, Instant> network : seen.networks().entrySet()) {
-            use = use.withNetwork(network.getKey(), network.getValue().toEpochMilli(), today);
+        if (apiKeyId != null) {
+            int key = key(apiKeyId);
+            if (key == Sights.ABSENT
+                    ? !Sights.turnAway(times, 0, keyCount, MAX_KEYS, keysTurnedAwayDay, today)
+                    : !Sights.stays(times, key, atMillis, today)) {
+                return false;
+            }
+            if (network != null && key != Sights.ABSENT && !networkOfKeyStays(key, network, atMillis, today)) {
+                return false;
+            }
         }
-        return seen.moreNetworks()
-                ? new AccountUse(use.keys, use.networksByKey, use.networks.turningAway(today), use.touchedDay)
-                : use;
-    }
-
-    @SuppressWarnings("ReferenceEquality") // unchanged times are the same object
-    private AccountUse withKey(String apiKeyId, long atMillis, int today) {
-        SeenTimes<String> more = keys.with(apiKeyId, atMillis, today, MAX_KEYS);
-        if (more == keys) {
-            return this;
+        if (network == null) {
+            return true;
         }
-        SortedMap<String, SeenTimes<String>> kept = new TreeMap<>(networksByKey);
-        kept.keySet().retainAll(more.members().keySet());
-        return new AccountUse(more, kept, networks, touchedDay);
+        int at = network(network);
+        return at == Sights.ABSENT
+                ? Sights.turnAway(times, keyCount, networksEnd(), MAX_NETWORKS, networksTurnedAwayDay, today)
+                : Sights.stays(times, at, atMillis, today);
     }
 
-    private AccountUse withKeyNetwork(String apiKeyId, String network, long atMillis, int today) {
-        if (!keys.members().containsKey(apiKeyId)) {
-            return this;
-        }
-        return replacing(apiKeyId, networksOf(apiKeyId).with(network, atMillis, today, MAX_NETWORKS_PER_KEY));
+    private boolean networkOfKeyStays(int key, String network, long atMillis, int today) {
+        int at = networkOfKey(key, network);
+        return at == Sights.ABSENT
+                ? Sights.turnAway(
+                        times,
+                        networksOfKeyFrom(key),
+                        networksOfKeyEnd(key),
+                        MAX_NETWORKS_PER_KEY,
+                        networksTurnedAwayDay(key),
+                        today)
+                : Sights.stays(times, at, atMillis, today);
     }
 
-    @SuppressWarnings("ReferenceEquality") // unchanged times are the same object
-    private AccountUse replacing(String apiKeyId, SeenTimes<String> networksOfKey) {
-        if (networksOfKey == networksOf(apiKeyId)) {
-            return this;
-        }
-        SortedMap<String, SeenTimes<String>> changed = new TreeMap<>(networksByKey);
-        changed.put(apiKeyId, networksOfKey);
-        return new AccountUse(keys, changed, networks, touchedDay);
+    /** The network as the account has it: a text that key and account share is read once. */
+    private String kept(String network) {
+        int at = network(network);
+        return at == Sights.ABSENT ? network : name(at);
     }
 
-    @SuppressWarnings("ReferenceEquality") // unchanged times are the same object
-    private AccountUse withNetwork(String network, long atMillis, int today) {
-        SeenTimes<String> more = networks.with(network, atMillis, today, MAX_NETWORKS);
-        return more == networks ? this : new AccountUse(keys, networksByKey, more, touchedDay);
+    @SuppressWarnings("ReferenceEquality") // unchanged sets are the same object
+    private AccountUse changed(UsedSets before, UsedSets after) {
+        return after == before ? this : after.together();
     }
 
-    private AccountUse touched(int today) {
-        int day = touchedDay == UNTOUCHED ? today : Retention.touched(touchedDay, today);
-        return day == touchedDay ? this : new AccountUse(keys, networksByKey, networks, day);
+    private SeenTimes<String> networksOf(int key) {
+        return set(networksOfKeyFrom(key), networksOfKeyEnd(key), networksTurnedAwayDay(key));
+    }
+
+    private SeenTimes<String> set(int from, int end, int turnedAwayDay) {
+        return new SeenTimes<>(
+                Arrays.copyOfRange(names, from, end),
+                Arrays.copyOfRange(times, from * Sights.WIDTH, end * Sights.WIDTH),
+                turnedAwayDay);
+    }
+
+    private int networksEnd() {
+        return keyCount + networkCount;
+    }
+
+    private int networksOfKeyFrom(int key) {
+        return key == 0 ? networksEnd() : networksOfKeyEnd(key - 1);
+    }
+
+    private int networksOfKeyEnd(int key) {
+        return (int) (times[names.length * Sights.WIDTH + key] >>> Integer.SIZE);
+    }
+
+    private String name(int at) {
+        return (String) names[at];
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof AccountUse use
+                && touchedDay == use.touchedDay
+                && keyCount == use.keyCount
+                && networkCount == use.networkCount
+                && keysTurnedAwayDay == use.keysTurnedAwayDay
+                && networksTurnedAwayDay == use.networksTurnedAwayDay
+                && Arrays.equals(names, use.names)
+                && Arrays.equals(times, use.times);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * Arrays.hashCode(times) + touchedDay;
+    }
+
+    @Override
+    public String toString() {
+        return "AccountUse" + UsedSets.of(this);
     }
 }

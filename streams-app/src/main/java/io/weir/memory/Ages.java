@@ -2,6 +2,7 @@ package io.weir.memory;
 
 import io.weir.event.Fact;
 import io.weir.event.Facts;
+import io.weir.event.FactsBuilder;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -18,38 +19,57 @@ record Ages(MemorySettings settings, Watch watch, Instant brokerTime, Instant ev
 
     /** How old the account's key and network are at the event; unknown where the event names none. */
     Facts of(AccountUse use, @Nullable String apiKeyId, @Nullable String network) {
-        Facts facts = Facts.none();
+        FactsBuilder facts = new FactsBuilder();
         if (apiKeyId != null) {
-            facts = with(facts, Fact.KEY_AGE, use.keys(), apiKeyId);
+            addKey(facts, use, apiKeyId, network);
         }
-        if (apiKeyId != null && network != null && isTold(use.keys(), apiKeyId)) {
-            facts = with(facts, Fact.NETWORK_AGE_FOR_KEY, use.networksOf(apiKeyId), network);
+        if (network != null && knows(Fact.NETWORK_AGE_FOR_ACCOUNT)) {
+            long first = use.firstMillis(use.network(network), today);
+            add(facts, Fact.NETWORK_AGE_FOR_ACCOUNT, first, use.networksTurnedAwayDay());
         }
-        if (network != null) {
-            facts = with(facts, Fact.NETWORK_AGE_FOR_ACCOUNT, use.networks(), network);
+        return facts.build();
+    }
+
+    private void addKey(FactsBuilder facts, AccountUse use, String apiKeyId, @Nullable String network) {
+        int key = use.key(apiKeyId);
+        long first = use.firstMillis(key, today);
+        if (knows(Fact.KEY_AGE)) {
+            add(facts, Fact.KEY_AGE, first, use.keysTurnedAwayDay());
         }
-        return facts;
+        if (network != null && knows(Fact.NETWORK_AGE_FOR_KEY) && isTold(first, use.keysTurnedAwayDay())) {
+            long firstFromThere = use.firstMillis(use.networkOfKey(key, network), today);
+            add(facts, Fact.NETWORK_AGE_FOR_KEY, firstFromThere, use.networksTurnedAwayDay(key));
+        }
     }
 
     /** How old the address and the destination, tag included, are at the event. */
     Facts of(DestinationState state, @Nullable String tag, Facts facts) {
         Facts more = facts;
-        if (settings.knows(Fact.DESTINATION_ADDRESS_AGE, watch, brokerTime)) {
+        if (knows(Fact.DESTINATION_ADDRESS_AGE)) {
             more = more.with(
                     Fact.DESTINATION_ADDRESS_AGE, state.firstPaidMillis() == null ? 0 : since(state.firstPaidMillis()));
         }
-        return with(more, Fact.DESTINATION_AGE, state.tags(), DestinationState.tagHash(tag));
+        long first = state.tags().firstMillis(DestinationState.tagHash(tag), today);
+        return knows(Fact.DESTINATION_AGE) && isTold(first, state.tags().turnedAwayDay())
+                ? more.with(Fact.DESTINATION_AGE, since(first))
+                : more;
     }
 
-    private <K extends Comparable<K>> Facts with(Facts facts, Fact fact, SeenTimes<K> seen, K member) {
-        return settings.knows(fact, watch, brokerTime) && isTold(seen, member)
-                ? facts.with(fact, since(seen.firstMillis(member, today)))
-                : facts;
+    private void add(FactsBuilder facts, Fact fact, long firstMillis, int turnedAwayDay) {
+        if (isTold(firstMillis, turnedAwayDay)) {
+            facts.with(fact, since(firstMillis));
+        }
     }
 
-    /** Whether the set can tell the member's age: it has it, or never had to turn one away. */
-    private <K extends Comparable<K>> boolean isTold(SeenTimes<K> seen, K member) {
-        return !seen.hasTurnedAway(today) || seen.firstMillis(member, today) != SeenTimes.NOT_SEEN;
+    private boolean knows(Fact fact) {
+        return settings.knows(fact, watch, brokerTime);
+    }
+
+    /** Whether a set can tell a member's age: it has it, or never had to turn one away. */
+    private boolean isTold(long firstMillis, int turnedAwayDay) {
+        return firstMillis != SeenTimes.NOT_SEEN
+                || turnedAwayDay == SeenTimes.NEVER
+                || Retention.isOver(turnedAwayDay, today);
     }
 
     /** Whole seconds, 0 for what was never seen, or only later than the event. */

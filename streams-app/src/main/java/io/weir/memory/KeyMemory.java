@@ -86,14 +86,12 @@ public final class KeyMemory {
         List<AccountFact> changes = new ArrayList<>(3);
         if (apiKeyId != null) {
             AccountUse told = announced.key() ? before : AccountUse.orNone(null);
-            Seen key = after.keys().members().get(apiKeyId);
+            Seen key = after.keys().get(apiKeyId);
             SeenTimes<String> networks = after.networksOf(apiKeyId);
             SortedMap<String, Instant> changed = networks.changedSince(told.networksOf(apiKeyId));
             boolean more = networks.turnedAwayDay() != told.networksOf(apiKeyId).turnedAwayDay();
             if (key != null
-                    && (more
-                            || !changed.isEmpty()
-                            || !key.equals(told.keys().members().get(apiKeyId)))) {
+                    && (more || !changed.isEmpty() || !key.equals(told.keys().get(apiKeyId)))) {
                 changes.add(new KeySeen(accountId, apiKeyId, Instant.ofEpochMilli(key.firstMillis()), changed, more));
             }
         }

@@ -2,8 +2,11 @@ package io.weir.serde;
 
 import io.weir.memory.AccountUse;
 import io.weir.memory.SeenTimes;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 /**
  * {@link AccountUse}, the state of key memory and of account memory. The layout is drawn in
@@ -20,8 +23,9 @@ public final class AccountUseBytes {
         BinaryWriter writer = new BinaryWriter(FORMAT).writeInt(use.touchedDay());
         SeenTimesBytes.write(writer, use.networks(), BinaryWriter::writeText);
         SeenTimesBytes.write(writer, use.keys(), BinaryWriter::writeText);
-        writer.writeInt(use.networksByKey().size());
-        use.networksByKey().forEach((key, networks) -> {
+        SortedMap<String, SeenTimes<String>> networksByKey = use.networksByKey();
+        writer.writeInt(networksByKey.size());
+        networksByKey.forEach((key, networks) -> {
             writer.writeText(key);
             SeenTimesBytes.write(writer, networks, BinaryWriter::writeText);
         });
@@ -32,12 +36,15 @@ public final class AccountUseBytes {
     public static AccountUse decode(byte[] bytes) {
         BinaryReader reader = new BinaryReader(NAME, bytes, FORMAT);
         int touchedDay = reader.readInt();
-        SeenTimes<String> networks = SeenTimesBytes.read(reader, BinaryReader::readText);
+        // A network that the account shares with its keys is one text: memory then reads it once.
+        Map<String, String> texts = new HashMap<>();
+        Function<BinaryReader, String> readNetwork = from -> texts.computeIfAbsent(from.readText(), text -> text);
+        SeenTimes<String> networks = SeenTimesBytes.read(reader, readNetwork);
         SeenTimes<String> keys = SeenTimesBytes.read(reader, BinaryReader::readText);
         SortedMap<String, SeenTimes<String>> networksByKey = new TreeMap<>();
         int count = reader.readLength();
         for (int i = 0; i < count; i++) {
-            networksByKey.put(reader.readText(), SeenTimesBytes.read(reader, BinaryReader::readText));
+            networksByKey.put(reader.readText(), SeenTimesBytes.read(reader, readNetwork));
         }
         reader.expectEnd();
         return new AccountUse(keys, networksByKey, networks, touchedDay);

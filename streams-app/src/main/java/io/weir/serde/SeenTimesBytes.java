@@ -21,8 +21,8 @@ final class SeenTimesBytes {
         if (seen.turnedAwayDay() != SeenTimes.NEVER) {
             writer.writeInt(seen.turnedAwayDay());
         }
-        writer.writeInt(seen.members().size());
-        seen.members().forEach((member, times) -> {
+        writer.writeInt(seen.size());
+        seen.forEach((member, times) -> {
             writeMember.accept(writer, member);
             writer.writeLong(times.firstMillis()).writeInt(times.touchedDay());
         });

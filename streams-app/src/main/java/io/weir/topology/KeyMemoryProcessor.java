@@ -46,19 +46,24 @@ final class KeyMemoryProcessor extends ContextualProcessor<byte[], Received<ApiC
         String accountId = call.accountId();
         Instant now = Instant.ofEpochMilli(context().currentSystemTimeMs());
         AccountUse before = accountId == null ? null : uses.find(accountId);
-        KeyMemory.Observed observed =
-                memory.observe(before, watch.including(received.ingestedAt()), received, announcements.of(call), now);
+        KeyMemory.Observed observed = memory.observe(
+                before, watch.including(received.ingestedAt()), received, announcements.of(call, before), now);
 
         for (AccountFact change : observed.changes()) {
-            context().forward(record.withKey(change.accountId()).withValue(KeyMemoryOutput.changed(change)));
+            forward(record, change.accountId(), KeyMemoryOutput.changed(change));
         }
         Observation observation = new Observation(received, observed.facts());
-        context().forward(record.withKey(call.eventId()).withValue(KeyMemoryOutput.observed(observation)));
+        forward(record, call.eventId(), KeyMemoryOutput.observed(observation));
 
-        announcements.mark(call);
         AccountUse after = observed.state();
+        announcements.mark(call, after);
         if (accountId != null && after != null && after != before) {
             uses.put(accountId, after);
         }
+    }
+
+    /** Made at once: each step from one record to another copies its headers. */
+    private void forward(Record<?, ?> from, String key, KeyMemoryOutput output) {
+        context().forward(new Record<>(key, output, from.timestamp(), from.headers()));
     }
 }

@@ -158,14 +158,13 @@ class MemoryBytesTest {
     @Property
     void statesComeBackEqual(@ForAll Random random) {
         SortedMap<String, SeenTimes<String>> networksByKey = new TreeMap<>();
-        for (int i = random.nextInt(4); i > 0; i--) {
-            networksByKey.put("k" + random.nextInt(), anySeen(random, number -> "n" + number));
-        }
-        AccountUse use = new AccountUse(
-                anySeen(random, number -> "k" + number),
-                networksByKey,
-                anySeen(random, number -> "n" + number),
-                random.nextInt());
+        SeenTimes<String> keys = anySeen(random, number -> "k" + number);
+        keys.forEach((key, seen) -> {
+            if (random.nextBoolean()) {
+                networksByKey.put(key, anySeen(random, number -> "n" + number));
+            }
+        });
+        AccountUse use = new AccountUse(keys, networksByKey, anySeen(random, number -> "n" + number), random.nextInt());
         assertThat(AccountUseBytes.decode(AccountUseBytes.encode(use))).isEqualTo(use);
 
         DestinationState destination = new DestinationState(
@@ -179,6 +178,25 @@ class MemoryBytesTest {
 
         Watch watch = new Watch(Instant.ofEpochMilli(random.nextLong()));
         assertThat(WatchBytes.decode(WatchBytes.encode(watch))).isEqualTo(watch);
+    }
+
+    @Test
+    void refusesNetworksOfAKeyThatIsNotKept() {
+        byte[] stray = new BinaryWriter(1)
+                .writeInt(MemorySamples.DAY)
+                .writeBoolean(false)
+                .writeInt(0)
+                .writeBoolean(false)
+                .writeInt(0)
+                .writeInt(1)
+                .writeText("k-1")
+                .writeBoolean(false)
+                .writeInt(0)
+                .toBytes();
+
+        assertThatThrownBy(() -> AccountUseBytes.decode(stray))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("k-1");
     }
 
     @Test

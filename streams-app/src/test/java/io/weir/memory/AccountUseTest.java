@@ -1,0 +1,100 @@
+package io.weir.memory;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.weir.memory.SeenTimes.Seen;
+import java.util.Random;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import org.junit.jupiter.api.Test;
+
+/** What an account's use answers out of its arrays is what its sets say. */
+class AccountUseTest {
+
+    private static final int TODAY = 18_000;
+    /** Of one hash. */
+    private static final String[] ALIKE = {"Aa", "BB"};
+
+    @Property
+    @SuppressWarnings("ReferenceEquality") // The same object says that nothing need be written.
+    void usedIsWhatTheSetsAfterItSay_andTheSameObjectWhereTheyStay(@ForAll Random random) {
+        AccountUse use = any(random);
+        UsedSets sets = UsedSets.of(use);
+        assertThat(sets.together()).isEqualTo(use);
+
+        String key = random.nextInt(4) == 0 ? null : anyName(random, AccountUse.MAX_KEYS);
+        String network = random.nextInt(4) == 0 ? null : anyName(random, AccountUse.MAX_NETWORKS);
+        long atMillis = random.nextInt(20);
+        int today = TODAY + random.nextInt(3) * (Retention.COARSE_DAYS - 1);
+        UsedSets after = sets.usedBy(key, network, atMillis, today);
+        AccountUse used = use.usedBy(key, network, atMillis, today);
+
+        assertThat(used).isEqualTo(after.together());
+        assertThat(used == use).as("%s by %s from %s", use, key, network).isEqualTo(after == sets);
+    }
+
+    @Property
+    void findsWhatTheSetsHave(@ForAll Random random) {
+        AccountUse use = any(random);
+        int today = TODAY + random.nextInt(Retention.DAYS);
+        String key = anyName(random, AccountUse.MAX_KEYS);
+        String network = anyName(random, AccountUse.MAX_NETWORKS);
+
+        assertThat(use.firstMillis(use.key(key), today)).isEqualTo(use.keys().firstMillis(key, today));
+        assertThat(use.firstMillis(use.network(network), today))
+                .isEqualTo(use.networks().firstMillis(network, today));
+        assertThat(use.firstMillis(use.networkOfKey(use.key(key), network), today))
+                .isEqualTo(use.networksOf(key).firstMillis(network, today));
+        assertThat(use.networksTurnedAwayDay(use.key(key)))
+                .isEqualTo(use.networksOf(key).turnedAwayDay());
+    }
+
+    @Test
+    void namesOfOneHashAreTwo() {
+        AccountUse use = AccountUse.orNone(null).usedBy(ALIKE[0], ALIKE[0], 5, TODAY);
+
+        assertThat(use.key(ALIKE[1])).isEqualTo(Sights.ABSENT);
+        assertThat(use.network(ALIKE[1])).isEqualTo(Sights.ABSENT);
+        AccountUse both = use.usedBy(ALIKE[1], ALIKE[1], 7, TODAY);
+        assertThat(both.firstMillis(both.key(ALIKE[0]), TODAY)).isEqualTo(5);
+        assertThat(both.firstMillis(both.key(ALIKE[1]), TODAY)).isEqualTo(7);
+    }
+
+    /** Empty sets, usual ones and full ones, that may have turned newcomers away. */
+    private static AccountUse any(Random random) {
+        SeenTimes<String> keys = any(random, AccountUse.MAX_KEYS);
+        SortedMap<String, SeenTimes<String>> networksByKey = new TreeMap<>();
+        keys.forEach((key, seen) -> {
+            if (random.nextInt(3) > 0) {
+                networksByKey.put(key, any(random, AccountUse.MAX_NETWORKS_PER_KEY));
+            }
+        });
+        int touchedDay = random.nextInt(5) == 0 ? AccountUse.UNTOUCHED : anyDay(random);
+        return new AccountUse(keys, networksByKey, any(random, AccountUse.MAX_NETWORKS), touchedDay);
+    }
+
+    private static SeenTimes<String> any(Random random, int max) {
+        SortedMap<String, Seen> members = new TreeMap<>();
+        int size = random.nextInt(3) == 0 ? max : random.nextInt(4);
+        int oldest = random.nextInt(4) == 0 ? Retention.DAYS : 0;
+        for (int i = 0; members.size() < size; i++) {
+            members.put(name(i), new Seen(random.nextInt(20), anyDay(random) - oldest));
+        }
+        return new SeenTimes<>(members, random.nextBoolean() ? SeenTimes.NEVER : anyDay(random));
+    }
+
+    private static int anyDay(Random random) {
+        return TODAY - random.nextInt(2) * Retention.COARSE_DAYS;
+    }
+
+    /** One that may be there, be it in a full set only, or in none. */
+    private static String anyName(Random random, int max) {
+        return name(random.nextBoolean() ? random.nextInt(4) : random.nextInt(max + 4));
+    }
+
+    private static String name(int number) {
+        return number < ALIKE.length ? ALIKE[number] : "n" + number;
+    }
+}
