@@ -25,11 +25,18 @@ public record SightingHeader(
     private static final Service[] SERVICES = Service.values();
 
     static SightingHeader of(Sighting sighting) {
+        int count = sighting.matches().size();
+        List<String> ruleIds = new ArrayList<>(count);
+        List<String> versions = new ArrayList<>(count);
+        for (MatchedRule match : sighting.matches()) {
+            ruleIds.add(match.ruleId());
+            versions.add(match.version());
+        }
         return new SightingHeader(
                 sighting.revision(),
                 sighting.service(),
-                sighting.matches().stream().map(MatchedRule::ruleId).toList(),
-                sighting.matches().stream().map(MatchedRule::version).toList(),
+                ruleIds,
+                versions,
                 sighting.evidence().origin().topic());
     }
 
