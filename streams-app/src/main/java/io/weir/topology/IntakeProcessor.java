@@ -15,10 +15,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * Bytes in, values out. A registry that is down blocks here, and so holds the stream, until it is back.
  *
+ * <p>What goes on is forwarded as it is, an {@link Outcome.Kept} to quarantine alone: every record of every topic comes
+ * this way, and each stage that only unwraps or passes over costs a call more than it looks.
+ *
  * @param <R> what the topic's bytes decode to
  * @param <T> what goes on
  */
-final class IntakeProcessor<R, T> extends ContextualProcessor<byte[], byte[], byte[], Outcome<T>> {
+final class IntakeProcessor<R, T> extends ContextualProcessor<byte[], byte[], byte[], Object> {
 
     /** What decides whether a decoded value goes on. */
     interface Admitting<R, T> {
@@ -33,27 +36,36 @@ final class IntakeProcessor<R, T> extends ContextualProcessor<byte[], byte[], by
     private final String topic;
     private final BiFunction<String, byte[], R> decode;
     private final Admitting<R, T> admitting;
+    private final String quarantine;
     private final StageMetrics metrics;
 
     /**
      * @param topic the contract's name, for metrics
      * @param decode of a topic in the cluster and a value's bytes
+     * @param quarantine the one of the stages behind this one that takes what can't be read
      */
     IntakeProcessor(
-            String topic, BiFunction<String, byte[], R> decode, Admitting<R, T> admitting, StageMetrics metrics) {
+            String topic,
+            BiFunction<String, byte[], R> decode,
+            Admitting<R, T> admitting,
+            String quarantine,
+            StageMetrics metrics) {
         this.topic = topic;
         this.decode = decode;
         this.admitting = admitting;
+        this.quarantine = quarantine;
         this.metrics = metrics;
     }
 
     @Override
     public void process(Record<byte[], byte[]> record) {
         Outcome<T> outcome = take(record.value(), origin(), Instant.ofEpochMilli(record.timestamp()));
-        if (outcome instanceof Outcome.Kept<T> kept) {
+        if (outcome instanceof Outcome.Passed<T> passed) {
+            context().forward(record.withValue(passed.value()));
+        } else if (outcome instanceof Outcome.Kept<T> kept) {
             metrics.quarantined(topic, kept.why().reason().text());
+            context().forward(record.withValue(kept), quarantine);
         }
-        context().forward(record.withValue(outcome));
     }
 
     private Outcome<T> take(byte @Nullable [] bytes, Origin origin, Instant brokerTime) {

@@ -13,23 +13,34 @@ import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 
-/** Puts on a call what its account's memory knows, and tells the account what changed. */
-final class KeyMemoryProcessor extends ContextualProcessor<byte[], Received<ApiCall>, String, KeyMemoryOutput> {
+/**
+ * Puts on a call what its account's memory knows, and tells the account what changed. {@link Observation}s go to one of
+ * the stages behind it and {@link AccountFact}s to another.
+ */
+final class KeyMemoryProcessor extends ContextualProcessor<byte[], Received<ApiCall>, String, Object> {
 
     /** So many marks cost 42 bytes each; one that is forgotten costs one repeated message. */
     private static final int MAX_ANNOUNCEMENTS = 400_000;
 
     private final KeyMemory memory;
+    private final String observations;
+    private final String changes;
     private Announcements announcements;
     private LiveKeyValueStore<AccountUse> uses;
     private PartitionWatch watch;
 
-    KeyMemoryProcessor(KeyMemory memory) {
+    /**
+     * @param observations the stage that takes the calls with their facts
+     * @param changes the stage that takes what accounts should know
+     */
+    KeyMemoryProcessor(KeyMemory memory, String observations, String changes) {
         this.memory = memory;
+        this.observations = observations;
+        this.changes = changes;
     }
 
     @Override
-    public void init(ProcessorContext<String, KeyMemoryOutput> context) {
+    public void init(ProcessorContext<String, Object> context) {
         super.init(context);
         announcements = new Announcements(MAX_ANNOUNCEMENTS);
         uses = context.getStateStore(Stores.KEY_MEMORY);
@@ -50,10 +61,10 @@ final class KeyMemoryProcessor extends ContextualProcessor<byte[], Received<ApiC
                 before, watch.including(received.ingestedAt()), received, announcements.of(call, before), now);
 
         for (AccountFact change : observed.changes()) {
-            forward(record, change.accountId(), KeyMemoryOutput.changed(change));
+            forward(record, change.accountId(), change, changes);
         }
         Observation observation = new Observation(received, observed.facts());
-        forward(record, call.eventId(), KeyMemoryOutput.observed(observation));
+        forward(record, call.eventId(), observation, observations);
 
         AccountUse after = observed.state();
         announcements.mark(call, after);
@@ -63,7 +74,7 @@ final class KeyMemoryProcessor extends ContextualProcessor<byte[], Received<ApiC
     }
 
     /** Made at once: each step from one record to another copies its headers. */
-    private void forward(Record<?, ?> from, String key, KeyMemoryOutput output) {
-        context().forward(new Record<>(key, output, from.timestamp(), from.headers()));
+    private void forward(Record<?, ?> from, String key, Object value, String stage) {
+        context().forward(new Record<>(key, value, from.timestamp(), from.headers()), stage);
     }
 }

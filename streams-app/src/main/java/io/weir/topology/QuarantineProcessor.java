@@ -9,12 +9,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What can't be read, as {@code quarantine} keeps it: original key, bytes and headers, with reason and origin in headers
- * of our own. A record too big for the topic leaves a stub with its origin.
+ * of our own. A record too big for the topic leaves a stub with its origin. Whatever comes but an {@link Outcome.Kept}
+ * goes another way.
  *
  * @param <K> of the record as it came to the stage
- * @param <T> what the record should have become
  */
-final class QuarantineProcessor<K, T> extends ContextualProcessor<K, Outcome<T>, byte[], byte[]> {
+final class QuarantineProcessor<K> extends ContextualProcessor<K, Object, byte[], byte[]> {
 
     /** Headers, key and framing share the message limit with the value. */
     private static final int ROOM_FOR_THE_REST = 64 * 1024;
@@ -26,8 +26,8 @@ final class QuarantineProcessor<K, T> extends ContextualProcessor<K, Outcome<T>,
     }
 
     @Override
-    public void process(Record<K, Outcome<T>> record) {
-        if (!(record.value() instanceof Outcome.Kept<T> kept)) {
+    public void process(Record<K, Object> record) {
+        if (!(record.value() instanceof Outcome.Kept<?> kept)) {
             return;
         }
         byte @Nullable [] key = bytes(record.key());
@@ -40,7 +40,7 @@ final class QuarantineProcessor<K, T> extends ContextualProcessor<K, Outcome<T>,
                         fits ? key : null, fits ? value : null, record.timestamp(), headers));
     }
 
-    private Headers headers(Record<K, Outcome<T>> record, Outcome.Kept<T> kept, int size) {
+    private Headers headers(Record<K, Object> record, Outcome.Kept<?> kept, int size) {
         boolean fits = size <= maxValueBytes;
         Headers headers = fits ? new RecordHeaders(record.headers()) : new RecordHeaders();
         kept.why().headers().forEach((name, text) -> headers.add(name, text.getBytes(StandardCharsets.UTF_8)));

@@ -32,7 +32,7 @@ final class SelectProcessor<K, V, O> extends ContextualProcessor<K, V, String, O
     public void process(Record<K, V> record) {
         O selected = select.of(record.value());
         if (selected != null) {
-            context().forward(record.withKey(key.apply(selected)).withValue(selected));
+            context().forward(new Record<>(key.apply(selected), selected, record.timestamp(), record.headers()));
         }
     }
 }

@@ -3,6 +3,7 @@ package io.weir.topology;
 import io.weir.config.WeirConfig;
 import io.weir.event.Event;
 import io.weir.event.KnownEntity;
+import io.weir.event.Observation;
 import io.weir.event.Received;
 import io.weir.event.Service;
 import io.weir.hold.DeskInput;
@@ -129,27 +130,25 @@ public final class WeirTopology {
     private void calls() {
         KeyMemory keyMemory = new KeyMemory(settings.memory());
         AccountMemory accountMemory = new AccountMemory(settings.memory());
-        KStream<String, KeyMemoryOutput> remembered = events(
+        KStream<String, Object> remembered = events(
                         Topics.API_CALLS, codecs.apiCall(), intake::intake, partitions.apiCalls())
                 .process(
-                        () -> new KeyMemoryProcessor(keyMemory),
+                        () -> new KeyMemoryProcessor(keyMemory, "match-calls", "account-changes"),
                         Named.as("key-memory"),
                         Stores.KEY_MEMORY,
                         Stores.KEY_WATCH);
 
         KStream<String, AccountFact> changes =
-                select(remembered, "account-changes", KeyMemoryOutput::fact, AccountFact::accountId);
+                select(named(remembered), "account-changes", (AccountFact change) -> change, AccountFact::accountId);
         repartition(changes, Topics.ACCOUNT_FACTS, AccountFactBytes.serde(), partitions.withdrawals())
                 .process(
                         () -> new AccountUseLearner(Stores.ACCOUNT_MEMORY, accountMemory::learn),
                         Named.as("account-memory-learn"),
                         Stores.ACCOUNT_MEMORY);
 
-        KStream<String, Sightings> sightings = select(
-                        remembered, "calls-with-facts", KeyMemoryOutput::observation, observation -> observation
-                                .event()
-                                .eventId())
-                .process(() -> match(Service.API_CALLS), Named.as("match-calls"), Stores.CALL_OUTBOX);
+        KStream<String, Observation> calls = named(remembered);
+        KStream<String, Sightings> sightings =
+                calls.process(() -> match(Service.API_CALLS), Named.as("match-calls"), Stores.CALL_OUTBOX);
         KStream<String, DeskInput> findings =
                 window(Service.API_CALLS, sightings, Topics.CALL_SIGHTINGS, "window-calls", Stores.CALL_WINDOWS);
         toInternal(
@@ -316,24 +315,41 @@ public final class WeirTopology {
 
     private <R, T> KStream<byte[], T> intake(
             String topic, ValueCodec<R> codec, IntakeProcessor.Admitting<R, T> admitting) {
-        KStream<byte[], Outcome<T>> outcomes = builder.stream(
+        String stage = "intake-" + topic;
+        KStream<byte[], Object> outcomes = builder.stream(
                         topics.named(topic),
                         Consumed.with(BYTES, BYTES)
                                 .withName(topic)
                                 .withOffsetResetPolicy(
                                         topic.equals(Topics.KNOWN_ENTITIES) ? AutoOffsetReset.earliest() : LAST_DAY))
                 .process(
-                        () -> new IntakeProcessor<>(topic, codec::decode, admitting, metrics),
-                        Named.as("intake-" + topic));
-        return passed(outcomes, "intake-" + topic);
+                        () -> new IntakeProcessor<>(topic, codec::decode, admitting, unreadable(stage), metrics),
+                        Named.as(stage));
+        quarantine(outcomes, stage);
+        return named(outcomes);
     }
 
     /** What goes on; the rest goes to quarantine. */
     private <K, T> KStream<K, T> passed(KStream<K, Outcome<T>> outcomes, String stage) {
-        int maxBytes = config.internal().maxMessageBytes();
-        outcomes.process(() -> new QuarantineProcessor<K, T>(maxBytes), Named.as(stage + "-unreadable"))
-                .to(topics.named(Topics.QUARANTINE), Produced.with(BYTES, BYTES).withName(stage + "-quarantine"));
+        quarantine(outcomes, stage);
         return outcomes.flatMapValues(Outcome::passed, Named.as(stage + "-passed"));
+    }
+
+    private <K> void quarantine(KStream<K, ?> outcomes, String stage) {
+        int maxBytes = config.internal().maxMessageBytes();
+        KStream<K, Object> all = named(outcomes);
+        all.process(() -> new QuarantineProcessor<K>(maxBytes), Named.as(unreadable(stage)))
+                .to(topics.named(Topics.QUARANTINE), Produced.with(BYTES, BYTES).withName(stage + "-quarantine"));
+    }
+
+    private static String unreadable(String stage) {
+        return stage + "-unreadable";
+    }
+
+    /** What is left where a processor forwards everything of another type to other stages by their names. */
+    @SuppressWarnings("unchecked")
+    private static <K, V> KStream<K, V> named(KStream<K, ?> forwarded) {
+        return (KStream<K, V>) forwarded;
     }
 
     private static <K, V, O> KStream<String, O> select(
