@@ -18,7 +18,7 @@ final class ApiCallIntake {
         IpAddress sourceIp = cleaning.sourceIp(raw.sourceIp());
         cleaning.known("actor", raw.actor());
         ApiCall clean = new ApiCall(
-                cleaning.eventId(raw.eventId(), idOf(origin)),
+                cleaning.eventId(raw.eventId(), () -> idOf(origin)),
                 apiKeyId,
                 accountId,
                 cleaning.id("onAccountId", raw.onAccountId()),

@@ -25,11 +25,16 @@ final class Texts {
 
     /** Without control characters, which could rewrite a terminal, and half characters, which no encoding keeps. */
     static String printable(String text) {
+        int length = text.length();
         int i = 0;
-        while (i < text.length() && isPrintable(text, i)) {
+        // Nearly every text is of printable ASCII alone, and every text of every record comes here.
+        while (i < length && text.charAt(i) >= ' ' && text.charAt(i) < DELETE) {
             i++;
         }
-        if (i == text.length()) {
+        while (i < length && isPrintable(text, i)) {
+            i++;
+        }
+        if (i == length) {
             return text;
         }
         StringBuilder clean = new StringBuilder(text);

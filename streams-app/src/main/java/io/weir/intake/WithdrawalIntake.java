@@ -40,7 +40,7 @@ final class WithdrawalIntake {
             cleaning.known("secondFactors", factor);
         }
         return new Withdrawal(
-                cleaning.eventId(raw.eventId(), "withdrawal:" + withdrawalId),
+                cleaning.eventId(raw.eventId(), () -> "withdrawal:" + withdrawalId),
                 withdrawalId,
                 cleaning.id("requestId", raw.requestId()),
                 cleaning.id("replacesWithdrawalId", raw.replacesWithdrawalId()),

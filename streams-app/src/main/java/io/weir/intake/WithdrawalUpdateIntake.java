@@ -39,7 +39,7 @@ final class WithdrawalUpdateIntake {
             }
         }
         return new WithdrawalUpdate(
-                cleaning.eventId(raw.eventId(), "withdrawal-update:" + withdrawalId + ":" + raw.state()),
+                cleaning.eventId(raw.eventId(), () -> "withdrawal-update:" + withdrawalId + ":" + raw.state()),
                 withdrawalId,
                 accountId,
                 raw.state(),

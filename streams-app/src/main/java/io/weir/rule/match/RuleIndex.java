@@ -87,11 +87,21 @@ public final class RuleIndex {
         return hits == null ? List.of() : rules(hits);
     }
 
-    /** Most events match nothing: nothing is made for those. */
+    /**
+     * Most events match nothing: nothing is made for those. Correlations that refer to the same rule share its predicate,
+     * and lie side by side more often than not.
+     */
+    @SuppressWarnings("ReferenceEquality")
     private @Nullable Hits test(int[] slots, Observation observation, @Nullable Hits before) {
         Hits hits = before;
+        Predicate tested = null;
+        Truth truth = Truth.UNKNOWN;
         for (int slot : slots) {
-            if (predicates[slot].test(observation) == Truth.TRUE) {
+            if (predicates[slot] != tested) {
+                tested = predicates[slot];
+                truth = tested.test(observation);
+            }
+            if (truth == Truth.TRUE) {
                 hits = hits == null ? new Hits() : hits;
                 hits.add(slot);
             }
