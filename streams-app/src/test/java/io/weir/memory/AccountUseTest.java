@@ -62,6 +62,50 @@ class AccountUseTest {
         assertThat(both.firstMillis(both.key(ALIKE[1]), TODAY)).isEqualTo(7);
     }
 
+    @Test
+    void newcomerToAFullSetChangesNothing_whereOthersWereTurnedAwayLately() {
+        AccountUse full = full(TODAY, TODAY);
+
+        assertThat(full.usedBy(null, "newcomer", 5, TODAY)).isSameAs(full);
+        assertThat(full.usedBy("newcomer", null, 5, TODAY)).isSameAs(full);
+    }
+
+    @Test
+    void newcomerIsNotedAsTurnedAway_whereTheLastOneWasLongAgo() {
+        AccountUse full = full(TODAY, TODAY - Retention.COARSE_DAYS);
+
+        assertThat(full.usedBy(null, "newcomer", 5, TODAY).networksTurnedAwayDay())
+                .isEqualTo(TODAY);
+        assertThat(full.usedBy("newcomer", null, 5, TODAY).keysTurnedAwayDay()).isEqualTo(TODAY);
+    }
+
+    @Test
+    void newcomerTakesThePlaceOfWhatIsOver_thoughOthersWereTurnedAwayLately() {
+        AccountUse full = full(TODAY - Retention.DAYS - Retention.COARSE_DAYS, TODAY);
+
+        AccountUse fromThere = full.usedBy(null, "newcomer", 5, TODAY);
+        assertThat(fromThere.firstMillis(fromThere.network("newcomer"), TODAY)).isEqualTo(5);
+        AccountUse byKey = full.usedBy("newcomer", null, 5, TODAY);
+        assertThat(byKey.firstMillis(byKey.key("newcomer"), TODAY)).isEqualTo(5);
+    }
+
+    /** As many keys and networks as there is room for, one of them touched on another day than the rest. */
+    private static AccountUse full(int firstTouchedDay, int turnedAwayDay) {
+        return new AccountUse(
+                full(AccountUse.MAX_KEYS, firstTouchedDay, turnedAwayDay),
+                new TreeMap<>(),
+                full(AccountUse.MAX_NETWORKS, firstTouchedDay, turnedAwayDay),
+                TODAY);
+    }
+
+    private static SeenTimes<String> full(int max, int firstTouchedDay, int turnedAwayDay) {
+        SortedMap<String, Seen> members = new TreeMap<>();
+        for (int i = 0; i < max; i++) {
+            members.put(name(i), new Seen(1, i == 0 ? firstTouchedDay : TODAY));
+        }
+        return new SeenTimes<>(members, turnedAwayDay);
+    }
+
     /** Empty sets, usual ones and full ones, that may have turned newcomers away. */
     private static AccountUse any(Random random) {
         SeenTimes<String> keys = any(random, AccountUse.MAX_KEYS);
@@ -77,8 +121,8 @@ class AccountUseTest {
 
     private static SeenTimes<String> any(Random random, int max) {
         SortedMap<String, Seen> members = new TreeMap<>();
-        int size = random.nextInt(3) == 0 ? max : random.nextInt(4);
-        int oldest = random.nextInt(4) == 0 ? Retention.DAYS : 0;
+        int size = random.nextBoolean() ? max : random.nextInt(4);
+        int oldest = random.nextInt(3) == 0 ? Retention.DAYS : 0;
         for (int i = 0; members.size() < size; i++) {
             members.put(name(i), new Seen(random.nextInt(20), anyDay(random) - oldest));
         }
@@ -89,9 +133,14 @@ class AccountUseTest {
         return TODAY - random.nextInt(2) * Retention.COARSE_DAYS;
     }
 
-    /** One that may be there, be it in a full set only, or in none. */
+    /** One that may be there, that may be in a full set only, or that is in none. */
     private static String anyName(Random random, int max) {
-        return name(random.nextBoolean() ? random.nextInt(4) : random.nextInt(max + 4));
+        return name(
+                switch (random.nextInt(3)) {
+                    case 0 -> random.nextInt(4);
+                    case 1 -> random.nextInt(max);
+                    default -> max + random.nextInt(4);
+                });
     }
 
     private static String name(int number) {

@@ -2,7 +2,9 @@ package io.weir.topology.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -41,15 +43,14 @@ final class LiveRowsTest {
     @Test
     void makesRoomWithoutAWholeRound_whereAllAreUsed() {
         LiveRows<String> many = new LiveRows<>(10_000);
+        List<LiveRow<String>> used = new ArrayList<>();
         for (int i = 0; i < 10_000; i++) {
             many.add(new LiveRow<>("k" + i, "v"));
-            many.find("k" + i);
+            used.add(many.find("k" + i));
         }
-        LiveRow<String> inTheWay = many.inTheWay();
 
-        assertThat(inTheWay).isNotNull();
-        assertThat(inTheWay.place).isLessThan(100);
-        assertThat(many.find("k9999").used).isTrue();
+        assertThat(many.inTheWay()).isNotNull();
+        assertThat(used.stream().filter(row -> row.used)).hasSizeGreaterThan(9_900);
     }
 
     @Test
