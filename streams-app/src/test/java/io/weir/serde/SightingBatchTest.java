@@ -151,13 +151,14 @@ class SightingBatchTest {
         SightingBatchWriter one = new SightingBatchWriter(shared);
         SightingBatchWriter other = new SightingBatchWriter(shared);
         Evidence evidence = CALL.evidence();
+        Instant later = CALL.ingestedAt().plusMillis(1);
         List<Sighting> sightings = List.of(
                 CALL,
-                Samples.SIGHTING,
-                of(evidence, List.of(), CALL.ingestedAt()),
-                of(evidence, List.of(evidence), CALL.ingestedAt()),
-                of(evidence, List.of(), CALL.ingestedAt().plusMillis(1)),
-                of(Samples.EVIDENCE, List.of(), CALL.ingestedAt()));
+                of(evidence, List.of(), later),
+                of(evidence, List.of(evidence), later),
+                of(evidence, List.of(), later),
+                of(Samples.EVIDENCE, List.of(), later),
+                Samples.SIGHTING);
 
         for (Sighting sighting : sightings) {
             byte[] key = sighting.group().key().getBytes(StandardCharsets.UTF_8);
