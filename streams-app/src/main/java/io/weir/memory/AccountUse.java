@@ -183,7 +183,7 @@ public final class AccountUse {
 
     /**
      * Whether {@link Announcements} has noted here that this process told the accounts of this one. It is no part of the
-     * value: neither bytes nor equality know of it, and what the use changes to begins without.
+     * value: neither bytes nor equality know of it. What the use changes to has the note too, of keys while they are the same.
      */
     boolean isTold() {
         return (told & 1) != 0;
@@ -251,7 +251,17 @@ public final class AccountUse {
 
     @SuppressWarnings("ReferenceEquality") // unchanged sets are the same object
     private AccountUse changed(UsedSets before, UsedSets after) {
-        return after == before ? this : after.together();
+        if (after == before) {
+            return this;
+        }
+        AccountUse changed = after.together();
+        changed.told = hasKeysOf(changed) ? told : told & 1;
+        return changed;
+    }
+
+    /** Whether the keys stand where they stand there, and so do the notes on them. */
+    private boolean hasKeysOf(AccountUse other) {
+        return keyCount == other.keyCount && Arrays.equals(names, 0, keyCount, other.names, 0, keyCount);
     }
 
     private SeenTimes<String> networksOf(int key) {

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * The marks of one process on what it has told the accounts. They are in its memory only: after a restart they are
  * gone, and the first touch of an account or key tells it again, so that a message lost in a crash is made up for.
  *
- * <p>They are noted twice. On the use of an account that is live, where looking costs nothing; it goes when the use changes or
+ * <p>They are noted twice. On the use of an account that is live, where looking costs nothing; it goes when the use
  * makes room for others. And in a set, which is asked where there is no such note.
  *
  * <p>Bounded: marks that have not been asked for in a long while go, which costs a repeated message and nothing else.

@@ -55,16 +55,25 @@ class AnnouncementsTest {
         assertThat(announcements.of(call("a", "k"), use)).isEqualTo(Announced.ALL);
         assertThat(announcements.of(call("a", "k2"), use)).isEqualTo(new Announced(true, false));
         assertThat(announcements.of(call("a", "k"), use.usedBy("k", ABROAD, 2, 18_000)))
-                .as("a changed use begins without notes")
-                .isEqualTo(Announced.NOTHING);
+                .as("a change of what is known of the same keys")
+                .isEqualTo(Announced.ALL);
     }
 
     @Test
-    void noteOutlivesTheChangeOfAUse_byItsMark() {
+    void noteOnAKeyIsNoneOnANewOneInItsPlace() {
         AccountUse use = AccountUse.orNone(null).usedBy("k", HOME, 1, 18_000);
         announcements.mark(call("a", "k"), use);
 
-        assertThat(announcements.of(call("a", "k"), use.usedBy("k", ABROAD, 2, 18_000)))
+        assertThat(announcements.of(call("a", "j"), use.usedBy("j", HOME, 1, 18_000)))
+                .isEqualTo(new Announced(true, false));
+    }
+
+    @Test
+    void noteOutlivesAnotherKey_byItsMark() {
+        AccountUse use = AccountUse.orNone(null).usedBy("k", HOME, 1, 18_000);
+        announcements.mark(call("a", "k"), use);
+
+        assertThat(announcements.of(call("a", "k"), use.usedBy("j", ABROAD, 2, 18_000)))
                 .isEqualTo(Announced.ALL);
     }
 
