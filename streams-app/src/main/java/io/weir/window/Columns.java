@@ -12,7 +12,7 @@ import io.weir.rule.CorrelationType;
  * </pre>
  *
  * Beside the longs stand objects: of a withdrawal its evidence, or an eventId that is no UUID; and a value that is too
- * long for two longs.
+ * long for two longs, as all are but short texts and UUIDs.
  */
 public final class Columns {
 

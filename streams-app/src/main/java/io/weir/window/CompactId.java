@@ -3,7 +3,10 @@ package io.weir.window;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** An eventId in little room, written over for each match: a UUID in two longs, a short text likewise, else a text. */
+/**
+ * An eventId, or a value that is told from others, in little room, written over for each match: a UUID in two longs, a
+ * short text likewise, else a text.
+ */
 public final class CompactId {
 
     /** Longer ones are not kept: their events can't be told again, once their own time is over. */
@@ -39,6 +42,18 @@ public final class CompactId {
         text = isShort || id.length() > MAX_TEXT ? null : id;
     }
 
+    /**
+     * A value that is told from others: one that is cut stays different. A UUID is kept in two longs where they say
+     * themselves that it is one, since no short text has them; all are of RFC 4122's variant, and most others.
+     */
+    public void setValue(String value) {
+        set(Hashes.shortened(value));
+        if (kind == Kind.UUID && CompactText.isText(first, second)) {
+            kind = Kind.TEXT;
+            text = value;
+        }
+    }
+
     /** The halves of a UUID whose text is in lower case. */
     public void setUuid(long mostSignificant, long leastSignificant) {
         kind = Kind.UUID;
@@ -70,6 +85,11 @@ public final class CompactId {
     @Nullable
     String text() {
         return text;
+    }
+
+    /** The value that was kept in two longs. */
+    static String value(long first, long second) {
+        return CompactText.isText(first, second) ? CompactText.text(first, second) : new UUID(first, second).toString();
     }
 
     /** The id that was kept in two longs, or null where it was not. */

@@ -7,6 +7,8 @@ final class CompactText {
 
     private static final int MAX_LENGTH = 2 * Long.BYTES;
     private static final int MAX_CHARACTER = 127;
+    private static final long NOT_ASCII = 0x8080_8080_8080_8080L;
+    private static final long LAST_CHARACTER = 0xFF;
 
     private CompactText() {}
 
@@ -21,6 +23,14 @@ final class CompactText {
             }
         }
         return true;
+    }
+
+    /** Whether the longs are what a text is packed into: none of its characters is missing, zero or beyond ASCII. */
+    static boolean isText(long first, long second) {
+        return ((first | second) & NOT_ASCII) == 0
+                && endsInZeros(first)
+                && endsInZeros(second)
+                && (second == 0 || (first & LAST_CHARACTER) != 0);
     }
 
     static long first(String text) {
@@ -43,6 +53,13 @@ final class CompactText {
             bytes[length] = character;
         }
         return new String(bytes, 0, length, StandardCharsets.US_ASCII);
+    }
+
+    /** Whether no zero stands before a character; of eight that are ASCII. */
+    private static boolean endsInZeros(long half) {
+        // In each byte the highest bit, if any of the other seven is set.
+        long characters = (half + ~NOT_ASCII) & NOT_ASCII;
+        return characters == (NOT_ASCII & -Long.lowestOneBit(characters));
     }
 
     private static long packed(String text, int from) {

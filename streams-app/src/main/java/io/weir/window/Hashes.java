@@ -10,6 +10,7 @@ import java.util.HexFormat;
 public final class Hashes {
 
     private static final int MAX_TEXT_BYTES = 64;
+    private static final int MAX_ASCII = 127;
     private static final int PREFIX_CHARACTERS = 8;
     private static final int HASH_BYTES = 16;
 
@@ -25,7 +26,7 @@ public final class Hashes {
 
     /** The text itself where it is short, else its beginning and a hash: at most 64 bytes that stay different. */
     static String shortened(String text) {
-        if (text.length() <= MAX_TEXT_BYTES / 3) {
+        if (text.length() <= MAX_TEXT_BYTES / 3 || (text.length() <= MAX_TEXT_BYTES && isAscii(text))) {
             return text;
         }
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
@@ -33,6 +34,15 @@ public final class Hashes {
             return text;
         }
         return text.substring(0, PREFIX_CHARACTERS) + "…" + HexFormat.of().formatHex(sha256(bytes), 0, HASH_BYTES);
+    }
+
+    private static boolean isAscii(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) > MAX_ASCII) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** For telling apart what is compared whole afterwards. */

@@ -41,6 +41,11 @@ public interface Match {
      */
     String text();
 
+    /** Writes {@link #text}, as it is compared. */
+    default void valueInto(CompactId value) {
+        value.setValue(text());
+    }
+
     /** Whether it is a withdrawal: then its evidence is kept whole, since it may have to be held. */
     boolean isWithdrawal();
 

@@ -9,6 +9,7 @@ public final class Row {
 
     private final long[] cells = new long[Columns.MAX_STRIDE];
     private final CompactId id = new CompactId();
+    private final CompactId value = new CompactId();
     private @Nullable Object kept;
     private @Nullable String longValue;
 
@@ -75,17 +76,15 @@ public final class Row {
 
     /** A text of any length: two different ones stay different. */
     public Row value(Columns columns, String text) {
-        String value = Hashes.shortened(text);
-        if (CompactText.fits(value)) {
-            cells[columns.value()] = CompactText.first(value);
-            cells[columns.value() + 1] = CompactText.second(value);
-            longValue = null;
-        } else {
-            // Negative, as no short text is.
-            cells[columns.value()] = Hashes.quick(value, 31) | Long.MIN_VALUE;
-            cells[columns.value() + 1] = Hashes.quick(value, 1_000_003);
-            longValue = value;
-        }
+        value.setValue(text);
+        return valueAsSet(columns);
+    }
+
+    private Row valueAsSet(Columns columns) {
+        String text = value.text();
+        longValue = text;
+        cells[columns.value()] = text == null ? value.first() : Hashes.quick(text, 31);
+        cells[columns.value() + 1] = text == null ? value.second() : Hashes.quick(text, 1_000_003);
         return this;
     }
 
@@ -102,7 +101,8 @@ public final class Row {
         if (columns.hasNumber()) {
             number(columns, match.number());
         } else if (columns.hasValue()) {
-            value(columns, match.text());
+            match.valueInto(value);
+            valueAsSet(columns);
         }
     }
 

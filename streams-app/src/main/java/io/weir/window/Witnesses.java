@@ -53,7 +53,7 @@ public final class Witnesses {
     /** The value that is told from others. */
     public String value(int row) {
         Object text = object(row, 1);
-        return text != null ? (String) text : CompactText.text(valueFirst(row), valueSecond(row));
+        return text != null ? (String) text : CompactId.value(valueFirst(row), valueSecond(row));
     }
 
     /** What is kept of it as an object: evidence, an eventId, or nothing. */
@@ -88,7 +88,7 @@ public final class Witnesses {
 
     /** Whether the value is kept as 16 ASCII characters in two longs, with zeros behind the last. */
     public boolean isPackedValue(int row) {
-        return object(row, 1) == null;
+        return object(row, 1) == null && CompactText.isText(valueFirst(row), valueSecond(row));
     }
 
     public long valueFirst(int row) {
@@ -99,7 +99,7 @@ public final class Witnesses {
         return cell(row, columns.value() + 1);
     }
 
-    /** A value that is too long for two longs, which then are a hash of it. */
+    /** A value that is neither a short text nor a UUID: the two longs are a hash of it then. */
     @Nullable
     Object longValue(int row) {
         return object(row, 1);
