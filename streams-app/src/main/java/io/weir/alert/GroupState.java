@@ -128,7 +128,9 @@ public final class GroupState {
     /** When, by <em>now</em>, the first open episode closes if nothing comes; {@link Window#NONE} if none is open. */
     public long deadlineMillis() {
         long deadline = Window.NONE;
-        for (Episode episode : episodes()) {
+        List<Episode> all = episodes();
+        for (int i = 0; i < all.size(); i++) {
+            Episode episode = all.get(i);
             if (episode.isOpen()) {
                 long own = episode.deadline().toEpochMilli();
                 deadline = deadline == Window.NONE ? own : Math.min(deadline, own);

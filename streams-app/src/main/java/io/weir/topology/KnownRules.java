@@ -8,6 +8,7 @@ import io.weir.serde.SightingBatch;
 import io.weir.serde.SightingHeader;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -21,6 +22,9 @@ final class KnownRules {
     private final Supplier<RuleSet> rules;
     private final StageMetrics metrics;
     private final Map<SightingHeader, List<@Nullable Rule>> byHeader = new HashMap<>();
+    /** The same by the object: a batch has few headers, each for many sightings, and their hash is long to work out. */
+    private final IdentityHashMap<SightingHeader, List<@Nullable Rule>> ofBatch = new IdentityHashMap<>();
+
     private @Nullable RuleSet asked;
 
     KnownRules(Supplier<RuleSet> rules, StageMetrics metrics) {
@@ -34,8 +38,23 @@ final class KnownRules {
         RuleSet inForce = rules.get();
         if (inForce != asked || byHeader.size() > MAX_HEADERS) {
             byHeader.clear();
+            ofBatch.clear();
             asked = inForce;
         }
+        List<@Nullable Rule> known = ofBatch.get(header);
+        if (known == null) {
+            known = byEqualHeader(header, inForce);
+            ofBatch.put(header, known);
+        }
+        return known;
+    }
+
+    /** Another batch has come, with headers of its own. */
+    void goOn() {
+        ofBatch.clear();
+    }
+
+    private List<@Nullable Rule> byEqualHeader(SightingHeader header, RuleSet inForce) {
         List<@Nullable Rule> known = byHeader.get(header);
         if (known == null) {
             known = new ArrayList<>(header.ruleIds().size());

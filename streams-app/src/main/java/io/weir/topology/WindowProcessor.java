@@ -25,6 +25,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
@@ -52,6 +53,7 @@ final class WindowProcessor extends ContextualProcessor<String, Sightings, Strin
     private LiveStore<GroupState> groups;
     private Deadlines deadlines;
     private Set<String> announced;
+    private Predicate<String> isAnnounced;
     private boolean closingsRepeated;
     /** When, by <em>now</em>, the state that this task started from last changed. */
     private long newestMillis;
@@ -78,6 +80,7 @@ final class WindowProcessor extends ContextualProcessor<String, Sightings, Strin
                 return size() > MAX_ANNOUNCED;
             }
         });
+        isAnnounced = announced::contains;
         closingsRepeated = false;
         newestMillis = 0;
         groups.forEach(group -> {
@@ -92,9 +95,11 @@ final class WindowProcessor extends ContextualProcessor<String, Sightings, Strin
     public void process(Record<String, Sightings> record) {
         repeatClosings();
         SightingBatch batch = SightingBatch.of(record.value().bytes());
+        rules.goOn();
         while (batch.next()) {
             match.sighting(batch);
             List<@Nullable Rule> named = rules.named(batch.header());
+            String key = batch.key();
             for (int place = 0; place < named.size(); place++) {
                 Rule rule = named.get(place);
                 if (rule == null) {
@@ -104,27 +109,29 @@ final class WindowProcessor extends ContextualProcessor<String, Sightings, Strin
                     quarantine(batch, place);
                 } else {
                     match.rule(place);
-                    take(rule, batch);
+                    key = take(rule, batch, key);
                 }
             }
         }
         metrics.windowed(storeName, record.timestamp(), context().currentSystemTimeMs());
     }
 
-    private void take(Rule rule, SightingBatch batch) {
+    /** @return the key as the group keeps it: rules of one group share the object, and to see that costs nothing */
+    private String take(Rule rule, SightingBatch batch, String key) {
         long now = context().currentSystemTimeMs();
-        LiveEntry<GroupState> kept = groups.find(rule.id(), batch.key());
+        LiveEntry<GroupState> kept = groups.find(rule.id(), key);
         GroupState group = kept == null ? new GroupState() : kept.value();
-        Step step = watch.look(rule, match, group, announced::contains, now);
+        Step step = watch.look(rule, match, group, isAnnounced, now);
         forward(step.reports(), batch.ingestedAtMillis());
         int dropped = watch.take();
         if (kept == null) {
-            kept = groups.put(rule.id(), batch.key(), group);
+            kept = groups.put(rule.id(), key, group);
         } else {
             kept.changed();
         }
         deadlines.note(kept, group.deadlineMillis());
         count(rule, step, dropped);
+        return kept.key();
     }
 
     /** A group goes because its rule has too many: whoever heard of its open episodes hears that they are over. */
@@ -171,7 +178,8 @@ final class WindowProcessor extends ContextualProcessor<String, Sightings, Strin
     }
 
     private void forward(List<EpisodeReport> reports, long timestamp) {
-        for (EpisodeReport report : reports) {
+        for (int i = 0; i < reports.size(); i++) {
+            EpisodeReport report = reports.get(i);
             context()
                     .forward(new Record<>(
                             report.alertId(), new Outcome.Passed<DeskInput>(new DeskInput.Report(report)), timestamp));

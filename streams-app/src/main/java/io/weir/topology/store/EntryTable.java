@@ -20,8 +20,10 @@ final class EntryTable<V> {
 
     @Nullable
     LiveEntry<V> find(String key) {
-        for (LiveEntry<V> entry = slots[slot(key, slots.length)]; entry != null; entry = entry.chained) {
-            if (entry.key().equals(key)) {
+        int hash = key.hashCode();
+        for (LiveEntry<V> entry = slots[slot(hash, slots.length)]; entry != null; entry = entry.chained) {
+            // The key of another entry in the chain would be two cache misses.
+            if (entry.hash == hash && entry.key().equals(key)) {
                 return entry;
             }
         }
@@ -30,7 +32,7 @@ final class EntryTable<V> {
 
     /** @param entry whose key isn't there */
     void add(LiveEntry<V> entry) {
-        // Half full at most: another entry in a chain costs the cache misses of its key.
+        // Half full at most: another entry in a chain costs a cache miss.
         if (size >= slots.length / 2) {
             grow();
         }
@@ -39,7 +41,7 @@ final class EntryTable<V> {
     }
 
     void remove(LiveEntry<V> gone) {
-        int slot = slot(gone.key(), slots.length);
+        int slot = slot(gone.hash, slots.length);
         LiveEntry<V> before = null;
         LiveEntry<V> entry = slots[slot];
         while (entry != null && entry != gone) {
@@ -67,9 +69,8 @@ final class EntryTable<V> {
         }
     }
 
-    /** {@code String} keeps its hash, but spreads it badly over low bits. */
-    private static int slot(String key, int slots) {
-        int hash = key.hashCode();
+    /** {@code String} spreads its hash badly over low bits. */
+    private static int slot(int hash, int slots) {
         return (hash ^ (hash >>> 16)) & (slots - 1);
     }
 
@@ -87,7 +88,7 @@ final class EntryTable<V> {
     }
 
     private static <V> void link(@Nullable LiveEntry<V>[] slots, LiveEntry<V> entry) {
-        int slot = slot(entry.key(), slots.length);
+        int slot = slot(entry.hash, slots.length);
         entry.chained = slots[slot];
         slots[slot] = entry;
     }

@@ -14,10 +14,10 @@ public final class LiveEntry<V> {
 
     private final LiveFamily<V> family;
     private final String key;
-    /** Exactly one of this and {@code rows} is there. */
-    private @Nullable V value;
-
-    private @Nullable StoredRows rows;
+    /** Of the key: whoever looks for another one needn't touch this one's. */
+    final int hash;
+    /** The value, or the {@link StoredRows} that it is made of: in one place, for there are very many entries. */
+    private Object content;
 
     @Nullable
     LiveEntry<V> chained;
@@ -37,19 +37,19 @@ public final class LiveEntry<V> {
 
     /** An entry that is live from the beginning. */
     LiveEntry(LiveFamily<V> family, String key, V value) {
-        this(family, key, value, null);
+        this(value, family, key);
     }
 
     /** An entry of which there are only rows. */
     LiveEntry(LiveFamily<V> family, String key, StoredRows rows) {
-        this(family, key, null, rows);
+        this((Object) rows, family, key);
     }
 
-    private LiveEntry(LiveFamily<V> family, String key, @Nullable V value, @Nullable StoredRows rows) {
+    private LiveEntry(Object content, LiveFamily<V> family, String key) {
         this.family = family;
         this.key = key;
-        this.value = value;
-        this.rows = rows;
+        this.hash = key.hashCode();
+        this.content = content;
     }
 
     public String family() {
@@ -62,7 +62,7 @@ public final class LiveEntry<V> {
 
     /** The live object, the same at each call: whoever changes it says so by {@link #changed}. */
     public V value() {
-        V live = value;
+        V live = live();
         return live != null ? live : family.store.decode(this);
     }
 
@@ -85,7 +85,7 @@ public final class LiveEntry<V> {
      * @param stored asked where it is still bytes, with its head
      */
     public <T> T ask(Function<? super V, T> live, Function<byte[], T> stored) {
-        V is = value;
+        V is = live();
         byte[] head = is == null ? head() : null;
         return head == null ? live.apply(is == null ? value() : is) : stored.apply(head);
     }
@@ -94,32 +94,31 @@ public final class LiveEntry<V> {
         return family;
     }
 
+    @SuppressWarnings("unchecked") // it is one or the other
     @Nullable
     V live() {
-        return value;
+        return content instanceof StoredRows ? null : (V) content;
     }
 
     @Nullable
     StoredRows rows() {
-        return rows;
+        return content instanceof StoredRows rows ? rows : null;
     }
 
     byte @Nullable [] head() {
-        return rows == null ? null : rows.head();
+        return content instanceof StoredRows rows ? rows.head() : null;
     }
 
     /** Whether there is a value, and not only parts of one that never came to be. */
     boolean hasValue() {
-        return value != null || head() != null;
+        return !(content instanceof StoredRows rows) || rows.head() != null;
     }
 
     void becomeLive(V decoded) {
-        value = decoded;
-        rows = null;
+        content = decoded;
     }
 
     void becomeRows(StoredRows whole) {
-        rows = whole;
-        value = null;
+        content = whole;
     }
 }
