@@ -47,6 +47,10 @@ public final class Buckets {
         cells[at * STRIDE + 2] += count;
     }
 
+    boolean areTooMany() {
+        return size > MAX_BUCKETS;
+    }
+
     /**
      * Drops those that end before {@code oldestKept}, and the oldest ones beyond the cap.
      *

@@ -63,12 +63,12 @@ final class DistinctValues implements Aggregate {
         NewestWindow before = kept.newestWindow();
         Witnesses witnesses = window.witnesses();
         int newest = window.to() - 1;
-        int first = before == null ? 0 : before.firstRow(witnesses, newest);
+        int first = before == null ? 0 : before.firstRowBack(witnesses, window.from());
         if (before == null || window.from() - first > MOST_SEARCHED) {
             Aggregate.super.closeAtNewest(window, kept);
             return;
         }
-        observed = before.sum().saturated() + (witnesses.lastOfSameValue(newest, first) < 0 ? 1 : 0);
+        observed = before.count() + (witnesses.lastOfSameValue(newest, first) < 0 ? 1 : 0);
         for (int row = first; row < window.from(); row++) {
             observed -= witnesses.firstOfSameValue(row, window.to()) < 0 ? 1 : 0;
         }
@@ -77,8 +77,7 @@ final class DistinctValues implements Aggregate {
     @Override
     public void keepNewest(InWindow window, Window kept) {
         NewestWindow newest = kept.makeNewestWindow();
-        newest.sum().clear();
-        newest.sum().add(observed);
+        newest.count(observed);
         newest.startsAt(window.startMillis());
     }
 
@@ -89,7 +88,7 @@ final class DistinctValues implements Aggregate {
         if (newest != null && newest.holds(witnesses.timeMillis(row))) {
             boolean isNew = witnesses.lastOfSameValue(row, newest.firstRow(witnesses, row)) < 0
                     && witnesses.firstOfSameValue(row, witnesses.size()) < 0;
-            newest.sum().add(isNew ? 1 : 0);
+            newest.count(newest.count() + (isNew ? 1 : 0));
         }
     }
 
@@ -98,7 +97,7 @@ final class DistinctValues implements Aggregate {
         NewestWindow newest = kept.newestWindow();
         Witnesses witnesses = kept.witnesses();
         if (newest != null && newest.holds(witnesses.timeMillis(row))) {
-            newest.sum().subtract(witnesses.firstOfSameValue(row, witnesses.size()) < 0 ? 1 : 0);
+            newest.count(newest.count() - (witnesses.firstOfSameValue(row, witnesses.size()) < 0 ? 1 : 0));
         }
     }
 

@@ -3,29 +3,28 @@ package io.weir.window;
 /**
  * Says of most ids that are new that they are, without a look at those that are known.
  *
- * <p>A Bloom filter of two probes and sixteen bits an id; ids are hashes already, so their own bits are the probes. It
- * only ever gains ids, so its window makes it anew when it has gained half as many again: then at most 3 in 100 new ids
- * cost a search. Not stored.
+ * <p>A Bloom filter whose two probes of an id are in one and the same long, so that asking costs one cache miss (Putze,
+ * Sanders and Singler, "Cache-, hash- and space-efficient Bloom filters", 2007), of sixteen bits an id at
+ * least. Ids are hashes already, so their own bits say where. It only ever gains ids, so its window makes it anew, which
+ * costs a look at each row, when it has gained as many again: until then at most 3 in 100 new ids cost a search. Not
+ * stored.
  */
 final class IdFilter {
 
     private static final int BITS_OF_ID = 16;
 
-    private final long[] bits;
-    private final int mask;
+    private final long[] words;
     private int room;
 
     /** @param known how many it is made for */
     IdFilter(int known) {
-        int size = Integer.highestOneBit(Math.max(64, known * BITS_OF_ID - 1)) * 2;
-        bits = new long[size / Long.SIZE];
-        mask = size - 1;
-        room = known + known / 2;
+        int most = 2 * known;
+        words = new long[Integer.highestOneBit(Math.max(1, most * BITS_OF_ID / Long.SIZE - 1)) * 2];
+        room = most;
     }
 
     void add(long hash) {
-        set((int) hash & mask);
-        set((int) (hash >>> 32) & mask);
+        words[word(hash)] |= bits(hash);
         room--;
     }
 
@@ -35,14 +34,16 @@ final class IdFilter {
     }
 
     boolean mayHold(long hash) {
-        return isSet((int) hash & mask) && isSet((int) (hash >>> 32) & mask);
+        long bits = bits(hash);
+        return (words[word(hash)] & bits) == bits;
     }
 
-    private void set(int bit) {
-        bits[bit / Long.SIZE] |= 1L << bit;
+    private int word(long hash) {
+        return (int) (hash >>> 12) & (words.length - 1);
     }
 
-    private boolean isSet(int bit) {
-        return (bits[bit / Long.SIZE] & 1L << bit) != 0;
+    /** Two of a word's, by six bits of the hash each. */
+    private static long bits(long hash) {
+        return 1L << hash | 1L << (hash >>> 6);
     }
 }

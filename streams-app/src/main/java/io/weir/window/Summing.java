@@ -44,7 +44,7 @@ abstract class Summing implements Aggregate {
         Witnesses witnesses = window.witnesses();
         int newest = window.to() - 1;
         sum.set(before.sum());
-        remove(witnesses, before.firstRow(witnesses, newest), window.from());
+        remove(witnesses, before.firstRowBack(witnesses, window.from()), window.from());
         add(witnesses, newest, window.to());
         close(window);
     }

@@ -29,7 +29,7 @@ final class Sweep {
         long time = witnesses.timeMillis(rows - 1);
         inWindow.of(witnesses, window.buckets())
                 .endingAt(time)
-                .rows(witnesses.firstFrom(grid.windowStart(time), rows), rows);
+                .rows(witnesses.firstFromOnwards(grid.windowStart(time), rows), rows);
         aggregate.closeAtNewest(inWindow, window);
         // Of each step the newest is always kept.
         addIfSatisfied(satisfied, correlation.type().isTemporal() ? Window.NONE : window.cappedThroughMillis());

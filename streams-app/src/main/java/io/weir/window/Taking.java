@@ -25,18 +25,17 @@ final class Taking {
 
     void take(Window window, Match match, Row row, Sighted sighted, long nowMillis) {
         gone.clear();
-        if (sighted.novelty() == Novelty.NEW) {
-            takeNew(window, match, row, sighted, nowMillis);
-        }
+        boolean hasSettled = sighted.novelty() == Novelty.NEW && takeNew(window, match, row, sighted, nowMillis);
         if (sighted.novelty() != Novelty.REMEMBERED && !sighted.fresh().isEmpty()) {
             keepBrought(window, match.idHash(), sighted.timeMillis(), sighted.fresh());
         }
         if (sighted.novelty() == Novelty.NEW) {
-            letGo(window);
+            letGo(window, hasSettled || !sighted.isInOrder(window));
         }
     }
 
-    private void takeNew(Window window, Match match, Row row, Sighted sighted, long nowMillis) {
+    /** @return whether something has settled, so that more is too old now */
+    private boolean takeNew(Window window, Match match, Row row, Sighted sighted, long nowMillis) {
         Witnesses witnesses = window.witnesses();
         if (sighted.isInOrder(window)) {
             witnesses.keepStaged();
@@ -45,7 +44,7 @@ final class Taking {
         }
         window.know(match.idHash());
         long newestMillis = window.newestMillis();
-        window.advance(match, nowMillis);
+        boolean hasSettled = window.advance(match, nowMillis);
         sweep.advance(window, sighted, newestMillis);
         Journal journal = window.journal();
         if (journal != null) {
@@ -54,6 +53,7 @@ final class Taking {
         if (window.plan().limits().thinsValues()) {
             thinOut(window, sighted.place());
         }
+        return hasSettled;
     }
 
     private void keepBrought(Window window, long owner, long timeMillis, List<Evidence> fresh) {
@@ -64,16 +64,22 @@ final class Taking {
         }
     }
 
-    private void letGo(Window window) {
+    /**
+     * @param anyTooOld whether any row or bucket can be too old: else none is looked at, for what stands far from the
+     *     newest match costs a cache miss
+     */
+    private void letGo(Window window, boolean anyTooOld) {
         long oldestKept = window.oldestKept();
         if (oldestKept > window.keptFromMillis()) {
             window.keepFrom(oldestKept, Window.NONE);
         }
         Buckets buckets = window.buckets();
-        if (buckets != null) {
+        if (buckets != null && (anyTooOld || buckets.areTooMany())) {
             window.cappedThrough(buckets.dropBefore(oldestKept, window.plan().grid()));
         }
-        letGoOfTooOld(window, oldestKept);
+        if (anyTooOld) {
+            letGoOfTooOld(window, oldestKept);
+        }
         if (window.plan().limits().newestOfEachStep() > 0) {
             letGoOfStepsTaken(window);
         }

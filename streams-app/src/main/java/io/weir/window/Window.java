@@ -27,7 +27,7 @@ public final class Window {
 
     private static final long SETTLING_MILLIS = SETTLING.toMillis();
     /** Up to so many ids are searched through; more get a filter. */
-    private static final int SEARCHED = 64;
+    private static final int SEARCHED = 24;
 
     private final int number;
     private final WindowPlan plan;
@@ -165,35 +165,43 @@ public final class Window {
 
     /** Whether nothing is known of the id, said of most that are new without a search. */
     boolean knowsNothingOf(long idHash) {
-        int known = witnesses.size() + (ring == null ? 0 : ring.size());
-        if (known <= SEARCHED) {
-            return false;
+        IdFilter ids = filter;
+        if (ids == null || ids.isWorn()) {
+            int known = witnesses.size() + (ring == null ? 0 : ring.size());
+            if (known <= SEARCHED) {
+                return false;
+            }
+            ids = filterOf(known);
+            filter = ids;
         }
-        if (filter == null || filter.isWorn()) {
-            filter = filterOf(known);
-        }
-        return !filter.mayHold(idHash);
+        return !ids.mayHold(idHash);
     }
 
     boolean remembers(long idHash) {
         return ring != null && ring.contains(idHash);
     }
 
-    /** A match has come: its time may be the newest, and what was the newest may have settled. */
-    void advance(Match match, long nowMillis) {
+    /**
+     * A match has come: its time may be the newest, and what was the newest may have settled.
+     *
+     * @return whether it has, so that {@link #oldestKept} is another now
+     */
+    boolean advance(Match match, long nowMillis) {
         newestMillis = Math.max(newestMillis, match.timeMillis());
         nextSequence++;
         if (!columns().isLog() && !match.isWithdrawal()) {
             topic = match.topic();
         }
-        if (sinceMillis == NONE) {
-            candidateMillis = newestMillis;
-            sinceMillis = nowMillis;
-        } else if (nowMillis - sinceMillis >= SETTLING_MILLIS) {
-            settledMillis = candidateMillis;
-            candidateMillis = newestMillis;
-            sinceMillis = nowMillis;
+        boolean isFirst = sinceMillis == NONE;
+        if (!isFirst && nowMillis - sinceMillis < SETTLING_MILLIS) {
+            return false;
         }
+        if (!isFirst) {
+            settledMillis = candidateMillis;
+        }
+        candidateMillis = newestMillis;
+        sinceMillis = nowMillis;
+        return !isFirst;
     }
 
     /** Before this, matches are too old to be kept. */

@@ -84,13 +84,13 @@ public final class WindowEngine {
         Witnesses witnesses = window.witnesses();
         int rows = witnesses.size() + 1;
         long time = match.timeMillis();
-        int place = witnesses.firstAfter(time, rows - 1);
         Sighted sighted = own.sighted();
-        if (place == rows - 1 && time >= window.newestMillis()) {
+        if (time >= window.newestMillis()) {
             witnesses.stage(row);
-            sighted.seen(Novelty.NEW, witnesses, rows, place, time);
+            sighted.seen(Novelty.NEW, witnesses, rows, rows - 1, time);
             own.sweep().testNewest(window, rows, sighted.satisfied());
         } else {
+            int place = witnesses.firstAfter(time, rows - 1);
             Witnesses scratch = sighted.scratch();
             scratch.copy(witnesses);
             scratch.insert(place, row);

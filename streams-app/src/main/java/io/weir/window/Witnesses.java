@@ -16,12 +16,16 @@ import org.jspecify.annotations.Nullable;
 public final class Witnesses {
 
     private static final int WORTH_SHRINKING = 32;
+    /** So many rows are looked at one after the other before the others are halved. */
+    private static final int NEAR = 8;
 
     private final Columns columns;
     private long[] cells;
     private @Nullable Object @Nullable [] objects;
     private int start;
     private int size;
+    /** Where {@link #firstFromOnwards} found a row, counted like {@code start}: it is never far from there. */
+    private int lastFound;
 
     Witnesses(Columns columns) {
         this.columns = columns;
@@ -126,6 +130,26 @@ public final class Witnesses {
     /** The first row that is not earlier than {@code time}, among the first {@code rows}. */
     int firstFrom(long time, int rows) {
         return time == Long.MIN_VALUE ? 0 : firstAfter(time - 1, rows);
+    }
+
+    /**
+     * The same for times that grow from one search to the next: few rows on, which are looked at one after the other, and
+     * not all over the array. What was removed or inserted since, or not searched for in order, costs a wider search only.
+     */
+    int firstFromOnwards(long time, int rows) {
+        int row = Math.min(Math.max(0, lastFound - start), rows);
+        if (row > 0 && timeMillis(row - 1) >= time) {
+            row = firstFrom(time, row - 1);
+        }
+        int near = Math.min(rows, row + NEAR);
+        while (row < near && timeMillis(row) < time) {
+            row++;
+        }
+        if (row == near && row < rows) {
+            row = firstFrom(time, rows);
+        }
+        lastFound = start + row;
+        return row;
     }
 
     /** The row with the hash; -1 if none has. */
@@ -290,6 +314,7 @@ public final class Witnesses {
             objects = movedObjects;
         }
         cells = moved;
+        lastFound -= start;
         start = 0;
     }
 }

@@ -124,10 +124,50 @@ final class CallWindowTest {
                                 ? new MatchedValue.Amount(units)
                                 : new MatchedValue.Distinct("v" + units));
 
-                assertThat(watched.window().newestWindow().sum().saturated())
+                NewestWindow known = watched.window().newestWindow();
+                assertThat(type == CorrelationType.VALUE_SUM ? known.sum().saturated() : known.count())
                         .as("%s after %d", type, i)
                         .isEqualTo(ofKept(type, watched.window(), newest - 10_000));
             }
+        }
+    }
+
+    @Test
+    void tellsValuesApart_inWhateverFormTheyAreKept() {
+        String longest = "x".repeat(64);
+        List<String> values = List.of(
+                "",
+                "a",
+                "abcdefgh",
+                "abcdefghi",
+                "abcdefghijklmnop",
+                "abcdefghijklmnopq",
+                "\u00e9",
+                "7b1d5c2a-4e0f-4a6b-8123-456789abcdef",
+                "7B1D5C2A-4E0F-4A6B-8123-456789ABCDEF",
+                "7b1d5c2a4e0f4a6b8123456789abcdef",
+                // As packed characters these would be "", "a" and the longest short text of those above.
+                "00000000-0000-0000-0000-000000000000",
+                "61000000-0000-0000-0000-000000000000",
+                "61626364-6566-6768-696a-6b6c6d6e6f70",
+                // These would not be: a zero stands before a character.
+                "61626364-6566-6700-6900-000000000000",
+                "61620064-6566-6768-0000-000000000000",
+                longest,
+                longest + "y",
+                longest + "z");
+        WatchedWindow watched = new WatchedWindow(calls(CorrelationType.VALUE_COUNT, 1, 10));
+        for (int i = 0; i < 2 * values.size(); i++) {
+            String value = values.get(i % values.size());
+
+            assertThat(watched.see("e" + i, i, new MatchedValue.Distinct(value)))
+                    .as(value)
+                    .extracting(Satisfied::observed)
+                    .containsExactly((long) Math.min(i + 1, values.size()));
+            Witnesses kept = watched.window().witnesses();
+            int last = kept.size() - 1;
+            assertThat(kept.value(last)).isEqualTo(Hashes.shortened(value));
+            assertThat(kept.isPackedValue(last)).as(value).isEqualTo(CompactText.fits(value));
         }
     }
 
