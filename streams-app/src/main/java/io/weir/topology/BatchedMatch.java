@@ -74,6 +74,15 @@ final class BatchedMatch implements Match {
     }
 
     @Override
+    public void valueInto(CompactId value) {
+        if (batch().isUuid(rule)) {
+            value.setUuidValue(batch().valueFirst(rule), batch().valueSecond(rule));
+        } else {
+            value.setValue(text());
+        }
+    }
+
+    @Override
     public boolean isWithdrawal() {
         return !batch().isOfCall() && evidence().withdrawalId() != null;
     }

@@ -48,9 +48,17 @@ public final class CompactId {
      */
     public void setValue(String value) {
         set(Hashes.shortened(value));
-        if (kind == Kind.UUID && CompactText.isText(first, second)) {
+        if (kind == Kind.UUID) {
+            setUuidValue(first, second);
+        }
+    }
+
+    /** A value that is a UUID whose text is in lower case, of its halves. */
+    public void setUuidValue(long mostSignificant, long leastSignificant) {
+        setUuid(mostSignificant, leastSignificant);
+        if (CompactText.isText(mostSignificant, leastSignificant)) {
             kind = Kind.TEXT;
-            text = value;
+            text = new UUID(mostSignificant, leastSignificant).toString();
         }
     }
 
