@@ -35,8 +35,10 @@ final class PassThrough {
         topology.addSource(
                 AutoOffsetReset.earliest(), "calls", new ByteArrayDeserializer(), new ByteArrayDeserializer(), topic);
         topology.addProcessor("decode", () -> new Decoding(topic, codecs), "calls");
-        KafkaStreams streams = new KafkaStreams(
-                topology, subject == Subject.PASS_THROUGH ? StreamsProperties.of(config) : defaults(config));
+        Properties properties = subject == Subject.PASS_THROUGH ? StreamsProperties.of(config) : defaults(config);
+        // Its end is seen by its commits, and it works off millions between two of Weir's.
+        properties.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, 500);
+        KafkaStreams streams = new KafkaStreams(topology, properties);
         streams.start();
         return () -> streams.close(CLOSE_PATIENCE);
     }
@@ -48,8 +50,6 @@ final class PassThrough {
         properties.put(StreamsConfig.STATE_DIR_CONFIG, config.instance().stateDir());
         properties.put(
                 StreamsConfig.NUM_STREAM_THREADS_CONFIG, config.instance().threads());
-        // Its end is seen by its commits.
-        properties.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, 100);
         return properties;
     }
 
