@@ -15,6 +15,9 @@ public final class StreamsProperties {
     /** Under exactly-once every hop waits for a commit, so the commits come often. */
     private static final int EXACTLY_ONCE_COMMIT_INTERVAL_MS = 20;
 
+    /** About two hundred calls, or four batches of sightings. A larger record is fetched all the same. */
+    private static final int FETCHED_OF_A_PARTITION = 64 * 1024;
+
     /** The default of Kafka 5, which Kafka 4 asks for at every start; its constant is deprecated already. */
     private static final String GLOBAL_HANDLER = "processing.exception.handler.global.enabled";
 
@@ -62,6 +65,10 @@ public final class StreamsProperties {
         properties.put(StreamsConfig.producerPrefix(ProducerConfig.ACKS_CONFIG), "all");
         properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.MAX_POLL_RECORDS_CONFIG), 300);
         properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG), 50);
+        // What was fetched is handed out in the order of fetching: a megabyte of each calls partition, the default, would
+        // stand before a withdrawal.
+        properties.put(
+                StreamsConfig.consumerPrefix(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG), FETCHED_OF_A_PARTITION);
         // An exchange with transactional producers must not be shown aborted withdrawals.
         properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.ISOLATION_LEVEL_CONFIG), "read_committed");
     }

@@ -26,8 +26,8 @@ final class WriteBack<E> {
     private static final Duration BETWEEN_SLICES = Duration.ofMillis(10);
     /** Between two looks at the clock. */
     private static final int STRIDE = 16;
-    /** Assumed until it has been measured. */
-    private static final double FIRST_NANOS_EACH = 20_000;
+    /** Assumed until it has been measured: what it costs before it is compiled. */
+    private static final double FIRST_NANOS_EACH = 100_000;
     /** Share of the time until the next commit that slices may count on. */
     private static final double SHARE_OF_SLICES = 0.25;
     /** Slices, and what is left to the commit, take one part in so many of what a commit may pause. */
