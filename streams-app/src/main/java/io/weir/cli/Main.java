@@ -39,7 +39,10 @@ public final class Main implements Runnable {
     }
 
     static CommandLine commandLine() {
-        return new CommandLine(new Main()).setExecutionExceptionHandler(new Failures());
+        return new CommandLine(new Main())
+                // 'bench --row latency' names a row, though 'latency' is a command too.
+                .setAllowSubcommandsAsOptionParameters(true)
+                .setExecutionExceptionHandler(new Failures());
     }
 
     @Override
