@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /** Where rows are measured: one broker, and calls on it, written when a row first asks for them. */
 final class BenchSite implements AutoCloseable {
@@ -48,11 +49,20 @@ final class BenchSite implements AutoCloseable {
 
     /** So many calls of so many keys, the same each time. */
     CallSet calls(long events, int keys) {
-        return written.computeIfAbsent("calls-" + events + "-" + keys + ".", prefix -> {
+        return calls("calls-", events, keys, () -> stream(events, keys));
+    }
+
+    /** The same, but each key calls once before any calls again. */
+    CallSet callsOfEachFirst(long events, int keys) {
+        return calls("each-first-", events, keys, () -> stream(events, keys).withEachFirst(keys));
+    }
+
+    private CallSet calls(String name, long events, int keys, Supplier<CallStream> stream) {
+        return written.computeIfAbsent(name + events + "-" + keys + ".", prefix -> {
             cluster.createTopics(prefix);
             String topic = new CallSet(prefix, events, 0).topic();
             long bytes = new CallPublisher(cluster.client(), cluster.codecs())
-                    .publish(stream(events, keys), events, topic, count -> progress.at("calls written", count));
+                    .publish(stream.get(), events, topic, count -> progress.at("calls written", count));
             return new CallSet(prefix, events, bytes);
         });
     }

@@ -47,6 +47,8 @@ final class CallStream {
     private final Skew skew;
     private final int networks;
     private long nextMillis;
+    /** Keys that are still to call once before chance decides; the next is the one before. */
+    private int toCallFirst;
 
     /**
      * @param keys how many API keys there are
@@ -60,8 +62,14 @@ final class CallStream {
         this.nextMillis = end.toEpochMilli() - (count - 1) * STEP_MILLIS;
     }
 
+    /** Each key calls once before any calls again. */
+    CallStream withEachFirst(int keys) {
+        toCallFirst = keys;
+        return this;
+    }
+
     ApiCall next() {
-        int key = skew.next(random);
+        int key = toCallFirst > 0 ? --toCallFirst : skew.next(random);
         int kind = random.nextInt(ENDPOINTS.length);
         long network = network(key, random.nextInt(100) < FROM_SECOND_NETWORK_PERCENT ? 1 : 0);
         Instant at = Instant.ofEpochMilli(nextMillis);

@@ -13,7 +13,8 @@ public enum Subject {
     WEIR_REFERENCE("Weir, three reference rules", Kind.WEIR),
     WEIR_PACK("Weir, built-in pack", Kind.WEIR),
     WEIR_PACK_EXTRA("Weir, built-in pack and 1,000 rules that never match", Kind.WEIR),
-    WEIR_DISTINCT("Weir, two rules on distinct values", Kind.WEIR);
+    WEIR_DISTINCT("Weir, two rules on distinct values", Kind.WEIR),
+    WEIR_SILENT("Weir, rules that never match", Kind.WEIR);
 
     enum Kind {
         CONSUMER,
