@@ -11,7 +11,7 @@ import org.apache.kafka.streams.StreamsConfig;
 public final class StreamsProperties {
 
     /** What changes in between is written once; no commit pauses for long, since stores write ahead what it could not bear. */
-    private static final int COMMIT_INTERVAL_MS = 5_000;
+    private static final int COMMIT_INTERVAL_MS = 2_000;
     /** Under exactly-once every hop waits for a commit, so the commits come often. */
     private static final int EXACTLY_ONCE_COMMIT_INTERVAL_MS = 20;
 
