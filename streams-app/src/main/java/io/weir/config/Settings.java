@@ -221,10 +221,11 @@ public final class Settings {
             .define(
                     READY_MAX_LAG,
                     LONG,
-                    10_000L,
+                    100_000L,
                     ConfigDef.Range.atLeast(0),
                     LOW,
-                    "Records that may wait on any one topic while /health says ready.")
+                    "Records of any one topic that may wait for a commit while /health says ready. One comes each two"
+                            + " seconds; allow for several seconds of calls.")
             .define(
                     SERVER_HOST,
                     STRING,

@@ -9,12 +9,12 @@ import org.apache.kafka.common.TopicPartition;
 /**
  * How far the group has come at one moment.
  *
- * @param next the offset that it processes next, by partition
+ * @param next the offset behind the last that it committed, by partition; it may have processed more
  * @param end the offset that the next record will get, by partition; looked up after {@code next}, never before
  */
 record GroupOffsets(Map<TopicPartition, Long> next, Map<TopicPartition, Long> end) {
 
-    /** Records not processed yet, by topic. */
+    /** Records not committed yet, by topic: as many as come in a commit interval, when it keeps up. */
     Map<String, Long> lag() {
         Map<String, Long> lag = new TreeMap<>();
         end.forEach((partition, offset) ->
@@ -30,7 +30,7 @@ record GroupOffsets(Map<TopicPartition, Long> next, Map<TopicPartition, Long> en
     }
 
     /**
-     * Whether everything before these offsets has been processed.
+     * Whether everything before these offsets has been processed and committed.
      *
      * @param tolerance offsets that may be left and yet hold no record
      */

@@ -10,7 +10,7 @@ import java.util.TreeMap;
  *
  * @param state of Kafka Streams, or STARTING before there is one
  * @param reasons why it isn't ready, one sentence each; empty when it is
- * @param lag records not processed yet, by topic
+ * @param lag records not committed yet, by topic
  */
 public record Health(String state, List<String> reasons, Map<String, Long> lag) {
 

@@ -128,7 +128,7 @@ final class ReadinessWatch {
         }
         lag.forEach((topic, behind) -> {
             if (behind > maxLag) {
-                found.add("it is " + behind + " records behind on " + topic);
+                found.add("its commits are " + behind + " records behind on " + topic);
             }
         });
         return found;
@@ -137,7 +137,7 @@ final class ReadinessWatch {
     private void gauge(String topic) {
         if (gauges.add(topic)) {
             Gauge.builder("weir.ops.lag.records", () -> lag.getOrDefault(topic, 0L))
-                    .description("Records not processed yet")
+                    .description("Records not committed yet; those of the last commit interval may have been processed")
                     .tag("topic", topic)
                     .register(meters);
         }
