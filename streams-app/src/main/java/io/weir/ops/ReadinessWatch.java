@@ -83,6 +83,11 @@ final class ReadinessWatch {
         return new Health(now, reasons, lag);
     }
 
+    /** Whether known entities have yet to be committed; asked for by each record of their way. */
+    boolean awaitsSeeds() {
+        return !seeds.hasPassed();
+    }
+
     /** Says what a start is doing. */
     void starting(String reason) {
         objections = List.of(reason);

@@ -23,13 +23,19 @@ final class SeedProgress {
     private final int markers;
     private @Nullable Map<TopicPartition, Long> firstLeg;
     private @Nullable Map<TopicPartition, Long> secondLeg;
-    private boolean passed;
+    /** Read by stream threads. */
+    private volatile boolean passed;
 
     /** @param exactlyOnce whether a transaction's end marker may stand behind the last record of an internal topic */
     SeedProgress(Topics topics, boolean exactlyOnce) {
         this.entities = Set.of(topics.named(Topics.KNOWN_ENTITIES));
         this.ways = WAYS.stream().map(topics::internal).collect(Collectors.toSet());
         this.markers = exactlyOnce ? 1 : 0;
+    }
+
+    /** As of the last look. */
+    boolean hasPassed() {
+        return passed;
     }
 
     /** Takes one look; once passed, always passed. */

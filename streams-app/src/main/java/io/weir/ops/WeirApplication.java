@@ -103,7 +103,7 @@ public final class WeirApplication implements AutoCloseable {
         Pauses pauses = new Pauses(FencedClients.shortestHarmful(properties), System::nanoTime);
         watch(pauses);
         KafkaStreams created = new KafkaStreams(
-                WeirTopology.build(config, () -> rules, codecs, partitions, metrics.stages()),
+                WeirTopology.build(config, () -> rules, codecs, partitions, metrics.stages(), readiness::awaitsSeeds),
                 properties,
                 new FencedClients(pauses));
         created.setUncaughtExceptionHandler(failures);

@@ -22,6 +22,7 @@ import io.weir.serde.DestinationInputBytes;
 import io.weir.serde.contract.ContractCodecs;
 import io.weir.serde.contract.ValueCodec;
 import java.time.Duration;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.apache.kafka.common.serialization.Serde;
@@ -71,6 +72,7 @@ public final class WeirTopology {
     private final ContractCodecs codecs;
     private final Partitions partitions;
     private final StageMetrics metrics;
+    private final BooleanSupplier seedsAwaited;
     private final boolean replay;
     private final StageSettings settings;
     private final SightingPartitions sightingPartitions;
@@ -82,6 +84,7 @@ public final class WeirTopology {
             ContractCodecs codecs,
             Partitions partitions,
             StageMetrics metrics,
+            BooleanSupplier seedsAwaited,
             boolean replay) {
         this.config = config;
         this.topics = new Topics(config.topicPrefix(), config.applicationId());
@@ -89,6 +92,7 @@ public final class WeirTopology {
         this.codecs = codecs;
         this.partitions = partitions;
         this.metrics = metrics;
+        this.seedsAwaited = seedsAwaited;
         this.replay = replay;
         this.settings = StageSettings.of(config);
         this.sightingPartitions = SightingPartitions.of(config);
@@ -101,20 +105,22 @@ public final class WeirTopology {
      * @param rules the rule set in force, asked for at each event
      * @param codecs how the contract's values are written
      * @param partitions of the contract's topics, as the cluster has them
+     * @param seedsAwaited whether a start waits until known entities are committed
      */
     public static Topology build(
             WeirConfig config,
             Supplier<RuleSet> rules,
             ContractCodecs codecs,
             Partitions partitions,
-            StageMetrics metrics) {
-        return new WeirTopology(config, rules, codecs, partitions, metrics, false).wired();
+            StageMetrics metrics,
+            BooleanSupplier seedsAwaited) {
+        return new WeirTopology(config, rules, codecs, partitions, metrics, seedsAwaited, false).wired();
     }
 
     /** The same for a recorded incident: all in one partition, and no trace of which run it was. */
     public static Topology buildForReplay(
             WeirConfig config, Supplier<RuleSet> rules, ContractCodecs codecs, StageMetrics metrics) {
-        return new WeirTopology(config, rules, codecs, Partitions.ONE, metrics, true).wired();
+        return new WeirTopology(config, rules, codecs, Partitions.ONE, metrics, () -> false, true).wired();
     }
 
     private Topology wired() {
@@ -140,11 +146,13 @@ public final class WeirTopology {
 
         KStream<String, AccountFact> changes =
                 select(named(remembered), "account-changes", (AccountFact change) -> change, AccountFact::accountId);
-        repartition(changes, Topics.ACCOUNT_FACTS, AccountFactBytes.serde(), partitions.withdrawals())
-                .process(
-                        () -> new AccountUseLearner(Stores.ACCOUNT_MEMORY, accountMemory::learn),
-                        Named.as("account-memory-learn"),
-                        Stores.ACCOUNT_MEMORY);
+        KStream<String, AccountFact> facts =
+                repartition(changes, Topics.ACCOUNT_FACTS, AccountFactBytes.serde(), partitions.withdrawals());
+        commitSeeds(facts, Topics.ACCOUNT_FACTS);
+        facts.process(
+                () -> new AccountUseLearner(Stores.ACCOUNT_MEMORY, accountMemory::learn),
+                Named.as("account-memory-learn"),
+                Stores.ACCOUNT_MEMORY);
 
         KStream<String, Observation> calls = named(remembered);
         KStream<String, Sightings> sightings =
@@ -178,11 +186,13 @@ public final class WeirTopology {
         // One stage, not two: an account's requests and payments have the same partition and meet in one task.
         KStream<String, DestinationInput> toDestinations = requested.merge(paid, Named.as("to-destinations"));
 
-        KStream<String, Sightings> sightings = repartition(
-                        toDestinations,
-                        Topics.BY_DESTINATION,
-                        DestinationInputBytes.serde(),
-                        config.internal().destinationPartitions())
+        KStream<String, DestinationInput> byDestination = repartition(
+                toDestinations,
+                Topics.BY_DESTINATION,
+                DestinationInputBytes.serde(),
+                config.internal().destinationPartitions());
+        commitSeeds(byDestination, Topics.BY_DESTINATION);
+        KStream<String, Sightings> sightings = byDestination
                 .process(
                         () -> new DestinationMemoryProcessor(destinationMemory),
                         Named.as("destination-memory"),
@@ -209,19 +219,27 @@ public final class WeirTopology {
         KeyMemory keyMemory = new KeyMemory(settings.memory());
         KStream<byte[], Received<KnownEntity>> entities =
                 events(Topics.KNOWN_ENTITIES, codecs.knownEntity(), intake::intake, 0);
+        commitSeeds(entities, Topics.KNOWN_ENTITIES);
         KStream<String, AccountFact> facts =
                 select(entities, "account-seeds", received -> AccountFact.of(received.event()), AccountFact::accountId);
-        repartition(facts, Topics.KEY_SEEDS, AccountFactBytes.serde(), partitions.apiCalls())
-                .process(
-                        () -> new AccountUseLearner(Stores.KEY_MEMORY, keyMemory::learn),
-                        Named.as("key-memory-learn"),
-                        Stores.KEY_MEMORY);
+        KStream<String, AccountFact> keySeeds =
+                repartition(facts, Topics.KEY_SEEDS, AccountFactBytes.serde(), partitions.apiCalls());
+        commitSeeds(keySeeds, Topics.KEY_SEEDS);
+        keySeeds.process(
+                () -> new AccountUseLearner(Stores.KEY_MEMORY, keyMemory::learn),
+                Named.as("key-memory-learn"),
+                Stores.KEY_MEMORY);
         toInternal(facts, "account-seeds-to-accounts", Topics.ACCOUNT_FACTS, AccountFactBytes.serde());
         toInternal(
                 select(entities, "destination-seeds", DestinationInput::seeded, DestinationInput::key),
                 "destination-seeds-to-destinations",
                 Topics.BY_DESTINATION,
                 DestinationInputBytes.serde());
+    }
+
+    private <K> void commitSeeds(KStream<K, ?> seeds, String of) {
+        KStream<K, Object> all = named(seeds);
+        all.process(() -> new SeedCommits<>(seedsAwaited), Named.as("commit-" + of));
     }
 
     /** What people and the exchange say of holds; each is funnelled in by itself, so that the desk stays one task. */

@@ -98,6 +98,21 @@ final class WeirApplicationTest {
     }
 
     @Test
+    void isReadySoon_howeverRareCommitsAre(EmbeddedCluster shared) throws Exception {
+        WeirConfig config =
+                TestApplication.config("rare", shared, state, Map.of("kafka.commit.interval.ms", "3600000"));
+        TestApplication.createTopics(config, UnaryOperator.identity());
+        seed(config);
+        try (WeirApplication weir = new WeirApplication(config, RULES)) {
+            weir.start();
+
+            weir.awaitReady(PATIENCE);
+
+            assertThat(weir.health().lag()).containsEntry("rare.known-entities", 0L);
+        }
+    }
+
+    @Test
     void isReadyWhenSeedsHavePassed_underExactlyOnce(EmbeddedCluster shared) throws Exception {
         WeirConfig config =
                 TestApplication.config("exactly", shared, state, Map.of("processing.guarantee", "exactly_once_v2"));

@@ -316,7 +316,8 @@ class WeirTopologyTest {
                         () -> RuleSet.of(RuleFiles.builtIn()),
                         ContractCodecs.over(new LocalSchemaRegistry()),
                         new Partitions(4, 8),
-                        new StageMetrics(new SimpleMeterRegistry()))
+                        new StageMetrics(new SimpleMeterRegistry()),
+                        () -> false)
                 .describe();
     }
 }
