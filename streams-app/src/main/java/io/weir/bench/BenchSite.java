@@ -101,6 +101,15 @@ final class BenchSite implements AutoCloseable {
         return spent;
     }
 
+    /**
+     * The same, to be measured.
+     *
+     * @throws IllegalStateException when most was done at the first commit
+     */
+    Spent measure(MeasuredProcess process, CallSet calls) throws InterruptedException {
+        return workOff(process, calls).mostOf(calls.events());
+    }
+
     GroupProgress progress(String applicationId, CallSet calls) {
         return new GroupProgress(cluster.admin(), applicationId, calls.topic());
     }

@@ -56,7 +56,7 @@ final class GrowthRow {
     private static double cost(BenchSite site, int keys, Duration timespan) throws InterruptedException {
         try (MeasuredProcess process = site.start(Subject.WEIR_REFERENCE, timespan)) {
             site.workOff(process, site.warmUp(keys));
-            return site.workOff(process, site.calls(site.sizes().growthEvents(), keys))
+            return site.measure(process, site.calls(site.sizes().growthEvents(), keys))
                     .cpuPerMillion();
         }
     }

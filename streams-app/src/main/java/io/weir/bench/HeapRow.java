@@ -12,7 +12,6 @@ final class HeapRow {
 
     static final String NAME = "heap";
 
-    private static final int SAMPLES = 12;
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(200);
     /** A tenth for what is in flight at one look and not at another. */
     private static final Target FLAT = Target.atMost(1.1);
@@ -23,6 +22,7 @@ final class HeapRow {
         Sizes sizes = site.sizes();
         CallSet calls = site.callsOfEachFirst(sizes.heapEvents(), sizes.heapKeys());
         List<Long> live = new ArrayList<>();
+        HeapMarks marks = new HeapMarks(calls.events());
         try (MeasuredProcess process = site.start(Subject.WEIR_REFERENCE, Duration.ofMinutes(1))) {
             String applicationId = site.newApplicationId(Subject.WEIR_REFERENCE);
             process.begin(applicationId, calls.prefix());
@@ -33,13 +33,14 @@ final class HeapRow {
                 look = progress.look();
                 process.expectAlive();
                 site.progress().at("events; heap looked at " + live.size() + " times", look.callsTaken());
-                if (look.callsTaken() >= (live.size() + 1) * calls.events() / SAMPLES) {
+                if (marks.passedBy(look.callsTaken())) {
                     live.add(process.liveHeap());
                 }
             }
             process.end();
             site.cluster().deleteTopicsOf(applicationId);
         }
+        marks.expectEnough();
         double early = mean(live.subList(live.size() / 3, live.size() * 2 / 3));
         double late = mean(live.subList(live.size() * 2 / 3, live.size()));
         return List.of(

@@ -32,7 +32,7 @@ public enum Row {
         this.quick = quick;
     }
 
-    /** Those that are worth three minutes. */
+    /** Those for a first look. */
     public static List<Row> quick() {
         return Arrays.stream(values()).filter(row -> row.quick).toList();
     }

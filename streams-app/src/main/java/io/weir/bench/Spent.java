@@ -14,6 +14,20 @@ public record Spent(long events, Duration cpu, Duration wall) {
         return events + " " + cpu + " " + wall;
     }
 
+    /**
+     * The same, if it is most of what there was.
+     *
+     * @throws IllegalStateException when the first commit had taken most before
+     */
+    Spent mostOf(long all) {
+        if (events * 2 < all) {
+            throw new IllegalStateException(
+                    "only " + events + " of " + all
+                            + " events were left after the first commit, from which on is measured: let it work off more (--events)");
+        }
+        return this;
+    }
+
     /** CPU seconds. */
     public double cpuPerMillion() {
         return seconds(cpu) / events * 1e6;

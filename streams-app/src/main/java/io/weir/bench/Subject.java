@@ -7,9 +7,10 @@ public enum Subject {
     CONSUMER_BYTES("consumer, bytes only", Kind.CONSUMER),
     CONSUMER_AVRO("consumer + Avro SpecificRecord", Kind.CONSUMER),
     DECODE_LIMIT("decode limit: consumer + Weir's own decoding", Kind.CONSUMER),
-    PASS_THROUGH("Kafka Streams pass-through with decoding, set as Weir sets it but for commits", Kind.STREAMS),
+    PASS_THROUGH(
+            "Kafka Streams pass-through with decoding, set as Weir sets it, but a commit each 500 ms", Kind.STREAMS),
     PASS_THROUGH_DEFAULTS(
-            "Kafka Streams pass-through with decoding, at Streams' defaults but for commits", Kind.STREAMS),
+            "Kafka Streams pass-through with decoding, at Streams' defaults, but a commit each 500 ms", Kind.STREAMS),
     WEIR_REFERENCE("Weir, three reference rules", Kind.WEIR),
     WEIR_PACK("Weir, built-in pack", Kind.WEIR),
     WEIR_PACK_EXTRA("Weir, built-in pack and 1,000 rules that never match", Kind.WEIR),

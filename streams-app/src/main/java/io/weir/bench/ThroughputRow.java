@@ -33,12 +33,12 @@ final class ThroughputRow {
                 site.workOff(process, calls);
                 record(process, flightRecording);
                 for (int run = 0; run < SHORT_RUNS; run++) {
-                    runs.add(site.workOff(process, calls));
+                    runs.add(site.measure(process, calls));
                 }
             } else {
                 site.workOff(process, warmUp);
                 record(process, flightRecording);
-                runs.add(site.workOff(process, calls));
+                runs.add(site.measure(process, calls));
             }
             runs.sort(Comparator.comparingDouble(Spent::cpuPerMillion));
             return runs.get(runs.size() / 2);

@@ -30,7 +30,8 @@ import picocli.CommandLine.Spec;
                     + " program's own CPU time counts, after it has worked off other calls and is compiled. Absolute"
                     + " figures are the machine's; ratios are Weir's: × decode limit compares with a consumer that"
                     + " only decodes, × pass-through with a Kafka Streams application that only decodes (the cheaper"
-                    + " of the two), p99 × raw hop with a record through the broker at the same moment.",
+                    + " of the two; both commit each 500 ms, Weir each 2 s, and each is measured from its first commit to its"
+                    + " last), p99 × raw hop with a record through the broker at the same moment.",
             ""
         },
         mixinStandardHelpOptions = true,
@@ -38,8 +39,8 @@ import picocli.CommandLine.Spec;
         synopsisSubcommandLabel = "[latency]",
         footerHeading = "%nExamples:%n",
         footer = {
-            "  weir bench                        three minutes on two quiet cores",
-            "  weir bench --full --json all.json what the targets were set for: an hour or so, 20 GB of disk",
+            "  weir bench                        a few rows, small: for a first look",
+            "  weir bench --full --json all.json what the targets were set for; takes much longer, and 20 GB of disk",
             "  weir bench --row weir-reference --events 2000000 --jfr weir.jfr",
             "                                    one program, to look into; its process id is in the progress line",
             "",
