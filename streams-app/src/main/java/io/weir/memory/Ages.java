@@ -65,11 +65,9 @@ record Ages(MemorySettings settings, Watch watch, Instant brokerTime, Instant ev
         return settings.knows(fact, watch, brokerTime);
     }
 
-    /** Whether a set can tell a member's age: it has it, or never had to turn one away. */
+    /** Whether a set can tell a member's age: it has it, or has turned none away. */
     private boolean isTold(long firstMillis, int turnedAwayDay) {
-        return firstMillis != SeenTimes.NOT_SEEN
-                || turnedAwayDay == SeenTimes.NEVER
-                || Retention.isOver(turnedAwayDay, today);
+        return firstMillis != SeenTimes.NOT_SEEN || !SeenTimes.hasTurnedAway(turnedAwayDay, today);
     }
 
     /** Whole seconds, 0 for what was never seen, or only later than the event. */

@@ -107,8 +107,8 @@ public final class SeenTimes<K extends Comparable<K>> {
                 : Sights.firstMillis(times, at);
     }
 
-    /** Whether a thing outside the set may have been seen all the same. */
-    boolean hasTurnedAway(int today) {
+    /** Whether a thing outside a set that last turned one away on this day may have been seen all the same. */
+    static boolean hasTurnedAway(int turnedAwayDay, int today) {
         return turnedAwayDay != NEVER && !Retention.isOver(turnedAwayDay, today);
     }
 

@@ -35,8 +35,8 @@ class SeenTimesTest {
         SeenTimes<String> full = SeenTimes.<String>none().with("a", 1, TODAY, 2).with("b", 2, TODAY, 2);
         SeenTimes<String> overflowed = full.with("c", 3, TODAY, 2);
 
-        assertThat(full.hasTurnedAway(TODAY)).isFalse();
-        assertThat(overflowed.hasTurnedAway(TODAY)).isTrue();
+        assertThat(SeenTimes.hasTurnedAway(full.turnedAwayDay(), TODAY)).isFalse();
+        assertThat(SeenTimes.hasTurnedAway(overflowed.turnedAwayDay(), TODAY)).isTrue();
         assertThat(overflowed.members()).isEqualTo(full.members());
         assertThat(overflowed.with("a", 0, TODAY, 2).firstMillis("a", TODAY)).isZero();
         assertThat(overflowed.with("d", 4, TODAY, 2)).isSameAs(overflowed);
@@ -73,8 +73,10 @@ class SeenTimesTest {
         SeenTimes<String> later = overflowed.with("c", 3, LAST_KEPT_DAY + 1, 1);
 
         assertThat(later.members()).containsOnlyKeys("c");
-        assertThat(overflowed.hasTurnedAway(LAST_KEPT_DAY)).isTrue();
-        assertThat(later.hasTurnedAway(LAST_KEPT_DAY + 1)).isFalse();
+        assertThat(SeenTimes.hasTurnedAway(overflowed.turnedAwayDay(), LAST_KEPT_DAY))
+                .isTrue();
+        assertThat(SeenTimes.hasTurnedAway(later.turnedAwayDay(), LAST_KEPT_DAY + 1))
+                .isFalse();
     }
 
     @Property
