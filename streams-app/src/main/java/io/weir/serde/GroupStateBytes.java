@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  * {@link GroupState} as a head and parts. The layout, and why a crash between two of its records does no harm, is in
  * {@code docs/window-state.md}.
  *
- * <p>A match rewrites the head alone, now and then it adds a part; a part is written once and never changed.
+ * <p>A match rewrites the head alone, and now and then adds a part that is written once and never changed; or, where the
+ * window keeps a journal, a slice of that alone, in a part that is written over later.
  */
 public final class GroupStateBytes {
 
@@ -63,18 +64,27 @@ public final class GroupStateBytes {
             }
         });
         changed.add(new StoredPart(HEAD, encodeHead(state)));
-        Set<String> left = new HashSet<>(sealed.keySet());
         for (String name : stored) {
-            if (JournalBytes.isPartOf(state.window(), name)) {
-                left.add(name);
-            } else if (!sealed.containsKey(name)) {
+            if (!sealed.containsKey(name) && !JournalBytes.isPartOf(state.window(), name)) {
                 changed.add(new StoredPart(name, null));
             }
         }
-        if (!left.equals(stored)) {
-            state.written(StoredParts.of(left));
+        if (changed.size() > 1) {
+            state.written(partsAfter(stored, changed));
         }
         return changed;
+    }
+
+    private static StoredParts partsAfter(Set<String> stored, List<StoredPart> changed) {
+        Set<String> parts = new HashSet<>(stored);
+        for (StoredPart part : changed) {
+            if (part.bytes() == null) {
+                parts.remove(part.name());
+            } else if (!part.name().equals(HEAD)) {
+                parts.add(part.name());
+            }
+        }
+        return JournalBytes.shared(StoredParts.of(parts));
     }
 
     /** Everything, whatever is stored. */
@@ -83,6 +93,16 @@ public final class GroupStateBytes {
         sealedParts(state).forEach((name, bytes) -> parts.add(new StoredPart(name, bytes.get())));
         parts.add(new StoredPart(HEAD, encodeHead(state)));
         return parts;
+    }
+
+    /**
+     * Every row of a state that has been written, for who has its object and goes on by rows: everything, and of slices
+     * of a journal that they are there, so that whoever deletes the state from here on knows of them.
+     */
+    public static List<StoredPart> encodeRows(GroupState written) {
+        List<StoredPart> rows = JournalBytes.emptied(written.storedParts());
+        rows.addAll(encodeAll(written));
+        return rows;
     }
 
     /** What to write so that nothing of the state is left: the head goes first, and parts without one are nobody's. */
@@ -133,7 +153,8 @@ public final class GroupStateBytes {
         List<Window> windows = reader.readList(window -> WindowBytes.read(window, times.touchedAtMillis(), parts));
         long journaledAt = windows.isEmpty() ? Window.NONE : JournalBytes.replay(windows.get(0), parts);
         long touchedAt = journaledAt == Window.NONE ? times.touchedAtMillis() : journaledAt;
-        GroupState state = GroupState.restored(windows, nextWindow, touchedAt, StoredParts.of(parts.named()));
+        GroupState state =
+                GroupState.restored(windows, nextWindow, touchedAt, JournalBytes.shared(StoredParts.of(parts.named())));
         if (hasEpisodes) {
             state.restoreEpisodes(ruleId, group, episodes, nextOrdinal);
         }

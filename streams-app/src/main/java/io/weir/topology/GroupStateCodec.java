@@ -19,7 +19,7 @@ final class GroupStateCodec implements LiveCodec<GroupState> {
 
     @Override
     public void writeWhole(GroupState state, Rows rows) {
-        put(GroupStateBytes.encodeAll(state), rows);
+        put(GroupStateBytes.encodeRows(state), rows);
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.weir.window;
 
 import io.weir.event.Evidence;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The calls that a window took in since all of it was written last, so that a write need not repeat the rest: who reads
@@ -15,13 +16,15 @@ public final class Journal {
     /** A window that keeps fewer calls is written whole. */
     private static final int WORTHWHILE = 20;
 
+    private static final long[] NO_TIMES = {};
+
     private final Columns columns;
     private final int most;
     private final long startedAtMillis;
     private int taken;
     private int slices;
-    private Witnesses calls;
-    private long[] takenAtMillis = new long[0];
+    private @Nullable Witnesses calls;
+    private long[] takenAtMillis = NO_TIMES;
     private String topic = "";
     private boolean complete = true;
 
@@ -29,7 +32,6 @@ public final class Journal {
         this.columns = columns;
         this.most = most;
         this.startedAtMillis = startedAtMillis;
-        this.calls = new Witnesses(columns);
     }
 
     /** Whether a window that is written whole is worth one. */
@@ -66,8 +68,16 @@ public final class Journal {
         return slices;
     }
 
+    /** How many calls are not written yet. */
+    public int size() {
+        return calls == null ? 0 : calls.size();
+    }
+
     /** The calls that are not written yet. */
     public Witnesses calls() {
+        if (calls == null) {
+            calls = new Witnesses(columns);
+        }
         return calls;
     }
 
@@ -84,18 +94,23 @@ public final class Journal {
     /** What it holds has been written. */
     public void written() {
         slices++;
-        calls = new Witnesses(columns);
-        takenAtMillis = new long[0];
+        forget();
+    }
+
+    private void forget() {
+        calls = null;
+        takenAtMillis = NO_TIMES;
     }
 
     public void add(Row row, long nowMillis) {
-        int size = calls.size();
+        Witnesses all = calls();
+        int size = all.size();
         if (size == takenAtMillis.length) {
             takenAtMillis = Arrays.copyOf(takenAtMillis, 4 + size * 2);
-            calls.makeRoomFor(takenAtMillis.length);
+            all.makeRoomFor(takenAtMillis.length);
         }
         takenAtMillis[size] = nowMillis;
-        calls.append(row);
+        all.append(row);
     }
 
     /** The window has taken a match in. */
@@ -104,10 +119,10 @@ public final class Journal {
             return;
         }
         taken++;
-        boolean isOfOneTopic = calls.size() == 0 || topic.equals(match.topic());
+        boolean isOfOneTopic = size() == 0 || topic.equals(match.topic());
         if (row.kept() instanceof Evidence || !isOfOneTopic || taken > most) {
             complete = false;
-            calls = new Witnesses(columns);
+            forget();
             return;
         }
         topic = match.topic();
@@ -117,8 +132,8 @@ public final class Journal {
     /** Lets the window take in what a slice says. */
     public void replayInto(Window window) {
         WindowEngine engine = new WindowEngine();
-        JournaledCall call = new JournaledCall(calls, topic);
-        for (int row = 0; row < calls.size(); row++) {
+        JournaledCall call = new JournaledCall(calls(), topic);
+        for (int row = 0; row < size(); row++) {
             call.at(row);
             engine.look(window, call);
             engine.take(window, call, takenAtMillis[row]);

@@ -221,7 +221,8 @@ public final class Window {
                 || (columns().isLog() && time == keptFromMillis && witnesses.sequence(row) < keptFromSequence);
     }
 
-    void cappedThrough(long timeMillis) {
+    /** Matches up to this time are missing: windows that reach back to it observe "at least". */
+    public void cappedThrough(long timeMillis) {
         cappedThroughMillis = Math.max(cappedThroughMillis, timeMillis);
     }
 

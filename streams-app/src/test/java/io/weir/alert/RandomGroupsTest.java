@@ -82,7 +82,7 @@ final class RandomGroupsTest {
         forSeeds(3, seed -> {
             Random random = new Random(seed);
             RandomGroup group = RandomGroup.ofCalls(random);
-            GroupHarness watched = new GroupHarness(group.rule());
+            GroupHarness watched = callsOf(group, random);
             NaiveWatch naive = new NaiveWatch(group.rule());
             for (Arriving arriving : group.arriving()) {
                 naive.see(arriving.seen());
@@ -91,8 +91,11 @@ final class RandomGroupsTest {
                 if (random.nextInt(5) == 0) {
                     watched.see(arriving.seen());
                 }
-                if (random.nextInt(10) == 0) {
-                    watched.restart();
+                if (random.nextInt(3) == 0) {
+                    watched.commit();
+                    if (random.nextInt(3) == 0) {
+                        watched.restart();
+                    }
                 }
             }
             assertThatSameIsFound(watched.state().episodes(), naive.episodes());
@@ -104,14 +107,17 @@ final class RandomGroupsTest {
         forSeeds(3, seed -> {
             Random random = new Random(seed);
             RandomGroup group = RandomGroup.ofLateCalls(random);
-            GroupHarness watched = new GroupHarness(group.rule());
+            GroupHarness watched = callsOf(group, random);
             NaiveWatch naive = new NaiveWatch(group.rule());
             for (Arriving arriving : group.arriving()) {
                 naive.see(arriving.seen());
                 watched.now(Instant.ofEpochMilli(arriving.at()));
                 watched.see(arriving.seen());
-                if (random.nextInt(10) == 0) {
-                    watched.restart();
+                if (random.nextInt(3) == 0) {
+                    watched.commit();
+                    if (random.nextInt(3) == 0) {
+                        watched.restart();
+                    }
                 }
             }
             List<Episode> found = watched.state().episodes().stream()
@@ -218,6 +224,12 @@ final class RandomGroupsTest {
     private static boolean isTotalExact(GroupHarness watched, EpisodeReport report) {
         boolean hasLeft = watched.state().window().ring() != null;
         return !report.rule().correlation().ofEpisodes() || !hasLeft;
+    }
+
+    /** Half of them are written with commits alone, so that windows keep journals. */
+    private static GroupHarness callsOf(RandomGroup group, Random random) {
+        GroupHarness watched = new GroupHarness(group.rule());
+        return random.nextBoolean() ? watched.writingWithCommits() : watched;
     }
 
     /** @param share of all tries: one in so many */

@@ -1,6 +1,7 @@
 package io.weir.alert;
 
 import io.weir.event.Service;
+import io.weir.rule.Condition;
 import io.weir.rule.Correlation;
 import io.weir.rule.CorrelationType;
 import io.weir.rule.HoldPolicy;
@@ -13,7 +14,7 @@ import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
 
-/** Rules for tests, as few words as they need. */
+/** Rules for tests, as few words as they need: temporal ones have four steps, percentiles are medians. */
 public record Rules(
         CorrelationType type,
         long threshold,
@@ -59,7 +60,6 @@ public record Rules(
     public Rule rule() {
         HoldPolicy hold =
                 new HoldPolicy(EnumSet.of(HoldScope.WITHDRAWAL), Duration.ofMinutes(30), OnExpiry.REVIEW, reach);
-        List<String> field = type == CorrelationType.EVENT_COUNT ? List.of() : List.of("field");
         return new Rule(
                 "rule-1",
                 version,
@@ -72,7 +72,21 @@ public record Rules(
                 "soc@example",
                 "runbooks/rule-1.md",
                 service,
-                Correlation.atLeast(type, List.of("accountId"), timespan, field, 0, threshold));
+                correlation());
+    }
+
+    private Correlation correlation() {
+        List<String> field = type == CorrelationType.EVENT_COUNT || type.isTemporal() ? List.of() : List.of("field");
+        return new Correlation(
+                type,
+                List.of("accountId"),
+                timespan,
+                field,
+                0,
+                Condition.atLeast(threshold),
+                type == CorrelationType.VALUE_PERCENTILE ? 50 : 0,
+                type.isTemporal() ? List.of("a", "b", "c", "d") : List.of(),
+                false);
     }
 
     public GroupHarness watched() {

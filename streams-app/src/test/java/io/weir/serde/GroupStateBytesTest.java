@@ -267,9 +267,9 @@ final class GroupStateBytesTest {
         watched.commit();
         watched.now(GroupHarness.at(30))
                 .see("0b3c9c55-2f0e-4f6f-9f5f-5a3a64fb3a55", 25, new MatchedValue.Distinct("x"));
-        watched.now(GroupHarness.at(95)).see("an id that is longer than sixteen", 24, new MatchedValue.Distinct("y"));
+        watched.now(GroupHarness.at(45)).see("an id that is longer than sixteen", 24, new MatchedValue.Distinct("y"));
         watched.commit();
-        watched.now(GroupHarness.at(96))
+        watched.now(GroupHarness.at(46))
                 .see("short", 26, new MatchedValue.Distinct("a value that is longer than sixteen"));
         watched.commit();
         return watched;

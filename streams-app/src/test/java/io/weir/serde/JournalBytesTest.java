@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.weir.alert.GroupHarness;
 import io.weir.alert.GroupState;
 import io.weir.alert.Rules;
+import io.weir.event.Evidence;
+import io.weir.event.Origin;
 import io.weir.rule.CorrelationType;
 import io.weir.rule.MatchedValue;
 import java.util.ArrayList;
@@ -24,7 +26,10 @@ final class JournalBytesTest {
             CorrelationType.EVENT_COUNT,
             CorrelationType.VALUE_COUNT,
             CorrelationType.VALUE_SUM,
-            CorrelationType.VALUE_AVG);
+            CorrelationType.VALUE_AVG,
+            CorrelationType.VALUE_PERCENTILE,
+            CorrelationType.TEMPORAL,
+            CorrelationType.TEMPORAL_ORDERED);
 
     /** Commits by turns small and large, calls that come again, late ones, restarts, and a quarter without an alert. */
     @Property(tries = 150, edgeCases = EdgeCasesMode.NONE)
@@ -92,14 +97,14 @@ final class JournalBytesTest {
     }
 
     @Test
-    void writesTheHead_onceItIsTenMinutesOld() {
+    void writesTheHead_onceItIsAMinuteOld() {
         GroupHarness watched = Rules.distinct(1_000, 3_600).onCalls().watched().writingWithCommits();
         see(watched, 0, 100);
         watched.commit();
-        watched.now(GroupHarness.at(599));
+        watched.now(GroupHarness.at(59));
         see(watched, 100, 1);
         assertThat(names(watched)).containsExactly("w0/j0");
-        watched.now(GroupHarness.at(601));
+        watched.now(GroupHarness.at(61));
         see(watched, 101, 1);
         assertThat(names(watched)).containsExactly(GroupStateBytes.HEAD);
     }
@@ -129,6 +134,137 @@ final class JournalBytesTest {
         assertThat(watched.store()).isEmpty();
     }
 
+    @Test
+    void observesAtLeast_whenASliceIsMissing() {
+        GroupHarness watched = withSlices(110, 105, 3);
+        watched.store().remove("w0/j1");
+        watched.restart();
+
+        see(watched, 108, 5);
+
+        assertThat(watched.desk().get(0).observedAtLeast()).isTrue();
+    }
+
+    @Test
+    void observesExactly_whenSlicesAreLeftOverFromBeforeTheHead() {
+        GroupHarness watched = withSlices(110, 100, 3);
+        watched.now(GroupHarness.at(100));
+        see(watched, 103, 1);
+        assertThat(names(watched)).containsExactly(GroupStateBytes.HEAD);
+        watched.store().remove("w0/j1");
+        watched.restart();
+
+        see(watched, 104, 6);
+
+        assertThat(watched.desk().get(0).observedAtLeast()).isFalse();
+    }
+
+    @Test
+    void takesTheLongerSlice_whenTwoBeginWithTheSameCall() {
+        GroupHarness watched = withSlices(1_000, 100, 0);
+        GroupState behind = decode(watched.store());
+        see(watched, 100, 1);
+        watched.commit();
+        byte[] shorter = watched.store().get("w0/j0");
+        watched.restart();
+        assertThat(all(watched.state())).isNotEqualTo(all(behind));
+
+        GroupHarness successor = withSlices(1_000, 100, 0);
+        see(successor, 100, 3);
+        successor.commit();
+        for (String other : List.of("w0/j1", "w0/j7")) {
+            Map<String, byte[]> store = new HashMap<>(successor.store());
+            store.put(other, shorter);
+            assertThat(all(decode(store))).isEqualTo(all(successor.state()));
+        }
+        Map<String, byte[]> store = new HashMap<>(successor.store());
+        store.put("w0/j1", store.get("w0/j0"));
+        store.put("w0/j0", shorter);
+        assertThat(all(decode(store))).isEqualTo(all(successor.state()));
+    }
+
+    @Test
+    void writesTheHead_whenTheVersionChangesTheWindow_andBack() {
+        Rules first = Rules.distinct(1_000, 600).onCalls();
+        GroupHarness watched = withSlices(1_000, 100, 2);
+        for (Rules rules : List.of(Rules.distinct(1_000, 60).onCalls().version("v2"), first.version("v3"))) {
+            see(watched, 200, 1);
+            watched.use(rules.rule());
+            see(watched, 201, 30);
+            assertThat(names(watched)).contains(GroupStateBytes.HEAD);
+            assertThat(all(decode(watched.store()))).isEqualTo(all(watched.state()));
+            see(watched, 240, 1);
+            watched.commit();
+            assertThat(all(decode(watched.store()))).isEqualTo(all(watched.state()));
+        }
+    }
+
+    @Test
+    void writesTheHead_whenAWithdrawalIsAmongTheCalls() {
+        GroupHarness watched = withSlices(1_000, 100, 2);
+        see(watched, 102, 2);
+        watched.see(
+                GroupHarness.evidence("w", GroupHarness.at(5), 9), List.of(), new MatchedValue.Distinct("withdrawn"));
+        see(watched, 104, 2);
+        assertThat(names(watched)).contains(GroupStateBytes.HEAD);
+        assertThat(all(decode(watched.store()))).isEqualTo(all(watched.state()));
+    }
+
+    @Test
+    void writesTheHead_whenCallsAreOfTwoTopics() {
+        GroupHarness watched = withSlices(1_000, 100, 2);
+        see(watched, 102, 2);
+        Evidence call = GroupHarness.call("elsewhere", GroupHarness.at(5), 9);
+        watched.see(elsewhere(call), List.of(), new MatchedValue.Distinct("elsewhere"));
+        assertThat(names(watched)).contains(GroupStateBytes.HEAD);
+        assertThat(all(decode(watched.store()))).isEqualTo(all(watched.state()));
+    }
+
+    @Test
+    void isDeletedAndMadeAgain_withoutItsSlices() {
+        GroupHarness watched = withSlices(1_000, 100, 3);
+        watched.apply(GroupStateBytes.deleteAll(watched.state()));
+        assertThat(watched.store()).isEmpty();
+        watched.restart();
+        see(watched, 300, 100);
+        watched.commit();
+        see(watched, 400, 1);
+        watched.commit();
+
+        assertThat(watched.store()).containsOnlyKeys("", "w0/j0");
+        assertThat(all(decode(watched.store()))).isEqualTo(all(watched.state()));
+    }
+
+    private static GroupHarness withSlices(int threshold, int calls, int slices) {
+        GroupHarness watched =
+                Rules.distinct(threshold, 600).onCalls().watched().writingWithCommits();
+        see(watched, 0, calls);
+        watched.commit();
+        for (int slice = 0; slice < slices; slice++) {
+            see(watched, calls + slice, 1);
+            watched.commit();
+        }
+        return watched;
+    }
+
+    private static Evidence elsewhere(Evidence call) {
+        return new Evidence(
+                call.eventId(),
+                call.withdrawalId(),
+                call.accountId(),
+                null,
+                null,
+                call.apiKeyId(),
+                call.sourceIp(),
+                call.sourceNetwork(),
+                null,
+                null,
+                null,
+                null,
+                call.time(),
+                new Origin("other-calls", 3, 9));
+    }
+
     private static List<String> names(GroupHarness watched) {
         List<StoredPart> written = GroupStateBytes.encodeChanged(watched.state());
         watched.apply(written);
@@ -137,7 +273,7 @@ final class JournalBytesTest {
 
     private static Rules busy(CorrelationType type, Random random) {
         int threshold = random.nextInt(4) == 0 ? 10_000 : 20 + random.nextInt(200);
-        return Rules.of(type, threshold, 1 + random.nextInt(400))
+        return Rules.of(type, type.isTemporal() ? 1 + threshold % 5 : threshold, 1 + random.nextInt(400))
                 .quiet(random.nextInt(50))
                 .onCalls();
     }
@@ -146,7 +282,7 @@ final class JournalBytesTest {
         int calls = random.nextInt(random.nextInt(4) == 0 ? 60 : 8);
         int pause = random.nextInt(40);
         for (int i = 0; i < calls; i++) {
-            watched.now(GroupHarness.at(commit * 120 + Math.min(119, i * pause)));
+            watched.now(GroupHarness.at(commit * 15 + Math.min(14, i * pause)));
             int number = random.nextInt(5) == 0 ? random.nextInt(1 + commit * 20) : commit * 20 + i;
             double seconds = commit * 3 + random.nextInt(4) - (random.nextInt(6) == 0 ? random.nextInt(300) : 0);
             watched.see(id(number), seconds, value(type, random));
@@ -154,7 +290,9 @@ final class JournalBytesTest {
     }
 
     private static String id(int number) {
-        return number % 3 == 0 ? "id-" + number : String.format("0b3c9c55-2f0e-4f6f-9f5f-%012x", number);
+        return number % 7 == 0
+                ? "x".repeat(65) + number
+                : number % 3 == 0 ? "id-" + number : String.format("0b3c9c55-2f0e-4f6f-9f5f-%012x", number);
     }
 
     private static void see(GroupHarness watched, int first, int calls) {
@@ -168,6 +306,7 @@ final class JournalBytesTest {
             case EVENT_COUNT -> MatchedValue.Nothing.NOTHING;
             case VALUE_COUNT ->
                 new MatchedValue.Distinct((random.nextBoolean() ? "a longer value " : "v") + random.nextInt(150));
+            case TEMPORAL, TEMPORAL_ORDERED -> new MatchedValue.Steps(1L << random.nextInt(4));
             default -> new MatchedValue.Amount(random.nextInt(5));
         };
     }
