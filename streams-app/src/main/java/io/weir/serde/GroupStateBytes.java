@@ -29,7 +29,7 @@ public final class GroupStateBytes {
     public static final String HEAD = "";
 
     private static final String NAME = "group state";
-    private static final int FORMAT = 2;
+    private static final int FORMAT = 3;
 
     /** A busy task writes thousands of heads a second: room for the largest of them is made once. */
     private static final ThreadLocal<BinaryWriter> HEAD_WRITER =
@@ -122,8 +122,7 @@ public final class GroupStateBytes {
      */
     public static GroupState decode(byte[] head, Function<String, byte @Nullable []> part) {
         BinaryReader reader = new BinaryReader(NAME, head, FORMAT);
-        GroupState state =
-                reader.formatTag() == 1 ? GroupStateFormatOne.read(reader, part) : read(reader, new PartReader(part));
+        GroupState state = read(reader, new PartReader(part));
         reader.expectEnd();
         return state;
     }
@@ -135,9 +134,7 @@ public final class GroupStateBytes {
      */
     public static GroupTimes times(byte[] head) {
         BinaryReader reader = new BinaryReader(NAME, head, FORMAT);
-        return reader.formatTag() == 1
-                ? GroupTimes.of(GroupStateFormatOne.read(reader, part -> null))
-                : GroupTimes.read(reader);
+        return GroupTimes.read(reader);
     }
 
     private static GroupState read(BinaryReader reader, PartReader parts) {

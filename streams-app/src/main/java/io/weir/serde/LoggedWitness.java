@@ -43,10 +43,7 @@ record LoggedWitness(
     }
 
     Row row(Window window) {
-        return withValue(new Row().start(timeMillis, idHash).logged(sequence, evidence), window);
-    }
-
-    Row withValue(Row row, Window window) {
+        Row row = new Row().start(timeMillis, idHash).logged(sequence, evidence);
         Columns columns = window.columns();
         if (columns.hasNumber()) {
             row.number(columns, number);
@@ -85,14 +82,14 @@ record LoggedWitness(
     }
 
     /** @return whether none was missing */
-    static boolean readChunks(List<LoggedWitness> into, List<Long> chunks, int size, int window, PartReader parts) {
+    static boolean readChunks(List<LoggedWitness> into, List<Long> chunks, int window, PartReader parts) {
         boolean complete = true;
         for (long chunk : chunks) {
             byte[] bytes = parts.read(WindowParts.chunkName(window, chunk));
             if (bytes == null) {
                 complete = false;
             } else {
-                into.addAll(decodeChunk(bytes, chunk * size));
+                into.addAll(decodeChunk(bytes, chunk * WindowParts.IN_CHUNK));
             }
         }
         return complete;

@@ -5,6 +5,7 @@ import io.weir.window.Brought;
 import io.weir.window.Brought.Contributor;
 import io.weir.window.Buckets;
 import io.weir.window.Chains;
+import io.weir.window.ForgottenOffsets;
 import io.weir.window.IdRing;
 import io.weir.window.Window;
 import io.weir.window.WindowPlan;
@@ -38,7 +39,8 @@ final class WindowBytes {
         }
         writeBuckets(writer, window.buckets(), newest);
         writeRing(writer, window.ring());
-        writer.writeNullable(window.chains(), (chain, chains) -> writeChains(chain, chains, newest))
+        writer.writeNullable(window.forgotten(), (list, forgotten) -> writeForgotten(list, forgotten, newest))
+                .writeNullable(window.chains(), (chain, chains) -> writeChains(chain, chains, newest))
                 .writeNullable(window.brought(), WindowBytes::writeBrought);
     }
 
@@ -60,7 +62,7 @@ final class WindowBytes {
         if (isLog) {
             List<Long> chunks = reader.readList(BinaryReader::readLong);
             logged.addAll(reader.readList(open -> LoggedWitness.read(open, newest, nextSequence)));
-            complete = LoggedWitness.readChunks(logged, chunks, WindowParts.IN_CHUNK, number, parts);
+            complete = LoggedWitness.readChunks(logged, chunks, number, parts);
         } else {
             topic = reader.readNullable(BinaryReader::readText);
             CallRows.read(reader, window, newest, parts, window.witnesses()::append);
@@ -81,6 +83,7 @@ final class WindowBytes {
                 topic,
                 readBuckets(reader, newest),
                 readRing(reader, number, parts),
+                reader.formatTag() == 2 ? null : reader.readNullable(list -> readForgotten(list, newest)),
                 reader.readNullable(chains -> readChains(chains, newest)),
                 reader.readNullable(brought -> readBrought(brought, number, parts)));
         return window;
@@ -147,6 +150,23 @@ final class WindowBytes {
         long openFrom = ring.written() / WindowParts.IN_SEGMENT * WindowParts.IN_SEGMENT;
         writer.writeLong(ring.oldest()).writeLong(ring.written());
         WindowParts.writeHashes(writer, ring, Math.max(ring.oldest(), openFrom), ring.written());
+    }
+
+    private static void writeForgotten(BinaryWriter writer, ForgottenOffsets forgotten, long newest) {
+        OptionalTimes.write(writer, forgotten.sinceMillis(), newest);
+        writer.writeInt(forgotten.size());
+        for (int entry = 0; entry < forgotten.size(); entry++) {
+            writer.writeInt(forgotten.partition(entry)).writeLong(forgotten.offset(entry));
+        }
+    }
+
+    private static ForgottenOffsets readForgotten(BinaryReader reader, long newest) {
+        ForgottenOffsets forgotten = new ForgottenOffsets(OptionalTimes.read(reader, newest));
+        int count = reader.readLength();
+        for (int i = 0; i < count; i++) {
+            forgotten.raise(reader.readInt(), reader.readLong());
+        }
+        return forgotten;
     }
 
     private static void writeChains(BinaryWriter writer, Chains chains, long newest) {

@@ -1,7 +1,6 @@
 package io.weir.window;
 
 import io.weir.event.Evidence;
-import io.weir.event.Origin;
 import org.jspecify.annotations.Nullable;
 
 /** One row of {@link Witnesses} outside of them: a match on its way in. Written over for each. */
@@ -54,19 +53,6 @@ public final class Row {
         cells[Columns.ID + 1] = second;
         kept = idOrEvidence;
         return this;
-    }
-
-    /** A call's, of its evidence, as far as that is there. */
-    public Row called(@Nullable Evidence evidence) {
-        if (evidence == null) {
-            return called(CompactOrigin.of(CompactId.Kind.TEXT, 0, 0), 0, 0, null);
-        }
-        Origin origin = evidence.origin();
-        if (evidence.withdrawalId() != null || !CompactOrigin.fits(origin.partition(), origin.offset())) {
-            return called(CompactOrigin.of(CompactId.Kind.EVIDENCE, 0, 0), 0, 0, evidence);
-        }
-        id.set(evidence.eventId());
-        return called(origin.partition(), origin.offset());
     }
 
     public Row number(Columns columns, long number) {

@@ -11,7 +11,7 @@ public final class Sighted {
         NEW,
         /** Its witness is still kept. */
         KEPT,
-        /** Only its id is still known. */
+        /** Its witness is not: only its id is known, or that the window has let calls go from further on. */
         REMEMBERED
     }
 

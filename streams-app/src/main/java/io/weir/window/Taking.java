@@ -168,7 +168,7 @@ final class Taking {
         long idHash = window.witnesses().idHash(row);
         Brought brought = window.brought();
         gone.add(window.witnesses().timeMillis(row), brought == null ? 1 : brought.remove(idHash));
-        window.remember(idHash);
+        window.remember(row);
     }
 
     private void dropEarly(Window window, int row) {

@@ -43,6 +43,7 @@ public final class Window {
     private @Nullable String topic;
     private @Nullable Buckets buckets;
     private @Nullable IdRing ring;
+    private @Nullable ForgottenOffsets forgotten;
     private @Nullable IdFilter filter;
     private @Nullable Chains chains;
     private @Nullable NewestWindow newestWindow;
@@ -136,6 +137,11 @@ public final class Window {
         return ring;
     }
 
+    /** How far calls have left; null while none has. */
+    public @Nullable ForgottenOffsets forgotten() {
+        return forgotten;
+    }
+
     public @Nullable Chains chains() {
         return chains;
     }
@@ -182,16 +188,30 @@ public final class Window {
     }
 
     /**
+     * Whether a call whose id is not known was taken in before, and is read again after a crash. Such a one is never
+     * newer than the newest: were it further back in its partition all the same, its topic has begun again.
+     */
+    boolean wasTakenIn(Match match) {
+        return standsBeforeForgotten(match)
+                && match.timeMillis() <= newestMillis
+                && match.topic().equals(topic);
+    }
+
+    private boolean standsBeforeForgotten(Match match) {
+        return forgotten != null && !match.isWithdrawal() && forgotten.reach(match.partition(), match.offset());
+    }
+
+    /**
      * A match has come: its time may be the newest, and what was the newest may have settled.
      *
      * @return whether it has, so that {@link #oldestKept} is another now
      */
     boolean advance(Match match, long nowMillis) {
+        if (!columns().isLog() && !match.isWithdrawal()) {
+            comesFrom(match);
+        }
         newestMillis = Math.max(newestMillis, match.timeMillis());
         nextSequence++;
-        if (!columns().isLog() && !match.isWithdrawal()) {
-            topic = match.topic();
-        }
         boolean isFirst = sinceMillis == NONE;
         if (!isFirst && nowMillis - sinceMillis < SETTLING_MILLIS) {
             return false;
@@ -202,6 +222,15 @@ public final class Window {
         candidateMillis = newestMillis;
         sinceMillis = nowMillis;
         return !isFirst;
+    }
+
+    /** Offsets of another topic, or of one that was made anew, say nothing of those of before. */
+    private void comesFrom(Match call) {
+        boolean another = topic != null && !topic.equals(call.topic());
+        if (another || standsBeforeForgotten(call)) {
+            forgotten = new ForgottenOffsets(newestMillis);
+        }
+        topic = call.topic();
     }
 
     /** Before this, matches are too old to be kept. */
@@ -227,11 +256,25 @@ public final class Window {
     }
 
     /** A witness that is not kept any more is still known when it comes again. */
-    void remember(long idHash) {
+    void remember(int row) {
         if (ring == null) {
             ring = new IdRing();
         }
-        ring.add(idHash);
+        ring.add(witnesses.idHash(row));
+        if (!columns().isLog()) {
+            rememberOffset(row);
+        }
+    }
+
+    private void rememberOffset(int row) {
+        long origin = witnesses.cell(row, Columns.ORIGIN);
+        if (CompactOrigin.kind(origin) == CompactId.Kind.EVIDENCE) {
+            return;
+        }
+        if (forgotten == null) {
+            forgotten = new ForgottenOffsets();
+        }
+        forgotten.leave(witnesses.timeMillis(row), CompactOrigin.partition(origin), CompactOrigin.offset(origin));
     }
 
     void know(long idHash) {
@@ -327,11 +370,13 @@ public final class Window {
             @Nullable String storedTopic,
             @Nullable Buckets storedBuckets,
             @Nullable IdRing storedRing,
+            @Nullable ForgottenOffsets storedForgotten,
             @Nullable Chains storedChains,
             @Nullable Brought storedBrought) {
         topic = storedTopic;
         buckets = storedBuckets;
         ring = storedRing;
+        forgotten = storedForgotten;
         chains = storedChains;
         brought = storedBrought;
     }

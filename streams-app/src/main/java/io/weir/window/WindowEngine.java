@@ -39,19 +39,10 @@ public final class WindowEngine {
                 return seeAgain(window, match, kept, own);
             }
             if (window.remembers(idHash)) {
-                sighted.seen(
-                        Novelty.REMEMBERED,
-                        window.witnesses(),
-                        window.witnesses().size(),
-                        -1,
-                        match.timeMillis());
-                if (window.shape().correlation().ofEpisodes()) {
-                    sighted.brings(match.contributors());
-                }
-                return sighted;
+                return seeForgotten(window, match, sighted);
             }
         }
-        return seeNew(window, match, own);
+        return window.wasTakenIn(match) ? seeForgotten(window, match, sighted) : seeNew(window, match, own);
     }
 
     /** Takes in the match that was looked at last, if it is new; it can't fail half-way. */
@@ -75,6 +66,15 @@ public final class WindowEngine {
         Brought brought = window.brought();
         if (brought != null) {
             sighted.brings(brought.fresh(match.idHash(), match.contributors()));
+        }
+        return sighted;
+    }
+
+    private static Sighted seeForgotten(Window window, Match match, Sighted sighted) {
+        Witnesses witnesses = window.witnesses();
+        sighted.seen(Novelty.REMEMBERED, witnesses, witnesses.size(), -1, match.timeMillis());
+        if (window.shape().correlation().ofEpisodes()) {
+            sighted.brings(match.contributors());
         }
         return sighted;
     }

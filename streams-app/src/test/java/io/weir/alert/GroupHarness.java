@@ -168,6 +168,10 @@ public final class GroupHarness {
         return state;
     }
 
+    Rule rule() {
+        return rule;
+    }
+
     /** How many the cap cost with the last match. */
     public int dropped() {
         return dropped;
@@ -257,6 +261,10 @@ public final class GroupHarness {
 
     /** A call: nothing of it is held, and little of it is kept. */
     public static Evidence call(String eventId, Instant time, long offset) {
+        return call(eventId, time, new Origin("api-calls", 3, offset));
+    }
+
+    public static Evidence call(String eventId, Instant time, Origin origin) {
         return new Evidence(
                 eventId,
                 null,
@@ -271,6 +279,6 @@ public final class GroupHarness {
                 null,
                 null,
                 time,
-                new Origin("api-calls", 3, offset));
+                origin);
     }
 }

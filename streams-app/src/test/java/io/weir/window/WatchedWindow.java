@@ -28,6 +28,7 @@ final class WatchedWindow {
     private final WindowEngine engine = new WindowEngine();
     private final Window window;
     private Sighted last;
+    private long offset;
     private List<Satisfied> lastSatisfied = List.of();
     private Instant now = Instant.parse("2019-05-07T17:15:24Z");
 
@@ -54,7 +55,7 @@ final class WatchedWindow {
                 null,
                 null,
                 Instant.ofEpochMilli(timeMillis),
-                new Origin("withdrawals", 0, 0));
+                new Origin("withdrawals", 0, offset++));
         Sighting sighting = new Sighting(
                 "revision",
                 window.shape().service(),
