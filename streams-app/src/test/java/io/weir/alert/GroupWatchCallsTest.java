@@ -129,15 +129,15 @@ final class GroupWatchCallsTest {
         GroupWatch watch = new GroupWatch();
         GroupState state = new GroupState();
         Rule rule = Rules.count(2, 60).onCalls().rule();
-        watch.look(rule, call("e1", rule, 0), state, alert -> false, 0);
+        watch.look(rule, call("e1", rule, 0, 0), state, alert -> false, 0);
         watch.take();
         Set<StoredPart> before = Set.copyOf(GroupStateBytes.encodeAll(state));
 
         for (int i = 0; i < 3; i++) {
-            assertThat(watch.look(rule, call("e2", rule, 1_000), state, alert -> false, 1_000)
+            assertThat(watch.look(rule, call("e2", rule, 1_000, 1), state, alert -> false, 1_000)
                             .reports())
                     .hasSize(1);
-            assertThat(watch.look(rule, call("early", rule, -1_000), state, alert -> false, 1_000)
+            assertThat(watch.look(rule, call("early", rule, -1_000, 2), state, alert -> false, 1_000)
                             .reports())
                     .hasSize(1);
             assertThat(Set.copyOf(GroupStateBytes.encodeAll(state))).isEqualTo(before);
@@ -151,7 +151,7 @@ final class GroupWatchCallsTest {
         Rule rule = Rules.count(30, 1).onCalls().rule();
         Match[] calls = new Match[30_000];
         for (int i = 0; i < calls.length; i++) {
-            calls[i] = call(new UUID(i, i).toString(), rule, i * 100L);
+            calls[i] = call(new UUID(i, i).toString(), rule, i * 100L, i);
         }
         ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         Predicate<String> announced = alert -> true;
@@ -170,8 +170,8 @@ final class GroupWatchCallsTest {
     }
 
     /** As a match comes out of bytes: asked for its evidence, it would have to make it. */
-    private static Match call(String eventId, Rule rule, long millis) {
-        Evidence evidence = GroupHarness.call(eventId, at(0).plusMillis(millis), 7);
+    private static Match call(String eventId, Rule rule, long millis, long offset) {
+        Evidence evidence = GroupHarness.call(eventId, at(0).plusMillis(millis), offset);
         Group group = new Group(List.of("accountId"), List.of("a-1"));
         MatchedRule match = new MatchedRule(rule.id(), rule.version(), MatchedValue.Nothing.NOTHING);
         Sighting sighting = new Sighting("revision", rule.service(), group, List.of(match), evidence, List.of(), at(0));
