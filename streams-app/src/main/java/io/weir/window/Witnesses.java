@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Witnesses {
 
-    private static final int WORTH_SHRINKING = 32;
+    /** Smaller arrays stay: most groups have a few calls now and then. */
+    private static final int WORTH_SHRINKING = 8;
     /** So many rows are looked at one after the other before the others are halved. */
     private static final int NEAR = 8;
 
