@@ -65,8 +65,8 @@ public final class StreamsProperties {
         properties.put(StreamsConfig.producerPrefix(ProducerConfig.ACKS_CONFIG), "all");
         properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.MAX_POLL_RECORDS_CONFIG), 300);
         properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG), 50);
-        // What was fetched is handed out in the order of fetching: the default, a megabyte of each calls partition, would
-        // stand before a withdrawal.
+        // What was fetched is handed out in the order of fetching: the default, a megabyte of each partition of calls,
+        // would stand before a withdrawal.
         properties.put(
                 StreamsConfig.consumerPrefix(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG), FETCHED_OF_A_PARTITION);
         // An exchange with transactional producers must not be shown aborted withdrawals.
