@@ -26,8 +26,6 @@ public final class Window {
     public static final long NONE = Long.MIN_VALUE;
 
     private static final long SETTLING_MILLIS = SETTLING.toMillis();
-    /** Up to so many ids are searched through; more get a filter. */
-    private static final int SEARCHED = 24;
 
     private final int number;
     private final WindowPlan plan;
@@ -42,9 +40,7 @@ public final class Window {
     private long cappedThroughMillis = NONE;
     private @Nullable String topic;
     private @Nullable Buckets buckets;
-    private @Nullable IdRing ring;
-    private @Nullable ForgottenOffsets forgotten;
-    private @Nullable IdFilter filter;
+    private @Nullable Remembered remembered;
     private @Nullable Chains chains;
     private @Nullable NewestWindow newestWindow;
     private @Nullable Brought brought;
@@ -133,13 +129,14 @@ public final class Window {
         return buckets;
     }
 
+    /** Ids of matches that have left; null while none has. */
     public @Nullable IdRing ring() {
-        return ring;
+        return remembered == null ? null : remembered.ring();
     }
 
     /** How far calls have left; null while none has. */
     public @Nullable ForgottenOffsets forgotten() {
-        return forgotten;
+        return remembered == null ? null : remembered.offsets();
     }
 
     public @Nullable Chains chains() {
@@ -171,20 +168,14 @@ public final class Window {
 
     /** Whether nothing is known of the id, said of most that are new without a search. */
     boolean knowsNothingOf(long idHash) {
-        IdFilter ids = filter;
-        if (ids == null || ids.isWorn()) {
-            int known = witnesses.size() + (ring == null ? 0 : ring.size());
-            if (known <= SEARCHED) {
-                return false;
-            }
-            ids = filterOf(known);
-            filter = ids;
+        if (remembered == null && witnesses.size() <= Remembered.SEARCHED) {
+            return false;
         }
-        return !ids.mayHold(idHash);
+        return makeRemembered().knowsNothingOf(idHash, witnesses);
     }
 
     boolean remembers(long idHash) {
-        return ring != null && ring.contains(idHash);
+        return remembered != null && remembered.holds(idHash);
     }
 
     /**
@@ -198,7 +189,7 @@ public final class Window {
     }
 
     private boolean standsBeforeForgotten(Match match) {
-        return forgotten != null && !match.isWithdrawal() && forgotten.reach(match.partition(), match.offset());
+        return remembered != null && !match.isWithdrawal() && remembered.reaches(match.partition(), match.offset());
     }
 
     /**
@@ -228,7 +219,7 @@ public final class Window {
     private void comesFrom(Match call) {
         boolean another = topic != null && !topic.equals(call.topic());
         if (another || standsBeforeForgotten(call)) {
-            forgotten = new ForgottenOffsets(newestMillis);
+            makeRemembered().forgetOffsets(newestMillis);
         }
         topic = call.topic();
     }
@@ -257,30 +248,28 @@ public final class Window {
 
     /** A witness that is not kept any more is still known when it comes again. */
     void remember(int row) {
-        if (ring == null) {
-            ring = new IdRing();
-        }
-        ring.add(witnesses.idHash(row));
-        if (!columns().isLog()) {
-            rememberOffset(row);
-        }
-    }
-
-    private void rememberOffset(int row) {
-        long origin = witnesses.cell(row, Columns.ORIGIN);
-        if (CompactOrigin.kind(origin) == CompactId.Kind.EVIDENCE) {
+        Remembered known = makeRemembered();
+        known.add(witnesses.idHash(row));
+        if (columns().isLog()) {
             return;
         }
-        if (forgotten == null) {
-            forgotten = new ForgottenOffsets();
+        long origin = witnesses.cell(row, Columns.ORIGIN);
+        if (CompactOrigin.kind(origin) != CompactId.Kind.EVIDENCE) {
+            known.addOffset(witnesses.timeMillis(row), CompactOrigin.partition(origin), CompactOrigin.offset(origin));
         }
-        forgotten.leave(witnesses.timeMillis(row), CompactOrigin.partition(origin), CompactOrigin.offset(origin));
     }
 
     void know(long idHash) {
-        if (filter != null) {
-            filter.add(idHash);
+        if (remembered != null) {
+            remembered.know(idHash);
         }
+    }
+
+    private Remembered makeRemembered() {
+        if (remembered == null) {
+            remembered = new Remembered();
+        }
+        return remembered;
     }
 
     Buckets makeBuckets() {
@@ -332,19 +321,6 @@ public final class Window {
         return brought;
     }
 
-    private IdFilter filterOf(int known) {
-        IdFilter made = new IdFilter(known);
-        for (int row = 0; row < witnesses.size(); row++) {
-            made.add(witnesses.idHash(row));
-        }
-        if (ring != null) {
-            for (long id = ring.oldest(); id < ring.written(); id++) {
-                made.add(ring.hash(id));
-            }
-        }
-        return made;
-    }
-
     /** For who reads a stored window; the rows are appended to {@link #witnesses}, in event order. */
     public void restoreTimes(
             long newest,
@@ -375,8 +351,7 @@ public final class Window {
             @Nullable Brought storedBrought) {
         topic = storedTopic;
         buckets = storedBuckets;
-        ring = storedRing;
-        forgotten = storedForgotten;
+        remembered = storedRing == null && storedForgotten == null ? null : new Remembered(storedRing, storedForgotten);
         chains = storedChains;
         brought = storedBrought;
     }

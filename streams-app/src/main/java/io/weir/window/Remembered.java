@@ -1,0 +1,105 @@
+package io.weir.window;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a window remembers of matches that have left it, so that one that comes again is known: the ids of the last, and
+ * how far it has let calls go. Beside them a filter over these ids and those of the rows.
+ *
+ * <p>Most windows keep a few calls that are all there were, and have none of this.
+ */
+final class Remembered {
+
+    /** Up to so many ids are searched through; more get a filter. */
+    static final int SEARCHED = 24;
+
+    private @Nullable IdRing ring;
+    private @Nullable ForgottenOffsets offsets;
+    private @Nullable IdFilter filter;
+
+    Remembered() {}
+
+    /** As it was stored. */
+    Remembered(@Nullable IdRing ring, @Nullable ForgottenOffsets offsets) {
+        this.ring = ring;
+        this.offsets = offsets;
+    }
+
+    @Nullable
+    IdRing ring() {
+        return ring;
+    }
+
+    @Nullable
+    ForgottenOffsets offsets() {
+        return offsets;
+    }
+
+    /**
+     * Whether nothing is known of the id, said of most that are new without a search.
+     *
+     * @param rows what the window keeps
+     */
+    boolean knowsNothingOf(long idHash, Witnesses rows) {
+        IdFilter ids = filter;
+        if (ids == null || ids.isWorn()) {
+            int known = rows.size() + (ring == null ? 0 : ring.size());
+            if (known <= SEARCHED) {
+                return false;
+            }
+            ids = filterOf(known, rows);
+            filter = ids;
+        }
+        return !ids.mayHold(idHash);
+    }
+
+    /** A match is among the rows now. */
+    void know(long idHash) {
+        if (filter != null) {
+            filter.add(idHash);
+        }
+    }
+
+    boolean holds(long idHash) {
+        return ring != null && ring.contains(idHash);
+    }
+
+    /** Whether a call stands no further in its partition than one that has left. */
+    boolean reaches(int partition, long offset) {
+        return offsets != null && offsets.reach(partition, offset);
+    }
+
+    /** A match leaves the rows. */
+    void add(long idHash) {
+        if (ring == null) {
+            ring = new IdRing();
+        }
+        ring.add(idHash);
+    }
+
+    /** The call that leaves stood there. */
+    void addOffset(long timeMillis, int partition, long offset) {
+        if (offsets == null) {
+            offsets = new ForgottenOffsets();
+        }
+        offsets.leave(timeMillis, partition, offset);
+    }
+
+    /** @param sinceMillis calls of this event time and earlier may stand in another topic than those that come now */
+    void forgetOffsets(long sinceMillis) {
+        offsets = new ForgottenOffsets(sinceMillis);
+    }
+
+    private IdFilter filterOf(int known, Witnesses rows) {
+        IdFilter made = new IdFilter(known);
+        for (int row = 0; row < rows.size(); row++) {
+            made.add(rows.idHash(row));
+        }
+        if (ring != null) {
+            for (long id = ring.oldest(); id < ring.written(); id++) {
+                made.add(ring.hash(id));
+            }
+        }
+        return made;
+    }
+}
