@@ -1,8 +1,8 @@
 package io.weir.ops;
 
 import io.weir.config.WeirConfig;
+import io.weir.topology.ContractTopics;
 import io.weir.topology.Topics;
-import io.weir.topology.WeirTopology;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.HashMap;
@@ -94,7 +94,7 @@ final class OffsetLook {
 
     /** Where the group begins to read what it never committed; -1 where that is the end. */
     private Map<TopicPartition, Long> firstRead(Set<TopicPartition> neverCommitted) {
-        long since = clock.instant().minus(WeirTopology.FIRST_LOOK_BACK).toEpochMilli();
+        long since = clock.instant().minus(ContractTopics.FIRST_LOOK_BACK).toEpochMilli();
         Map<TopicPartition, Long> first = new HashMap<>();
         offsets(
                         neverCommitted,
