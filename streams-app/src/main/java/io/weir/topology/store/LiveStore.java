@@ -1,10 +1,7 @@
 package io.weir.topology.store;
 
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -37,8 +34,8 @@ public final class LiveStore<V> implements StateStore, CachedStateStore<Object, 
     private final int familyCapacity;
     private final WriteBack<LiveEntry<V>> writeBack;
     private final Departures<V> departures;
-    private final Map<String, LiveFamily<V>> families = new HashMap<>();
-    private final List<LiveFamily<V>> inOrder = new ArrayList<>();
+    private final LiveFamilies<V> families = new LiveFamilies<>(this);
+    private final Restoring<V> restoring;
     private Consumer<? super LiveEntry<V>> leavingListener = leaving -> {};
     private @Nullable Changelog changelog;
     private boolean open;
@@ -50,6 +47,7 @@ public final class LiveStore<V> implements StateStore, CachedStateStore<Object, 
         this.familyCapacity = familyCapacity;
         this.writeBack = new WriteBack<>(name, upkeep, this::writeChanged);
         this.departures = new Departures<>(this, codec, keeping, upkeep.listener());
+        this.restoring = new Restoring<>(families, codec, departures);
     }
 
     /** Lets it write ahead of commits; to be called by a processor that uses it, from {@code init}. */
@@ -67,8 +65,7 @@ public final class LiveStore<V> implements StateStore, CachedStateStore<Object, 
 
     /** The value's entry, or null. */
     public @Nullable LiveEntry<V> find(String family, String key) {
-        LiveFamily<V> its = families.get(family);
-        LiveEntry<V> entry = its == null ? null : its.entries.find(key);
+        LiveEntry<V> entry = families.find(family, key);
         if (entry == null || !entry.hasValue()) {
             return null;
         }
@@ -83,7 +80,7 @@ public final class LiveStore<V> implements StateStore, CachedStateStore<Object, 
      * @throws IllegalStateException where there is one already: that one is to be changed, or removed first
      */
     public LiveEntry<V> put(String family, String key, V value) {
-        LiveFamily<V> its = familyOf(family);
+        LiveFamily<V> its = families.of(family);
         LiveEntry<V> before = its.entries.find(key);
         if (before != null) {
             if (before.hasValue()) {
@@ -103,27 +100,17 @@ public final class LiveStore<V> implements StateStore, CachedStateStore<Object, 
 
     /** Visits every value's entry, in no order; the visitor adds and removes none. */
     public void forEach(Consumer<? super LiveEntry<V>> visitor) {
-        for (LiveFamily<V> family : inOrder) {
-            family.entries.forEach(entry -> {
-                if (entry.hasValue()) {
-                    visitor.accept(entry);
-                }
-            });
-        }
+        families.forEach(visitor);
     }
 
     /** How many values there are. */
     public int size() {
-        int size = 0;
-        for (LiveFamily<V> family : inOrder) {
-            size += family.entries.size();
-        }
-        return size;
+        return families.size();
     }
 
     /** Lets go what is over, in bounded time; to be called about once a second. */
     public void sweep(Instant now) {
-        departures.sweep(inOrder, now.toEpochMilli());
+        departures.sweep(families.inOrder(), now.toEpochMilli());
     }
 
     V decode(LiveEntry<V> entry) {
@@ -206,16 +193,6 @@ public final class LiveStore<V> implements StateStore, CachedStateStore<Object, 
         changelog.write(entry.of().row(entry.key(), part), bytes);
     }
 
-    private LiveFamily<V> familyOf(String family) {
-        LiveFamily<V> its = families.get(family);
-        if (its == null) {
-            its = new LiveFamily<>(this, family);
-            families.put(family, its);
-            inOrder.add(its);
-        }
-        return its;
-    }
-
     @Override
     public String name() {
         return name;
@@ -234,45 +211,8 @@ public final class LiveStore<V> implements StateStore, CachedStateStore<Object, 
 
     void restore(Collection<ConsumerRecord<byte[], byte[]>> records) {
         for (ConsumerRecord<byte[], byte[]> row : records) {
-            restore(row.key(), row.value());
+            restoring.take(row.key(), row.value());
         }
-    }
-
-    /** A standby's store goes on with what it was given, live objects among it if the task was active before. */
-    private void restore(byte[] row, byte @Nullable [] bytes) {
-        int keyStart = RowKeys.keyStart(row);
-        int partStart = RowKeys.partStart(row);
-        LiveFamily<V> family = familyOf(RowKeys.text(row, 0, keyStart - 1));
-        String key = RowKeys.text(row, keyStart, partStart - 1);
-        String part = partStart == row.length ? Rows.HEAD : RowKeys.text(row, partStart, row.length);
-        LiveEntry<V> entry = family.entries.find(key);
-        if (bytes != null) {
-            if (entry == null) {
-                entry = new LiveEntry<>(family, key, new StoredRows());
-                family.add(entry, DueQueue.NOT_LOOKED_AT);
-            }
-            asRows(entry).put(part, bytes);
-            departures.changed(entry);
-        } else if (entry != null) {
-            StoredRows rows = asRows(entry);
-            rows.delete(part);
-            if (rows.isEmpty()) {
-                family.remove(entry);
-            }
-        }
-    }
-
-    private StoredRows asRows(LiveEntry<V> entry) {
-        StoredRows rows = entry.rows();
-        V live = entry.live();
-        if (rows == null) {
-            rows = new StoredRows();
-            if (live != null) {
-                codec.writeWhole(live, rows);
-            }
-            entry.becomeRows(rows);
-        }
-        return rows;
     }
 
     /** Kafka Streams calls this before it flushes the producer and commits offsets. */
@@ -314,7 +254,6 @@ public final class LiveStore<V> implements StateStore, CachedStateStore<Object, 
         open = false;
         writeBack.drop();
         families.clear();
-        inOrder.clear();
         departures.reset();
         leavingListener = leaving -> {};
     }
