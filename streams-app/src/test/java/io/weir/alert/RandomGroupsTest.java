@@ -82,23 +82,8 @@ final class RandomGroupsTest {
         forSeeds(3, seed -> {
             Random random = new Random(seed);
             RandomGroup group = RandomGroup.ofCalls(random);
-            GroupHarness watched = callsOf(group, random);
             NaiveWatch naive = new NaiveWatch(group.rule());
-            for (Arriving arriving : group.arriving()) {
-                naive.see(arriving.seen());
-                watched.now(Instant.ofEpochMilli(arriving.at()));
-                watched.see(arriving.seen());
-                if (random.nextInt(5) == 0) {
-                    watched.see(arriving.seen());
-                }
-                if (random.nextInt(3) == 0) {
-                    watched.commit();
-                    if (random.nextInt(3) == 0) {
-                        watched.restart();
-                    }
-                }
-            }
-            assertThatSameIsFound(watched.state().episodes(), naive.episodes());
+            assertThatSameIsFound(find(group, naive, random), naive.episodes());
         });
     }
 
@@ -107,29 +92,37 @@ final class RandomGroupsTest {
         forSeeds(3, seed -> {
             Random random = new Random(seed);
             RandomGroup group = RandomGroup.ofLateCalls(random);
-            GroupHarness watched = callsOf(group, random);
             NaiveWatch naive = new NaiveWatch(group.rule());
-            for (Arriving arriving : group.arriving()) {
-                naive.see(arriving.seen());
-                watched.now(Instant.ofEpochMilli(arriving.at()));
-                watched.see(arriving.seen());
-                if (random.nextInt(3) == 0) {
-                    watched.commit();
-                    if (random.nextInt(3) == 0) {
-                        watched.restart();
-                    }
-                }
-            }
-            List<Episode> found = watched.state().episodes().stream()
-                    .filter(episode -> !episode.isMerged())
-                    .sorted(Comparator.comparingLong(Episode::firstMillis))
-                    .toList();
+            List<Episode> found = find(group, naive, random);
             if (group.rule().correlation().type() == CorrelationType.VALUE_COUNT) {
                 assertThatAsMuchIsFound(found, naive.episodes());
             } else {
                 assertThatSameIsFound(found, naive.episodes());
             }
         });
+    }
+
+    /** The episodes that are found in calls, in the order of event time. */
+    private static List<Episode> find(RandomGroup group, NaiveWatch naive, Random random) {
+        GroupHarness watched = callsOf(group, random);
+        for (Arriving arriving : group.arriving()) {
+            naive.see(arriving.seen());
+            watched.now(Instant.ofEpochMilli(arriving.at()));
+            watched.see(arriving.seen());
+            if (random.nextInt(5) == 0) {
+                watched.see(arriving.seen());
+            }
+            if (random.nextInt(3) == 0) {
+                watched.commit();
+                if (random.nextInt(3) == 0) {
+                    watched.restart();
+                }
+            }
+        }
+        return watched.state().episodes().stream()
+                .filter(episode -> !episode.isMerged())
+                .sorted(Comparator.comparingLong(Episode::firstMillis))
+                .toList();
     }
 
     /** Of values spare calls are not kept, so that a late call is not found at their times, but at one before. */
