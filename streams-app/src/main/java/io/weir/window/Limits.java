@@ -9,10 +9,20 @@ import io.weir.rule.Correlation;
  *
  * @param witnesses the most that are kept one by one
  * @param buckets whether what goes beyond {@code witnesses} is still counted, in coarser time
- * @param thinsValues whether a witness goes whose value is in every window that holds it without it
+ * @param spares what becomes of those whose value is in every window that holds them without them
  * @param newestOfEachStep how many of each step are kept when there are too many; 0: simply the newest
  */
-record Limits(int witnesses, boolean buckets, boolean thinsValues, int newestOfEachStep) {
+record Limits(int witnesses, boolean buckets, Spares spares, int newestOfEachStep) {
+
+    /** What becomes of witnesses that are {@link Thinning spare}. */
+    enum Spares {
+        /** Nobody asks. */
+        STAY,
+        /** A call that comes late isn't found at their times, but at another one that counts no less. */
+        GO_AT_ONCE,
+        /** No other time will do where counting more can be too much; so they go before others do, and no earlier. */
+        GO_FIRST
+    }
 
     private static final int LOGGED = 4_096;
     /** Up to this need calls are counted one by one. */
@@ -25,6 +35,11 @@ record Limits(int witnesses, boolean buckets, boolean thinsValues, int newestOfE
     private static final int OF_EACH_VALUE = 3;
 
     private static final int FEWEST_OF_VALUES = 256;
+    /** The same, of those that keep their spare ones. */
+    private static final int FEWEST_WITH_SPARES = 1_024;
+
+    /** So many more come, as a share, before spare ones are looked for among all. */
+    private static final int OVERFLOW_SHARE = 8;
     /** Keeps a group's state small, whatever the timespan; enough for calls in order that need 2,048 values. */
     private static final int MOST_OF_VALUES = 2 * 2_048 + 1;
     /** One decides; the rest is for calls that come late, and to be shown. */
@@ -32,17 +47,22 @@ record Limits(int witnesses, boolean buckets, boolean thinsValues, int newestOfE
 
     static Limits of(WindowShape shape) {
         if (shape.keepsAll()) {
-            return new Limits(LOGGED, false, false, 0);
+            return new Limits(LOGGED, false, Spares.STAY, 0);
         }
         Correlation correlation = shape.correlation();
         return switch (correlation.type()) {
             case EVENT_COUNT -> ofCallCount(needed(correlation.condition()));
-            case VALUE_SUM, VALUE_AVG -> new Limits(SUMMED_ONE_BY_ONE, true, false, 0);
-            case VALUE_PERCENTILE -> new Limits(SUMMED_ONE_BY_ONE, false, false, 0);
-            case VALUE_COUNT -> new Limits(callsOfValues(correlation), false, true, 0);
+            case VALUE_SUM, VALUE_AVG -> new Limits(SUMMED_ONE_BY_ONE, true, Spares.STAY, 0);
+            case VALUE_PERCENTILE -> new Limits(SUMMED_ONE_BY_ONE, false, Spares.STAY, 0);
+            case VALUE_COUNT -> ofCallValues(correlation);
             case TEMPORAL, TEMPORAL_ORDERED ->
-                new Limits(OF_EACH_STEP * Math.max(1, correlation.steps().size()), false, false, OF_EACH_STEP);
+                new Limits(OF_EACH_STEP * Math.max(1, correlation.steps().size()), false, Spares.STAY, OF_EACH_STEP);
         };
+    }
+
+    /** When there are too many: spare ones are all let go at once, so that to look for them costs each match little. */
+    int tooMany() {
+        return spares == Spares.GO_FIRST ? witnesses + witnesses / OVERFLOW_SHARE + 1 : witnesses + 1;
     }
 
     /** So many tell all values apart that the condition tells apart: one more than the largest it names. */
@@ -59,16 +79,20 @@ record Limits(int witnesses, boolean buckets, boolean thinsValues, int newestOfE
 
     private static Limits ofCallCount(long needed) {
         return needed > COUNTED_ONE_BY_ONE
-                ? new Limits(COUNTED_ONE_BY_ONE, true, false, 0)
-                : new Limits((int) needed + LATENESS_ALLOWANCE, false, false, 0);
+                ? new Limits(COUNTED_ONE_BY_ONE, true, Spares.STAY, 0)
+                : new Limits((int) needed + LATENESS_ALLOWANCE, false, Spares.STAY, 0);
     }
 
     /** For calls in order those in one timespan would do; the rest is for those that come within the lateness. */
-    private static int callsOfValues(Correlation correlation) {
+    private static Limits ofCallValues(Correlation correlation) {
+        boolean canBeTooMany = !correlation.condition().isLowerBoundOnly();
         double timespans = 1
                 + (double) Window.LATENESS.toMillis()
                         / Math.max(1, correlation.timespan().toMillis());
-        double wanted = Math.max(FEWEST_OF_VALUES, OF_EACH_VALUE * needed(correlation.condition()) * timespans);
-        return (int) Math.min(wanted, MOST_OF_VALUES);
+        double wanted = Math.max(
+                canBeTooMany ? FEWEST_WITH_SPARES : FEWEST_OF_VALUES,
+                OF_EACH_VALUE * needed(correlation.condition()) * timespans);
+        return new Limits(
+                (int) Math.min(wanted, MOST_OF_VALUES), false, canBeTooMany ? Spares.GO_FIRST : Spares.GO_AT_ONCE, 0);
     }
 }

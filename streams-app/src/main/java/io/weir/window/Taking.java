@@ -2,8 +2,10 @@ package io.weir.window;
 
 import io.weir.event.Evidence;
 import io.weir.rule.Correlation;
+import io.weir.window.Limits.Spares;
 import io.weir.window.Sighted.Novelty;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 
 /** Lets a window take a match in, and lets go what is too old then, and what is too much. */
@@ -50,7 +52,7 @@ final class Taking {
         if (journal != null) {
             journal.add(match, row, nowMillis);
         }
-        if (window.plan().limits().thinsValues()) {
+        if (window.plan().limits().spares() == Spares.GO_AT_ONCE) {
             thinOut(window, sighted.place());
         }
         return hasSettled;
@@ -111,6 +113,14 @@ final class Taking {
         window.witnesses().remove(row);
     }
 
+    private void letGoOfAllSpare(Window window) {
+        BitSet spare = thinning.spareRows(window.witnesses());
+        spare.stream().forEach(row -> leave(window, row));
+        for (int row = spare.length() - 1; row >= 0; row = spare.previousSetBit(row - 1)) {
+            window.witnesses().remove(row);
+        }
+    }
+
     private void letGoOfTooOld(Window window, long oldestKept) {
         Witnesses witnesses = window.witnesses();
         int first = 0;
@@ -128,7 +138,14 @@ final class Taking {
 
     private void letGoOfTooMany(Window window) {
         Witnesses witnesses = window.witnesses();
-        int tooMany = witnesses.size() - window.plan().limits().witnesses();
+        Limits limits = window.plan().limits();
+        if (witnesses.size() < limits.tooMany()) {
+            return;
+        }
+        if (limits.spares() == Spares.GO_FIRST) {
+            letGoOfAllSpare(window);
+        }
+        int tooMany = witnesses.size() - limits.witnesses();
         for (int row = 0; row < tooMany; row++) {
             leave(window, row);
             dropEarly(window, row);

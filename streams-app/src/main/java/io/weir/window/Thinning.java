@@ -1,5 +1,8 @@
 package io.weir.window;
 
+import java.util.Arrays;
+import java.util.BitSet;
+
 /**
  * Tells which calls need not be kept for different values to be counted.
  *
@@ -23,6 +26,39 @@ final class Thinning {
         }
         int before = before(witnesses, row);
         return before >= 0 && after(witnesses, row, witnesses.timeMillis(before)) >= 0;
+    }
+
+    /** The rows that can go together: each is spare without those before it that go. */
+    BitSet spareRows(Witnesses witnesses) {
+        int[] rows = byValue(witnesses);
+        BitSet spare = new BitSet();
+        for (int i = 1, before = 0; i < rows.length - 1; i++) {
+            int row = rows[i];
+            boolean isBetween = witnesses.isOfSameValue(rows[before], row)
+                    && witnesses.isOfSameValue(row, rows[i + 1])
+                    && witnesses.timeMillis(rows[i + 1]) <= grid.lastAffected(witnesses.timeMillis(rows[before]));
+            if (isBetween && !witnesses.isWithdrawal(row)) {
+                spare.set(row);
+            } else {
+                before = i;
+            }
+        }
+        return spare;
+    }
+
+    /** All rows, those of one value next to each other, in event order; values of one hash may lie mixed, and then stay. */
+    private static int[] byValue(Witnesses witnesses) {
+        long[] sorted = new long[witnesses.size()];
+        for (int row = 0; row < sorted.length; row++) {
+            int hash = 31 * Long.hashCode(witnesses.valueFirst(row)) + Long.hashCode(witnesses.valueSecond(row));
+            sorted[row] = (long) hash << Integer.SIZE | row;
+        }
+        Arrays.sort(sorted);
+        int[] rows = new int[sorted.length];
+        for (int i = 0; i < rows.length; i++) {
+            rows[i] = (int) sorted[i];
+        }
+        return rows;
     }
 
     /** The last row of the same value before one, if a window can hold both; else -1. */

@@ -165,6 +165,12 @@ public final class Witnesses {
         return -1;
     }
 
+    boolean isOfSameValue(int row, int other) {
+        return valueFirst(row) == valueFirst(other)
+                && valueSecond(row) == valueSecond(other)
+                && Objects.equals(longValue(row), longValue(other));
+    }
+
     /** The last row before this one, and not before {@code from}, that has the same value; -1 if none has. */
     int lastOfSameValue(int row, int from) {
         long first = valueFirst(row);

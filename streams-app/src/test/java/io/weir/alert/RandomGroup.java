@@ -51,17 +51,11 @@ record RandomGroup(Rule rule, List<Arriving> arriving) {
         return new RandomGroup(rule, calls);
     }
 
-    /**
-     * Calls, in any order within the lateness, some of them twice; so few that no cap is reached. Of values with a lower
-     * bound alone: which other windows a late call is found in depends on which calls are spare.
-     */
+    /** Calls, in any order within the lateness, some of them twice; so few that no cap is reached. */
     static RandomGroup ofLateCalls(Random random) {
         Rule rule = rule(random, Service.API_CALLS, false);
         boolean isOrdered = rule.correlation().type() == CorrelationType.TEMPORAL_ORDERED;
-        boolean isThinnedOut = rule.correlation().type() == CorrelationType.VALUE_COUNT;
-        return isThinnedOut && !rule.correlation().condition().isLowerBoundOnly()
-                ? ofLateCalls(random)
-                : new RandomGroup(rule, shuffled(random, rule, isOrdered ? 16 : 32));
+        return new RandomGroup(rule, shuffled(random, rule, isOrdered ? 16 : 32));
     }
 
     /** Whether one more match never ends what is satisfied: then what is held follows from what came, in any order. */
@@ -71,6 +65,12 @@ record RandomGroup(Rule rule, List<Arriving> arriving) {
         boolean negative = arriving.stream()
                 .anyMatch(each -> each.seen().value() instanceof MatchedValue.Amount amount && amount.units() < 0);
         return grows && !negative && rule.correlation().condition().isLowerBoundOnly();
+    }
+
+    /** Whether calls go that other calls make superfluous: it counts values, and none can be too many. */
+    boolean keepsNoSpareCalls() {
+        return rule.correlation().type() == CorrelationType.VALUE_COUNT
+                && rule.correlation().condition().isLowerBoundOnly();
     }
 
     private static List<Arriving> shuffled(Random random, Rule rule, int most) {
@@ -152,7 +152,7 @@ record RandomGroup(Rule rule, List<Arriving> arriving) {
     private static MatchedValue value(Random random, Correlation correlation) {
         return switch (correlation.type()) {
             case EVENT_COUNT -> MatchedValue.Nothing.NOTHING;
-            case VALUE_COUNT -> new MatchedValue.Distinct(text(random.nextInt(9)));
+            case VALUE_COUNT -> new MatchedValue.Distinct(text(random.nextInt(random.nextBoolean() ? 9 : 2)));
             case VALUE_SUM, VALUE_AVG, VALUE_PERCENTILE -> new MatchedValue.Amount(amount(random));
             case TEMPORAL, TEMPORAL_ORDERED ->
                 new MatchedValue.Steps(

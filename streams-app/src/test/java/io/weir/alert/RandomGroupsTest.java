@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.weir.alert.NaiveWatch.NaiveEpisode;
 import io.weir.alert.RandomGroup.Arriving;
-import io.weir.rule.CorrelationType;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -94,7 +93,7 @@ final class RandomGroupsTest {
             RandomGroup group = RandomGroup.ofLateCalls(random);
             NaiveWatch naive = new NaiveWatch(group.rule());
             List<Episode> found = find(group, naive, random);
-            if (group.rule().correlation().type() == CorrelationType.VALUE_COUNT) {
+            if (group.keepsNoSpareCalls()) {
                 assertThatAsMuchIsFound(found, naive.episodes());
             } else {
                 assertThatSameIsFound(found, naive.episodes());

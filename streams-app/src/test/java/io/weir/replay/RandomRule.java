@@ -13,7 +13,7 @@ import java.util.TreeMap;
  * @param steps for each of its detections the asset or action that it looks for; empty: any
  * @param lower in hundredths where the type is numeric, as are the others
  * @param upper {@link Long#MAX_VALUE}: none
- * @param neq 0: none, as of values of calls: late ones are not found in all windows, so only lower bounds are certain
+ * @param neq 0: none
  */
 record RandomRule(
         String id,
@@ -38,7 +38,6 @@ record RandomRule(
     static RandomRule of(String id, Random random) {
         boolean onCalls = random.nextInt(4) == 0;
         String type = TYPES.get(random.nextInt(TYPES.size()));
-        boolean isThinnedOut = onCalls && type.equals("value_count");
         boolean temporal = type.startsWith("temporal");
         boolean numeric = List.of("value_sum", "value_avg", "value_percentile").contains(type);
         List<String> wanted = onCalls ? List.of("login", "key.created", "") : List.of("BTC", "ETH", "");
@@ -49,7 +48,7 @@ record RandomRule(
         int top = temporal ? steps.size() : numeric ? 10 : 3;
         long lower = (1L + random.nextInt(top)) * unit;
         boolean inclusive = temporal || random.nextBoolean();
-        boolean range = !isThinnedOut && random.nextInt(3) == 0;
+        boolean range = random.nextInt(3) == 0;
         return new RandomRule(
                 id,
                 onCalls,
@@ -65,7 +64,7 @@ record RandomRule(
                 inclusive,
                 range ? lower + (3L + random.nextInt(4)) * unit : Long.MAX_VALUE,
                 random.nextBoolean(),
-                !isThinnedOut && random.nextInt(4) == 0 ? lower + unit : 0);
+                random.nextInt(4) == 0 ? lower + unit : 0);
     }
 
     boolean isNumeric() {
