@@ -71,9 +71,13 @@ public final class GroupWatch {
                 changed.putEpisode(place, episode);
             }
             changed.use(into);
+            long settledMillis = into.settledMillis();
             engine.take(into, seen, nowMillis);
             Gone gone = engine.gone(into);
             countGone(changed, gone);
+            if (into.settledMillis() != settledMillis && changed.episodes().isEmpty()) {
+                into.forgetOldIds();
+            }
             if (changed.isDoneWithBefore(nowMillis)) {
                 dropBefore(changed);
             }

@@ -49,6 +49,15 @@ public record Correlation(
                 type, groupBy, timespan, field, unitScale, Condition.atLeast(threshold), 0, List.of(), false);
     }
 
+    /** Whether no match satisfies it by itself, whatever it brings: then it needs two in one window at least. */
+    public boolean needsSeveral() {
+        return switch (type) {
+            case EVENT_COUNT, VALUE_COUNT, TEMPORAL_ORDERED -> condition.threshold() > 1;
+            // An amount may be any, and a match may take several steps.
+            case VALUE_SUM, VALUE_AVG, VALUE_PERCENTILE, TEMPORAL -> false;
+        };
+    }
+
     /** The smallest value that reaches the condition's lower bound; of an average, which need not be whole, the bound. */
     public long threshold() {
         return type == CorrelationType.VALUE_AVG ? condition.lower() : condition.threshold();

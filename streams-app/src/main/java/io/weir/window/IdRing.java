@@ -2,7 +2,7 @@ package io.weir.window;
 
 import java.util.Arrays;
 
-/** The hashes of the last {@value #SIZE} events that left a window, so that one that comes again is still known. */
+/** The hashes of at most the last {@value #SIZE} events that left a window, so that one that comes again is still known. */
 public final class IdRing {
 
     /** How many are remembered. */
@@ -39,6 +39,15 @@ public final class IdRing {
     /** @param number from {@link #oldest()} to below {@link #written()} */
     public long hash(long number) {
         return hashes[place(number)];
+    }
+
+    /** The same without those before {@code number}, which is one that is remembered or the next one's. */
+    IdRing from(long number) {
+        long[] rest = new long[(int) (written - number)];
+        for (int i = 0; i < rest.length; i++) {
+            rest[i] = hash(number + i);
+        }
+        return new IdRing(written, rest);
     }
 
     int size() {

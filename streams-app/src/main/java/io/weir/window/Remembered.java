@@ -7,6 +7,11 @@ import org.jspecify.annotations.Nullable;
  * how far it has let calls go. Beside them a filter over these ids and those of the rows.
  *
  * <p>Most windows keep a few calls that are all there were, and have none of this.
+ *
+ * <p>Ids have no times beside them, which would double what they take. So when they may be forgotten by age, a mark says
+ * it of all that there are: they are of matches no later than the newest one is now. Once that is too old to matter they
+ * go, and the next mark is set. With one mark at a time what is remembered is at most twice as old as it must be. What
+ * comes again after that is not remembered once more, so that it takes no other's place.
  */
 final class Remembered {
 
@@ -16,6 +21,12 @@ final class Remembered {
     private @Nullable IdRing ring;
     private @Nullable ForgottenOffsets offsets;
     private @Nullable IdFilter filter;
+    /** The number that the next id had when the mark was set. */
+    private long markedNumber;
+    /** The newest event time then; {@link Window#NONE} while there is no mark. Not stored: it is set again. */
+    private long markedMillis = Window.NONE;
+    /** Matches earlier than this leave no trace. Not stored either. */
+    private long pastMillis = Window.NONE;
 
     Remembered() {}
 
@@ -69,12 +80,40 @@ final class Remembered {
         return offsets != null && offsets.reach(partition, offset);
     }
 
+    /** Whether a match of this time need not be remembered. */
+    boolean isPast(long timeMillis) {
+        return timeMillis < pastMillis;
+    }
+
     /** A match leaves the rows. */
     void add(long idHash) {
         if (ring == null) {
             ring = new IdRing();
         }
         ring.add(idHash);
+    }
+
+    /**
+     * Nothing can come of matches earlier than a time any more: forgets such ids, as far as a mark tells them.
+     *
+     * @param newestMillis the latest event time so far
+     * @return whether there were any
+     */
+    boolean forgetBefore(long timeMillis, long newestMillis) {
+        pastMillis = timeMillis;
+        IdRing ids = ring;
+        boolean isMarked = markedMillis != Window.NONE;
+        if (ids == null || (isMarked && markedMillis >= timeMillis)) {
+            return false;
+        }
+        boolean forgets = isMarked && markedNumber > ids.oldest();
+        if (forgets) {
+            ring = ids.from(markedNumber);
+            filter = null;
+        }
+        markedNumber = ids.written();
+        markedMillis = newestMillis;
+        return forgets;
     }
 
     /** The call that leaves stood there. */

@@ -12,12 +12,14 @@ final class TimeGrid {
     private static final long LATENESS_MILLIS = Window.LATENESS.toMillis();
 
     private final long timespan;
+    private final long reach;
     private final long retention;
     private final long bucketWidth;
 
     TimeGrid(WindowShape shape) {
         timespan = shape.correlation().timespan().toMillis();
-        retention = timespan + shape.quiet().toMillis() + shape.reach().toMillis() + LATENESS_MILLIS;
+        reach = shape.reach().toMillis();
+        retention = timespan + shape.quiet().toMillis() + reach + LATENESS_MILLIS;
         bucketWidth = Math.max(1, -Math.floorDiv(-timespan, BUCKETS_PER_TIMESPAN));
     }
 
@@ -39,6 +41,11 @@ final class TimeGrid {
     /** What is older than this, beside the newest match of the group, is not kept. */
     long oldestKept(long newest) {
         return newest - retention;
+    }
+
+    /** The earliest time that an episode holds whose first satisfied time is {@code time}. */
+    long oldestHeld(long time) {
+        return windowStart(time) - reach;
     }
 
     /** Whether it comes later than Weir promises to be exact for. */

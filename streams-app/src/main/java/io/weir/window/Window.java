@@ -249,13 +249,34 @@ public final class Window {
     /** A witness that is not kept any more is still known when it comes again. */
     void remember(int row) {
         Remembered known = makeRemembered();
-        known.add(witnesses.idHash(row));
+        if (known.isPast(witnesses.timeMillis(row))) {
+            endJournal();
+        } else {
+            known.add(witnesses.idHash(row));
+        }
         if (columns().isLog()) {
             return;
         }
         long origin = witnesses.cell(row, Columns.ORIGIN);
         if (CompactOrigin.kind(origin) != CompactId.Kind.EVIDENCE) {
             known.addOffset(witnesses.timeMillis(row), CompactOrigin.partition(origin), CompactOrigin.offset(origin));
+        }
+    }
+
+    /**
+     * Once what is too old to be kept is another, and while the group has no episode: forgets the ids of calls that could
+     * come again without a trace.
+     *
+     * <p>Where no single match satisfies the condition, a time x that does has two in its window, one of which is kept: so
+     * x is not before what is kept, and no window [x − W, x] and no episode to come holds what is earlier than the oldest
+     * kept time less W and reach. Such a call, were it new, is judged alone and not kept.
+     */
+    public void forgetOldIds() {
+        if (remembered == null || columns().isLog() || !shape().correlation().needsSeveral()) {
+            return;
+        }
+        if (remembered.forgetBefore(plan.grid().oldestHeld(oldestKept()), newestMillis)) {
+            endJournal();
         }
     }
 

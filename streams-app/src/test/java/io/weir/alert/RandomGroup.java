@@ -58,6 +58,33 @@ record RandomGroup(Rule rule, List<Arriving> arriving) {
         return new RandomGroup(rule, shuffled(random, rule, isOrdered ? 16 : 32));
     }
 
+    /**
+     * Calls, mostly in order, over hours or days: bursts that may alert, and long after them others. Counts may need more
+     * than are kept one by one.
+     */
+    static RandomGroup ofLongRunningCalls(Random random) {
+        boolean isMany = random.nextBoolean();
+        Rule rule = isMany
+                ? Rules.count(33 + random.nextInt(90), 600)
+                        .reach(random.nextInt(300))
+                        .onCalls()
+                        .rule()
+                : rule(random, Service.API_CALLS, false);
+        int[] pauses = {30_000, 120_000, 400_000, 1_200_000, 3_600_000, 90_000_000};
+        int longest = 2 + random.nextInt(pauses.length - 1);
+        List<Arriving> calls = new ArrayList<>();
+        long now = START;
+        for (int burst = random.nextInt(24); burst >= 0; burst--) {
+            now += pauses[random.nextInt(longest)];
+            for (int i = random.nextInt(isMany ? 90 : 5); i >= 0; i--) {
+                now += random.nextInt(5_000);
+                long time = random.nextInt(8) == 0 ? now - random.nextInt((int) Window.LATENESS.toMillis()) : now;
+                calls.add(new Arriving(now, new Seen("call " + calls.size(), time, value(random, rule.correlation()))));
+            }
+        }
+        return new RandomGroup(rule, calls);
+    }
+
     /** Whether one more match never ends what is satisfied: then what is held follows from what came, in any order. */
     boolean isMonotone() {
         CorrelationType type = rule.correlation().type();
