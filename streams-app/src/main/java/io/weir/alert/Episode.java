@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param observedTold the largest one that was reported
  * @param slicesTold how many slices of contributors were reported
  * @param contributorsGone how many contributors the window no longer keeps; of a merged one: all that it had
- * @param touchedAt when, by <em>now</em>, it last took something in
+ * @param touchedAt when, by <em>now</em>, it last took something in, or was seen to be over after its deadline
  * @param ingestedAt broker time of what it last took in
  * @param closedAt null while it is open
  * @param mergedInto the alert that goes on in its place; null unless it was merged
@@ -115,9 +115,16 @@ public record Episode(
         return touchedAt.plus(rule.quiet()).plus(Window.LATENESS);
     }
 
+    /** When, by <em>now</em>, its closing was told: after its deadline, if nobody was there. Null while it is open. */
+    @Nullable
+    Instant closingToldAt() {
+        return closedAt == null || closedAt.isAfter(touchedAt) ? closedAt : touchedAt;
+    }
+
     /** Whether it closed so long ago that it is not kept any more. */
     boolean isForgottenAt(Instant now) {
-        return closedAt != null && !closedAt.plus(KEPT_CLOSED).isAfter(now);
+        Instant toldAt = closingToldAt();
+        return toldAt != null && !toldAt.plus(KEPT_CLOSED).isAfter(now);
     }
 
     /** Whether it has the same satisfied times and the same largest aggregate. */
@@ -179,7 +186,16 @@ public record Episode(
                 null);
     }
 
+    /** At its deadline, as is seen now. */
+    Episode lapsed(Instant now) {
+        return closed(deadline(), deadline().isBefore(now) ? now : touchedAt, null);
+    }
+
     Episode closed(Instant at, @Nullable String into) {
+        return closed(at, touchedAt, into);
+    }
+
+    private Episode closed(Instant at, Instant toldAt, @Nullable String into) {
         return new Episode(
                 alertId,
                 ordinal,
@@ -191,7 +207,7 @@ public record Episode(
                 observedTold,
                 slicesTold,
                 contributorsGone,
-                touchedAt,
+                toldAt,
                 ingestedAt,
                 at,
                 into);

@@ -139,12 +139,12 @@ public final class GroupState {
         return deadline;
     }
 
-    /** When an episode was last closed; {@link Window#NONE} if none is. */
-    public long closedAtMillis() {
+    /** When, by <em>now</em>, it was last told that an episode is closed; {@link Window#NONE} if none is. */
+    public long closingToldAtMillis() {
         long newest = Window.NONE;
         for (Episode episode : episodes()) {
-            Instant closedAt = episode.closedAt();
-            newest = closedAt == null ? newest : Math.max(newest, closedAt.toEpochMilli());
+            Instant toldAt = episode.closingToldAt();
+            newest = toldAt == null ? newest : Math.max(newest, toldAt.toEpochMilli());
         }
         return newest;
     }
@@ -153,8 +153,8 @@ public final class GroupState {
     public long expiresAtMillis() {
         long expires = touchedAtMillis + retention().plus(KEPT_IDLE).toMillis();
         for (Episode episode : episodes()) {
-            Instant closedAt = episode.closedAt();
-            Instant closing = closedAt == null ? episode.deadline() : closedAt;
+            Instant toldAt = episode.closingToldAt();
+            Instant closing = toldAt == null ? episode.deadline() : toldAt;
             expires = Math.max(expires, closing.plus(Episode.KEPT_CLOSED).toEpochMilli());
         }
         return expires;

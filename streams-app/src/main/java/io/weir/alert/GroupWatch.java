@@ -129,7 +129,7 @@ public final class GroupWatch {
         Reporter reporter = reporter(state);
         for (Episode episode : state.episodes()) {
             if (episode.isOpen() && !episode.deadline().isAfter(now)) {
-                Episode closed = episode.closed(episode.deadline(), null);
+                Episode closed = episode.lapsed(now);
                 reporter.report(closed, List.of(), closed.slicesTold(), closed.ingestedAt());
                 kept.add(closed.told(closed.slicesTold()));
             } else if (!episode.isForgottenAt(now)) {
@@ -176,13 +176,13 @@ public final class GroupWatch {
      * What was closed since, once more. No match brings a closing back that a crash has swallowed, as it brings back the
      * rest; so a process that starts tells of the recent ones again.
      *
-     * @param since of closings earlier than this it is known that they were forwarded
+     * @param since of closings told before this it is known that they arrived
      */
     public static List<EpisodeReport> closings(GroupState state, Instant since) {
         Reporter reporter = reporter(state);
         for (Episode episode : state.episodes()) {
-            Instant closedAt = episode.closedAt();
-            if (closedAt != null && !closedAt.isBefore(since)) {
+            Instant toldAt = episode.closingToldAt();
+            if (toldAt != null && !toldAt.isBefore(since)) {
                 reporter.report(episode, List.of(), episode.slicesTold(), episode.ingestedAt());
             }
         }

@@ -52,8 +52,8 @@ final class QuietLook {
         int concerned = -1;
         for (int i = 0; i < episodes.size(); i++) {
             Episode episode = episodes.get(i);
-            Instant closedAt = episode.closedAt();
-            if (closedAt != null && nowMillis - closedAt.toEpochMilli() >= Episode.KEPT_CLOSED.toMillis()) {
+            Instant toldAt = episode.closingToldAt();
+            if (toldAt != null && nowMillis - toldAt.toEpochMilli() >= Episode.KEPT_CLOSED.toMillis()) {
                 return false;
             }
             if (episode.holds(sighted.timeMillis()) || takesAnyIn(episode, satisfied)) {

@@ -10,13 +10,13 @@ import io.weir.window.Window;
  * @param touchedAtMillis when it last had a match
  * @param expiresAtMillis from when it may be deleted, unless an episode is open
  * @param deadlineMillis when the first open episode closes
- * @param closedAtMillis when an episode was last closed
+ * @param closingToldAtMillis when it was last told that an episode is closed
  */
-public record GroupTimes(long touchedAtMillis, long expiresAtMillis, long deadlineMillis, long closedAtMillis) {
+public record GroupTimes(long touchedAtMillis, long expiresAtMillis, long deadlineMillis, long closingToldAtMillis) {
 
     public static GroupTimes of(GroupState state) {
         return new GroupTimes(
-                state.touchedAtMillis(), state.expiresAtMillis(), state.deadlineMillis(), state.closedAtMillis());
+                state.touchedAtMillis(), state.expiresAtMillis(), state.deadlineMillis(), state.closingToldAtMillis());
     }
 
     static void write(BinaryWriter writer, GroupState state) {
@@ -24,7 +24,7 @@ public record GroupTimes(long touchedAtMillis, long expiresAtMillis, long deadli
         writer.writeLong(times.touchedAtMillis);
         OptionalTimes.write(writer, times.expiresAtMillis, times.touchedAtMillis);
         OptionalTimes.write(writer, times.deadlineMillis, times.touchedAtMillis);
-        OptionalTimes.write(writer, times.closedAtMillis, times.touchedAtMillis);
+        OptionalTimes.write(writer, times.closingToldAtMillis, times.touchedAtMillis);
     }
 
     static GroupTimes read(BinaryReader reader) {

@@ -166,7 +166,7 @@ final class WindowProcessor extends ContextualProcessor<String, Sightings, Strin
         long since = newestMillis - DOUBTFUL.toMillis();
         List<EpisodeReport> closings = new ArrayList<>();
         groups.forEach(group -> {
-            if (times(group).closedAtMillis() >= since) {
+            if (times(group).closingToldAtMillis() >= since) {
                 closings.addAll(GroupWatch.closings(group.value(), Instant.ofEpochMilli(since)));
             }
         });

@@ -158,8 +158,8 @@ final class GroupWatchTest {
         assertThat(reports.get(0).closeReason()).isEqualTo(CloseReason.QUIET);
         assertThat(reports.get(0).closedAt()).isEqualTo(at(330));
         assertThat(watched.state().deadlineMillis()).isEqualTo(Window.NONE);
-        assertThat(GroupWatch.closings(watched.state(), at(330))).isEqualTo(reports);
-        assertThat(GroupWatch.closings(watched.state(), at(331))).isEmpty();
+        assertThat(GroupWatch.closings(watched.state(), at(400))).isEqualTo(reports);
+        assertThat(GroupWatch.closings(watched.state(), at(401))).isEmpty();
     }
 
     @Test

@@ -254,7 +254,7 @@ final class GroupStateBytesTest {
         for (int i = 0; i < 100; i++) {
             watched.see("n" + i, 300 + i * 10);
         }
-        watched.passUntil(GroupHarness.at(600));
+        watched.passUntil(Instant.ofEpochMilli(watched.state().deadlineMillis()));
         watched.now(GroupHarness.at(610)).see("later-1", 1_400);
         watched.now(GroupHarness.at(700)).see("later-2", 1_400);
         watched.now(GroupHarness.at(760)).see("later-3", 1_400);
