@@ -5,10 +5,12 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A random withdrawal or call.
  *
+ * @param other who else: the customer of a withdrawal, for whom else the account stands; the account that a call is about
  * @param kind asset or action
  */
 record RandomEvent(
@@ -16,33 +18,42 @@ record RandomEvent(
         boolean isCall,
         long timeMillis,
         String accountId,
+        @Nullable String other,
         String kind,
-        String sourceIp,
-        BigDecimal amountUsd) {
+        @Nullable String sourceIp,
+        @Nullable BigDecimal amountUsd) {
 
     private static final long START = Instant.parse("2020-01-01T00:00:00Z").toEpochMilli();
 
-    static RandomEvent of(int number, Random random, int spanSeconds) {
-        boolean isCall = random.nextInt(4) == 0;
+    /** @param calls how many of ten are calls */
+    static RandomEvent of(int number, Random random, int spanSeconds, int calls) {
+        boolean isCall = random.nextInt(10) < calls;
         List<String> kinds = isCall ? List.of("login", "key.created", "other") : List.of("BTC", "ETH", "XRP");
-        boolean coarse = random.nextBoolean();
-        long offset = coarse ? random.nextInt(spanSeconds) * 1_000L : random.nextInt(spanSeconds * 1_000);
+        int grain = List.of(1, 1_000, 5_000).get(random.nextInt(3));
         return new RandomEvent(
                 "e" + number,
                 isCall,
-                START + offset,
+                START + (long) random.nextInt(spanSeconds * 1_000) / grain * grain,
                 "a" + random.nextInt(2),
+                random.nextInt(5) == 0 ? null : "a" + random.nextInt(2),
                 kinds.get(random.nextInt(3)),
-                "203.0." + random.nextInt(3) + ".1",
-                BigDecimal.valueOf(random.nextInt(500), 2));
+                !isCall && random.nextInt(8) == 0 ? null : "203.0." + random.nextInt(3) + ".1",
+                random.nextInt(8) == 0 ? null : BigDecimal.valueOf(random.nextInt(500), 2));
     }
 
     String withdrawalId() {
         return "w-" + id;
     }
 
+    @Nullable
     String field(String name) {
-        return name.equals("accountId") ? accountId : sourceIp;
+        return switch (name) {
+            case "accountId" -> accountId;
+            case "sourceIp" -> sourceIp;
+            case "amountUsd", "notionalUsd" -> amountUsd == null ? null : amountUsd.toPlainString();
+            case "customerId" -> other == null ? accountId : other;
+            default -> other;
+        };
     }
 
     /** As a line of {@code events.jsonl}. */
@@ -50,25 +61,28 @@ record RandomEvent(
         String value = isCall
                 ? String.format(
                         Locale.ROOT,
-                        "{\"eventId\":\"%s\",\"accountId\":\"%s\",\"actor\":\"USER\",\"sourceIp\":\"%s\",\"method\":\"GET\","
-                                + "\"endpoint\":\"/x\",\"action\":\"%s\",\"notionalUsd\":\"%s\",\"status\":200,\"calledAt\":\"%s\"}",
+                        "{\"eventId\":\"%s\",\"accountId\":\"%s\",\"onAccountId\":%s,\"actor\":\"USER\",\"sourceIp\":%s,"
+                                + "\"method\":\"GET\",\"endpoint\":\"/x\",\"action\":\"%s\",\"notionalUsd\":%s,"
+                                + "\"status\":200,\"calledAt\":\"%s\"}",
                         id,
                         accountId,
-                        sourceIp,
+                        orNull(other),
+                        orNull(sourceIp),
                         kind,
-                        amountUsd.toPlainString(),
+                        orNull(amountUsd),
                         Instant.ofEpochMilli(timeMillis))
                 : String.format(
                         Locale.ROOT,
-                        "{\"eventId\":\"%s\",\"withdrawalId\":\"%s\",\"accountId\":\"%s\",\"customerId\":\"c\",\"channel\":\"API\","
-                                + "\"sourceIp\":\"%s\",\"rail\":\"ONCHAIN\",\"asset\":\"%s\",\"network\":\"n\",\"amount\":\"1\","
-                                + "\"amountUsd\":\"%s\",\"destinationAddress\":\"d-%s\",\"requestedAt\":\"%s\"}",
+                        "{\"eventId\":\"%s\",\"withdrawalId\":\"%s\",\"accountId\":\"%s\",\"customerId\":%s,\"channel\":\"API\","
+                                + "\"sourceIp\":%s,\"rail\":\"ONCHAIN\",\"asset\":\"%s\",\"network\":\"n\",\"amount\":\"1\","
+                                + "\"amountUsd\":%s,\"destinationAddress\":\"d-%s\",\"requestedAt\":\"%s\"}",
                         id,
                         withdrawalId(),
                         accountId,
-                        sourceIp,
+                        orNull(other),
+                        orNull(sourceIp),
                         kind,
-                        amountUsd.toPlainString(),
+                        orNull(amountUsd),
                         id,
                         Instant.ofEpochMilli(timeMillis));
         return String.format(
@@ -77,5 +91,9 @@ record RandomEvent(
                 isCall ? "api-calls" : "withdrawals",
                 Instant.ofEpochMilli(timeMillis + delayMillis),
                 value);
+    }
+
+    private static String orNull(@Nullable Object value) {
+        return value == null ? "null" : "\"" + value + "\"";
     }
 }

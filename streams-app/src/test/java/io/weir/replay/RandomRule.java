@@ -1,138 +1,139 @@
 package io.weir.replay;
 
-import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
-import java.util.TreeMap;
 
-/**
- * A random rule, as what it means and as the text that says so.
- *
- * @param steps for each of its detections the asset or action that it looks for; empty: any
- * @param lower in hundredths where the type is numeric, as are the others
- * @param upper {@link Long#MAX_VALUE}: none
- * @param neq 0: none
- */
-record RandomRule(
-        String id,
-        boolean onCalls,
-        String type,
-        List<String> steps,
-        List<String> groupBy,
-        int timespanSeconds,
-        int quietSeconds,
-        String field,
-        int percentile,
-        long lower,
-        boolean lowerInclusive,
-        long upper,
-        boolean upperInclusive,
-        long neq) {
+/** A random correlation of events: of withdrawals, of calls, or of both. */
+record RandomRule(List<Search> searches, RandomCorrelation correlation) {
 
-    static final List<String> TYPES = List.of(
-            "event_count", "value_count", "value_sum", "value_avg", "value_percentile", "temporal", "temporal_ordered");
-    private static final int CENTS = 100;
+    private static final List<String> ON_BOTH = List.of("accountId", "sourceIp");
 
+    /**
+     * A detection.
+     *
+     * @param kind the asset or action that it looks for; empty: any
+     */
+    record Search(boolean onCalls, String kind) {
+
+        boolean finds(RandomEvent event) {
+            return event.isCall() == onCalls && (kind.isEmpty() || kind.equals(event.kind()));
+        }
+
+        String text(String name) {
+            String search = kind.isEmpty() ? "'accountId|exists': true" : (onCalls ? "action: " : "asset: ") + kind;
+            return String.format(
+                    Locale.ROOT,
+                    "title: D%nname: %s%nlogsource: {product: exchange, service: %s}%ndetection:%n    s: {%s}%n"
+                            + "    condition: s%n---%n",
+                    name,
+                    onCalls ? "api-calls" : "withdrawals",
+                    search);
+        }
+    }
+
+    /** One that may be of both services, with all types and conditions. */
     static RandomRule of(String id, Random random) {
-        boolean onCalls = random.nextInt(4) == 0;
-        String type = TYPES.get(random.nextInt(TYPES.size()));
-        boolean temporal = type.startsWith("temporal");
-        boolean numeric = List.of("value_sum", "value_avg", "value_percentile").contains(type);
-        List<String> wanted = onCalls ? List.of("login", "key.created", "") : List.of("BTC", "ETH", "");
-        List<String> steps = temporal
-                ? random.nextBoolean() ? wanted : wanted.subList(0, 2)
-                : List.of(wanted.get(random.nextInt(3)));
-        int unit = numeric ? CENTS : 1;
-        int top = temporal ? steps.size() : numeric ? 10 : 3;
-        long lower = (1L + random.nextInt(top)) * unit;
-        boolean inclusive = temporal || random.nextBoolean();
-        boolean range = random.nextInt(3) == 0;
+        return of(id, random, RandomCorrelation.typeOfRule(random), random.nextInt(4) == 0, random.nextInt(4) == 0);
+    }
+
+    /** One whose groups have many events: counts that need many, and nothing whose definition takes long to work out. */
+    static RandomRule ofMany(String id, Random random) {
+        boolean onCalls = random.nextBoolean();
+        boolean counts = random.nextBoolean();
+        List<String> others = List.of("value_count", "value_sum", "value_avg", "value_percentile", "temporal");
+        RandomRule rule = of(id, random, counts ? "event_count" : others.get(random.nextInt(5)), onCalls, false);
+        RandomCondition many = RandomCondition.of(random, 0, 50, true).withoutUpperBounds();
+        return counts ? new RandomRule(rule.searches, rule.correlation.with(many)) : rule;
+    }
+
+    private static RandomRule of(String id, Random random, String type, boolean onCalls, boolean onBoth) {
+        boolean temporal = RandomCorrelation.isTemporal(type);
+        boolean numeric = RandomCorrelation.isNumeric(type);
+        boolean mixed = onBoth && !numeric;
+        int count = temporal ? 2 + random.nextInt(2) : 1 + random.nextInt(2);
+        List<Search> searches = new ArrayList<>();
+        for (int i = 0; i < (mixed ? Math.max(2, count) : count); i++) {
+            boolean ofCalls = mixed ? i % 2 == 0 : onCalls;
+            List<String> kinds = ofCalls ? List.of("login", "key.created", "") : List.of("BTC", "ETH", "");
+            searches.add(new Search(ofCalls, kinds.get(random.nextInt(3))));
+        }
+        boolean ofCalls = searches.get(0).onCalls();
+        List<String> groupBy = new ArrayList<>(
+                List.of(List.<String>of(), List.of("accountId"), ON_BOTH).get(random.nextInt(3)));
+        List<String> who = new ArrayList<>();
+        if (random.nextInt(4) == 0) {
+            groupBy.remove("accountId");
+            groupBy.add(RandomCorrelation.WHO);
+            searches.forEach(search ->
+                    who.add(random.nextBoolean() ? "accountId" : search.onCalls() ? "onAccountId" : "customerId"));
+        }
+        List<String> field = numeric
+                ? List.of(ofCalls ? "notionalUsd" : "amountUsd")
+                : type.equals("value_count") ? random.nextBoolean() ? List.of("sourceIp") : ON_BOTH : List.of();
+        List<String> names = new ArrayList<>();
+        for (int i = 0; i < searches.size(); i++) {
+            names.add(id + "-d" + i);
+        }
+        int top = temporal ? searches.size() : numeric ? 10 : 3;
         return new RandomRule(
-                id,
-                onCalls,
-                type,
-                steps,
-                List.of(List.<String>of(), List.of("accountId"), List.of("accountId", "sourceIp"))
-                        .get(random.nextInt(3)),
-                1 + random.nextInt(30),
-                1 + random.nextInt(40),
-                type.equals("value_count") ? "sourceIp" : numeric ? onCalls ? "notionalUsd" : "amountUsd" : "",
-                type.equals("value_percentile") ? 1 + random.nextInt(100) : 0,
-                lower,
-                inclusive,
-                range ? lower + (3L + random.nextInt(4)) * unit : Long.MAX_VALUE,
-                random.nextBoolean(),
-                random.nextInt(4) == 0 ? lower + unit : 0);
+                List.copyOf(searches),
+                new RandomCorrelation(
+                        id,
+                        type,
+                        names,
+                        List.copyOf(groupBy),
+                        List.copyOf(who),
+                        1 + random.nextInt(30),
+                        1 + random.nextInt(40),
+                        field,
+                        type.equals("value_percentile") ? 1 + random.nextInt(100) : 0,
+                        RandomCondition.of(random, numeric ? 2 : 0, top, temporal || random.nextBoolean()),
+                        false,
+                        false,
+                        searches.stream().noneMatch(Search::onCalls)));
     }
 
-    boolean isNumeric() {
-        return field.endsWith("Usd");
+    /** The same, alerting only by way of a correlation that refers to it. */
+    RandomRule withoutBlock() {
+        return new RandomRule(searches, correlation.withoutBlock());
     }
 
-    /** What semantics §4 guarantees the held withdrawals of. */
-    boolean isHoldGuaranteed() {
-        return !onCalls
-                && upper == Long.MAX_VALUE
-                && neq == 0
-                && List.of("event_count", "value_count", "value_sum").contains(type);
+    String id() {
+        return correlation.id();
     }
 
-    boolean isSatisfiedBy(BigDecimal value) {
-        int toLower = value.compareTo(number(lower));
-        int toUpper = upper == Long.MAX_VALUE ? -1 : value.compareTo(number(upper));
-        return (lowerInclusive ? toLower >= 0 : toLower > 0)
-                && (upperInclusive ? toUpper <= 0 : toUpper < 0)
-                && (neq == 0 || value.compareTo(number(neq)) != 0);
+    boolean isOnCalls() {
+        return searches.stream().anyMatch(Search::onCalls);
     }
 
-    private BigDecimal number(long units) {
-        return BigDecimal.valueOf(units, isNumeric() ? 2 : 0);
+    /** The groups that an event belongs to, by field, and which of the searches put it there; none lacks a field. */
+    Map<Map<String, String>, Integer> groupsOf(RandomEvent event) {
+        Map<Map<String, String>, Integer> groups = new HashMap<>();
+        for (int i = 0; i < searches.size(); i++) {
+            if (searches.get(i).finds(event)) {
+                Map<String, String> group = new HashMap<>();
+                for (String name : correlation.groupBy()) {
+                    boolean isAlias = name.equals(RandomCorrelation.WHO);
+                    group.put(name, event.field(isAlias ? correlation.who().get(i) : name));
+                }
+                if (!group.containsValue(null)) {
+                    groups.merge(group, 1 << i, (some, more) -> some | more);
+                }
+            }
+        }
+        return groups;
     }
 
     /** As a rule file. */
     String text() {
         StringBuilder text = new StringBuilder();
-        for (int i = 0; i < steps.size(); i++) {
-            String search = steps.get(i).isEmpty()
-                    ? "accountId|exists: true"
-                    : (onCalls ? "action: " : "asset: ") + steps.get(i);
-            text.append(String.format(
-                    Locale.ROOT,
-                    "title: D%nname: %s-d%d%nlogsource: {product: exchange, service: %s}%ndetection:%n    s: {'%s}%n"
-                            + "    condition: s%n---%n",
-                    id,
-                    i,
-                    onCalls ? "api-calls" : "withdrawals",
-                    search.replace(": ", "': ")));
+        for (int i = 0; i < searches.size(); i++) {
+            text.append(searches.get(i).text(correlation.inputs().get(i)));
         }
-        Map<String, String> condition = new TreeMap<>();
-        condition.put(lowerInclusive ? "gte" : "gt", number(lower).toPlainString());
-        if (upper != Long.MAX_VALUE) {
-            condition.put(upperInclusive ? "lte" : "lt", number(upper).toPlainString());
-        }
-        if (neq != 0) {
-            condition.put("neq", number(neq).toPlainString());
-        }
-        if (!field.isEmpty()) {
-            condition.put("field", field);
-        }
-        if (percentile > 0) {
-            condition.put("percentile", String.valueOf(percentile));
-        }
-        text.append("title: C\nid: ")
-                .append(id)
-                .append("\ncorrelation:\n    type: ")
-                .append(type);
-        text.append("\n    rules: [");
-        for (int i = 0; i < steps.size(); i++) {
-            text.append(i == 0 ? "" : ", ").append(id).append("-d").append(i);
-        }
-        text.append("]\n    group-by: ").append(groupBy);
-        text.append("\n    timespan: ").append(timespanSeconds).append("s\n    condition: ");
-        text.append(condition.toString().replace("=", ": ")).append('\n');
-        text.append("weir: {mode: ").append(onCalls ? "alert" : "hold, hold: {scopes: [WITHDRAWAL]}");
-        return text.append(", quiet: ").append(quietSeconds).append("s}\n").toString();
+        return text.append(correlation.text()).toString();
     }
 }
