@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Rows of longs in one array, as {@link Columns} says: a group costs a handful of objects however many witnesses it
  * has, and a search touches few cache lines. Rows leave at the front by moving a start, and what is left is moved down
- * when the end is reached; an array is an eighth larger than it must be, so both stay cheap and little lies idle.
+ * when the end is reached; an array is a little larger than it must be, so both stay cheap and little lies idle.
  * Objects beside the rows are there only once a row needs one.
  */
 public final class Witnesses {
@@ -245,7 +245,7 @@ public final class Witnesses {
         start += rows;
         size -= rows;
         if (capacity() > WORTH_SHRINKING && size < capacity() / 4) {
-            moveTo(size);
+            moveTo(roomFor(size + 1));
         }
     }
 
@@ -255,7 +255,7 @@ public final class Witnesses {
         start = 0;
         size = other.size;
         if (capacity() < size + 1) {
-            cells = new long[(size + 1) * stride];
+            cells = new long[roomFor(size + 1) * stride];
             objects = null;
         }
         System.arraycopy(other.cells, other.start * stride, cells, 0, size * stride);
@@ -286,7 +286,8 @@ public final class Witnesses {
         return objects == null ? null : objects[(start + row) * columns.objects() + which];
     }
 
-    private int capacity() {
+    /** Rows that there is room for. */
+    int capacity() {
         return cells.length / columns.stride();
     }
 
@@ -302,7 +303,15 @@ public final class Witnesses {
             return;
         }
         boolean roomAtFront = start > size / 16;
-        moveTo(roomAtFront ? capacity() : size + 1 + size / 8);
+        moveTo(roomAtFront ? capacity() : roomFor(size + 1));
+    }
+
+    /**
+     * So many rows, and some to spare: none for one or two, which is all that most groups ever keep, then up to 3 or an
+     * eighth, whichever is more. So neither few rows nor many move for each that is appended.
+     */
+    private static int roomFor(int rows) {
+        return rows + Math.max(rows / 8, Math.min(3, (rows - 1) / 2));
     }
 
     /** Moves the rows to the front of arrays for so many. */
