@@ -242,6 +242,10 @@ public final class GroupHarness {
     }
 
     public static Evidence evidence(String eventId, Instant time, long offset) {
+        return evidence(eventId, time, new Origin("withdrawals", 0, offset));
+    }
+
+    public static Evidence evidence(String eventId, Instant time, Origin origin) {
         return new Evidence(
                 eventId,
                 "w-" + eventId,
@@ -256,7 +260,7 @@ public final class GroupHarness {
                 new BigDecimal("1.5"),
                 new BigDecimal("9000.00"),
                 time,
-                new Origin("withdrawals", 0, offset));
+                origin);
     }
 
     /** A call: nothing of it is held, and little of it is kept. */

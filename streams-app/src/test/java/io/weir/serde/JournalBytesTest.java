@@ -42,7 +42,7 @@ final class JournalBytesTest {
             seeSome(watched, type, random, commit);
             watched.commit();
 
-            assertThat(all(decode(watched.store()))).isEqualTo(all(watched.state()));
+            assertThatIsReadBack(watched);
             if (random.nextInt(25) == 0) {
                 watched.restart();
             }
@@ -64,7 +64,7 @@ final class JournalBytesTest {
                 assertThat(all(decode(cut))).isIn(all(decode(before)), all(decode(put(before, written))));
             }
             watched.apply(written);
-            assertThat(all(decode(watched.store()))).isEqualTo(all(watched.state()));
+            assertThatIsReadBack(watched);
         }
     }
 
@@ -191,11 +191,10 @@ final class JournalBytesTest {
             see(watched, 200, 1);
             watched.use(rules.rule());
             see(watched, 201, 30);
-            assertThat(names(watched)).contains(GroupStateBytes.HEAD);
-            assertThat(all(decode(watched.store()))).isEqualTo(all(watched.state()));
+            assertThatAllIsWritten(watched);
             see(watched, 240, 1);
             watched.commit();
-            assertThat(all(decode(watched.store()))).isEqualTo(all(watched.state()));
+            assertThatIsReadBack(watched);
         }
     }
 
@@ -203,21 +202,19 @@ final class JournalBytesTest {
     void writesTheHead_whenAWithdrawalIsAmongTheCalls() {
         GroupHarness watched = withSlices(1_000, 100, 2);
         see(watched, 102, 2);
-        watched.see(
-                GroupHarness.evidence("w", GroupHarness.at(5), 9), List.of(), new MatchedValue.Distinct("withdrawn"));
+        Evidence withdrawal = GroupHarness.evidence("w", GroupHarness.at(5), new Origin("api-calls", 3, 9));
+        watched.see(withdrawal, List.of(), new MatchedValue.Distinct("withdrawn"));
         see(watched, 104, 2);
-        assertThat(names(watched)).contains(GroupStateBytes.HEAD);
-        assertThat(all(decode(watched.store()))).isEqualTo(all(watched.state()));
+        assertThatAllIsWritten(watched);
     }
 
     @Test
     void writesTheHead_whenCallsAreOfTwoTopics() {
         GroupHarness watched = withSlices(1_000, 100, 2);
         see(watched, 102, 2);
-        Evidence call = GroupHarness.call("elsewhere", GroupHarness.at(5), 9);
-        watched.see(elsewhere(call), List.of(), new MatchedValue.Distinct("elsewhere"));
-        assertThat(names(watched)).contains(GroupStateBytes.HEAD);
-        assertThat(all(decode(watched.store()))).isEqualTo(all(watched.state()));
+        Evidence call = GroupHarness.call("elsewhere", GroupHarness.at(5), new Origin("other-calls", 3, 9));
+        watched.see(call, List.of(), new MatchedValue.Distinct("elsewhere"));
+        assertThatAllIsWritten(watched);
     }
 
     @Test
@@ -232,7 +229,7 @@ final class JournalBytesTest {
         watched.commit();
 
         assertThat(watched.store()).containsOnlyKeys("", "w0/j0");
-        assertThat(all(decode(watched.store()))).isEqualTo(all(watched.state()));
+        assertThatIsReadBack(watched);
     }
 
     private static GroupHarness withSlices(int threshold, int calls, int slices) {
@@ -247,22 +244,14 @@ final class JournalBytesTest {
         return watched;
     }
 
-    private static Evidence elsewhere(Evidence call) {
-        return new Evidence(
-                call.eventId(),
-                call.withdrawalId(),
-                call.accountId(),
-                null,
-                null,
-                call.apiKeyId(),
-                call.sourceIp(),
-                call.sourceNetwork(),
-                null,
-                null,
-                null,
-                null,
-                call.time(),
-                new Origin("other-calls", 3, 9));
+    /** More has changed than that calls were taken in, and who reads the head comes to the same window. */
+    private static void assertThatAllIsWritten(GroupHarness watched) {
+        assertThat(names(watched)).contains(GroupStateBytes.HEAD);
+        assertThatIsReadBack(watched);
+    }
+
+    private static void assertThatIsReadBack(GroupHarness watched) {
+        assertThat(all(decode(watched.store()))).isEqualTo(all(watched.state()));
     }
 
     private static List<String> names(GroupHarness watched) {
