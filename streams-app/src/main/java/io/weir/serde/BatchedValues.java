@@ -2,6 +2,7 @@ package io.weir.serde;
 
 import io.weir.rule.CorrelationType;
 import io.weir.rule.MatchedValue;
+import io.weir.window.UuidText;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 

@@ -1,6 +1,7 @@
 package io.weir.serde;
 
 import io.weir.window.CompactId;
+import io.weir.window.UuidText;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 

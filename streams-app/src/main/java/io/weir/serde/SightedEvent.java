@@ -3,6 +3,7 @@ package io.weir.serde;
 import io.weir.event.Evidence;
 import io.weir.rule.Sighting;
 import io.weir.window.Hashes;
+import io.weir.window.UuidText;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

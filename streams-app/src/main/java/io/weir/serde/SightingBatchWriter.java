@@ -1,6 +1,7 @@
 package io.weir.serde;
 
 import io.weir.rule.Sighting;
+import io.weir.window.UuidText;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -12,8 +12,6 @@ public final class CompactId {
     /** Longer ones are not kept: their events can't be told again, once their own time is over. */
     static final int MAX_TEXT = 64;
 
-    private static final int UUID_LENGTH = 36;
-
     /** How an id is kept: stored, so only ever added to, and four at most. */
     public enum Kind {
         /** A UUID as {@link UUID#toString} writes it. */
@@ -26,13 +24,15 @@ public final class CompactId {
         EVIDENCE
     }
 
+    private final UuidText uuid = new UuidText();
     private Kind kind = Kind.TEXT;
     private long first;
     private long second;
     private @Nullable String text;
 
     public void set(String id) {
-        if (setIfUuid(id)) {
+        if (uuid.read(id)) {
+            setUuid(uuid.first(), uuid.second());
             return;
         }
         boolean isShort = CompactText.fits(id);
@@ -107,34 +107,5 @@ public final class CompactId {
             case SHORT -> CompactText.text(first, second);
             case TEXT, EVIDENCE -> null;
         };
-    }
-
-    /** Only what is written back the same may be kept as a UUID: lower case, dashes in their places. */
-    private boolean setIfUuid(String id) {
-        if (id.length() != UUID_LENGTH) {
-            return false;
-        }
-        long most = 0;
-        long least = 0;
-        for (int i = 0; i < UUID_LENGTH; i++) {
-            char c = id.charAt(i);
-            if (i == 8 || i == 13 || i == 18 || i == 23) {
-                if (c != '-') {
-                    return false;
-                }
-                continue;
-            }
-            int digit = c >= '0' && c <= '9' ? c - '0' : c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
-            if (digit < 0) {
-                return false;
-            }
-            if (i < 18) {
-                most = (most << 4) | digit;
-            } else {
-                least = (least << 4) | digit;
-            }
-        }
-        setUuid(most, least);
-        return true;
     }
 }

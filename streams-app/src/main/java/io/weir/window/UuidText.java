@@ -1,4 +1,4 @@
-package io.weir.serde;
+package io.weir.window;
 
 import java.util.Arrays;
 import java.util.UUID;
@@ -7,7 +7,7 @@ import java.util.UUID;
  * The two halves of a UUID that is written as {@link UUID#toString} writes it: other spellings of a UUID are other
  * texts. Read over for each text, in one pass and without garbage; for one thread.
  */
-final class UuidText {
+public final class UuidText {
 
     private static final int LENGTH = 36;
     private static final int ASCII = 128;
@@ -18,7 +18,7 @@ final class UuidText {
     private long second;
 
     /** Whether the text is one; if so, it is the one at hand. */
-    boolean read(String text) {
+    public boolean read(String text) {
         if (text.length() != LENGTH
                 || text.charAt(8) != '-'
                 || text.charAt(13) != '-'
@@ -40,12 +40,12 @@ final class UuidText {
     }
 
     /** The upper half. */
-    long first() {
+    public long first() {
         return first;
     }
 
     /** The lower half. */
-    long second() {
+    public long second() {
         return second;
     }
 

@@ -1,4 +1,4 @@
-package io.weir.serde;
+package io.weir.window;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
