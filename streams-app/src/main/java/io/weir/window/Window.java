@@ -246,7 +246,7 @@ public final class Window {
         cappedThroughMillis = Math.max(cappedThroughMillis, timeMillis);
     }
 
-    /** A witness that is not kept any more is still known when it comes again. */
+    /** A witness that is not kept any more is still known when it comes again, unless nothing could come of that. */
     void remember(int row) {
         Remembered known = makeRemembered();
         if (known.isPast(witnesses.timeMillis(row))) {
