@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param evidence the first contributing events, at most {@value #MAX_EVIDENCE}
  * @param evidenceTotal contributing events of the whole episode
  * @param evidenceTruncated whether there are more than {@code evidence} shows
- * @param holdIds holds that the episode caused, at most {@value #MAX_HOLD_IDS}; all of them carry the alertId
+ * @param holdIds holds that the episode asked for, at most {@value #MAX_HOLD_IDS}; all of them carry the alertId
  * @param tags MITRE techniques and the rule's other tags
  * @param runbook URL or path
  * @param eventAt event time of the newest contributing event

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * All that the desk keeps of one alert. Immutable; at most 512 KiB in stored form.
  *
- * @param holdIds holds that the episode caused, in the order placed, at most {@value Alert#MAX_HOLD_IDS}
+ * @param holdIds holds that the episode asked for, in that order, ended ones too, at most {@value Alert#MAX_HOLD_IDS}
  * @param withheldAccounts {@link IdHash}es of the omnibus accounts that a rule would have held, ascending, at most
  *     {@value #MAX_WITHHELD}
  * @param last what was announced last; null before the first announcement
@@ -58,10 +58,10 @@ public record AlertCase(
                 : new AlertCase(state, more, holdIds, withheldAccounts, last, true, report.ingestedAt(), now);
     }
 
-    /** With holds that it caused; the same object when it has them or names as many as it may. */
-    public AlertCase holding(List<String> causedHoldIds, Instant now) {
+    /** With holds that it asked for; the same object when it has them or names as many as it may. */
+    public AlertCase holding(List<String> askedFor, Instant now) {
         List<String> more = new ArrayList<>(holdIds);
-        for (String holdId : causedHoldIds) {
+        for (String holdId : askedFor) {
             if (more.size() < Alert.MAX_HOLD_IDS && !more.contains(holdId)) {
                 more.add(holdId);
             }

@@ -4,9 +4,9 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * A decision that was carried out, so that the same one, delivered again, concerns the same holds and no later ones.
+ * A decision that was looked into, so that the same one, delivered again, concerns the same holds and no later ones.
  *
- * @param holdIds the holds it concerned
+ * @param holdIds the holds it concerned; none where it found none and was refused
  * @param honouredAt by now
  */
 public record HonouredDecision(String decisionId, List<String> holdIds, Instant honouredAt) {

@@ -30,7 +30,7 @@ final class Placing {
     private final HoldPolicy policy;
     private final Instant ingestedAt;
     private final boolean enforced;
-    private final List<String> heldIds = new ArrayList<>();
+    private final List<String> askedFor = new ArrayList<>();
     private AlertCase alertCase;
 
     private Placing(Draft draft, AlertCase alertCase, Rule rule, HoldPolicy policy, Instant ingestedAt) {
@@ -48,7 +48,7 @@ final class Placing {
 
     /**
      * @param rule the version that the report names
-     * @return the case with the holds that it now has
+     * @return the case with the holds that its contributors asked for
      */
     static AlertCase hold(
             Draft draft, AlertCase alertCase, Rule rule, List<Evidence> contributors, Instant ingestedAt) {
@@ -62,7 +62,7 @@ final class Placing {
                 placing.hold(contributor, scope);
             }
         }
-        return placing.alertCase.holding(placing.heldIds, draft.now);
+        return placing.alertCase.holding(placing.askedFor, draft.now);
     }
 
     private void hold(Evidence event, HoldScope scope) {
@@ -78,6 +78,7 @@ final class Placing {
     }
 
     private void touch(HoldKey key, String eventId) {
+        askedFor.add(key.holdId());
         LedgerRow row = draft.row(key.holdId());
         if (row == null) {
             place(key, 1, Claims.NONE.plus(alertCase.alertId(), eventId));
@@ -105,13 +106,12 @@ final class Placing {
     }
 
     private void touchActive(LedgerRow row, String eventId, boolean isNew) {
-        heldIds.add(row.holdId());
         if (enforced && !row.terms().enforced()) {
             placeAgain(row, row.claims().plus(alertCase.alertId(), eventId));
         } else if (isNew && enforced == row.terms().enforced() && isPastHalf(row)) {
             extend(row, eventId);
         } else {
-            keep(row, row.claimedBy(alertCase.alertId(), eventId, draft.now));
+            keep(row, isNew ? row.claimedBy(alertCase.alertId(), eventId, draft.now) : row);
         }
     }
 
@@ -134,7 +134,8 @@ final class Placing {
         if (!stands) {
             placeAgain(row, row.claims().afresh(alertCase.alertId(), eventId));
         } else {
-            keep(row, row.claimedInVainBy(alertCase.alertId(), draft.now));
+            boolean isKnown = claims.allAlertIds().contains(alertCase.alertId());
+            keep(row, isKnown ? row : row.claimedInVainBy(alertCase.alertId(), draft.now));
         }
     }
 
@@ -167,7 +168,6 @@ final class Placing {
     private void send(LedgerRow row) {
         put(row);
         draft.command(row);
-        heldIds.add(row.holdId());
         if (isLate()) {
             sayAfresh(row);
         }

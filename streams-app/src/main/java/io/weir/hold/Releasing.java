@@ -32,7 +32,7 @@ final class Releasing {
         HonouredDecision known = draft.decision(decision.decisionId());
         if (known != null) {
             draft.count(DeskCount.DECISIONS_REPEATED);
-            release(draft, draft.rows(known.holdIds()), decision, ingestedAt);
+            repeat(draft, known, decision, ingestedAt);
             return;
         }
         List<LedgerRow> releasable = selected(draft, index, decision.selector()).stream()
@@ -41,10 +41,8 @@ final class Releasing {
                 .sorted(IN_READING_ORDER)
                 .toList();
         if (releasable.isEmpty()) {
-            draft.refuse(
-                    decision,
-                    "no hold that could be released is known for " + described(decision.selector())
-                            + "; it has been released, or ended long ago, or the name is wrong");
+            draft.put(new HonouredDecision(decision.decisionId(), List.of(), draft.now));
+            refuseForNothing(draft, decision);
             return;
         }
         List<LedgerRow> concerned = releasable.subList(0, Math.min(MAX_HOLDS, releasable.size()));
@@ -57,6 +55,22 @@ final class Releasing {
                     "released the first " + concerned.size() + " of " + releasable.size()
                             + " holds; send a new decision for the others");
         }
+    }
+
+    /** One that found nothing finds nothing again: what was placed since, nobody has looked at. */
+    private static void repeat(Draft draft, HonouredDecision known, HoldDecision decision, Instant ingestedAt) {
+        if (known.holdIds().isEmpty()) {
+            refuseForNothing(draft, decision);
+        } else {
+            release(draft, draft.rows(known.holdIds()), decision, ingestedAt);
+        }
+    }
+
+    private static void refuseForNothing(Draft draft, HoldDecision decision) {
+        draft.refuse(
+                decision,
+                "no hold that could be released is known for " + described(decision.selector())
+                        + "; it has been released, or ended long ago, or the name is wrong");
     }
 
     /** A decision that a row knows is said again, not carried out again, even if the hold was placed anew since. */

@@ -100,9 +100,7 @@ final class NaiveDesk {
             concerned = holds.values().stream()
                     .filter(hold -> !hold.released && selects(selector, hold))
                     .toList();
-            if (!concerned.isEmpty()) {
-                decided.put(decisionId, concerned);
-            }
+            decided.put(decisionId, concerned);
         }
         for (Claimed hold : concerned) {
             if (!hold.released && hold.decisions.add(decisionId)) {
@@ -153,7 +151,9 @@ final class NaiveDesk {
             return;
         }
         hold.said = true;
-        hold.alerts.add(alertId);
+        if (!known) {
+            hold.alerts.add(alertId);
+        }
         hold.events.add(eventId);
         Duration left = Duration.between(now, hold.expiresAt);
         Instant later = now.plus(rule.hold().timeToLive());

@@ -162,6 +162,29 @@ class ReleasingTest {
     }
 
     @Test
+    void leavesTheNewHold_whenADecisionThatFoundNothingComesAgain() {
+        desk.at("10:00:00").release("decision-1", byTarget(HoldScope.DESTINATION, "bitcoin:d-1"));
+        desk.at("10:00:01").report(BY_DESTINATION, "alert-1", withdrawal(1));
+
+        desk.at("10:00:02").release("decision-1", byTarget(HoldScope.DESTINATION, "bitcoin:d-1"));
+
+        assertThat(desk.commandLines()).isEmpty();
+        assertThat(desk.refusals()).singleElement().asString().contains("no hold that could be released");
+    }
+
+    @Test
+    void leavesTheHoldToTheLaterEpisode_whenAReportOfTheReleasedOneIsRepeated() {
+        desk.at("10:00:00").report(BY_DESTINATION, "alert-1", withdrawal(1));
+        desk.at("10:00:01").release(byAlert("alert-1"));
+        desk.at("10:00:02").report(BY_DESTINATION, "alert-2", withdrawal(4));
+        desk.at("10:00:03").report(BY_DESTINATION, "alert-1", withdrawal(1));
+
+        desk.at("10:01:00").release(byAlert("alert-1"));
+
+        assertThat(desk.commandLines()).isEmpty();
+    }
+
+    @Test
     void goesToShadow_whenTheHoldIsAShadowHold() {
         desk.restart(new DeskSettings(false, false)).report(BY_WITHDRAWAL, "alert-1", withdrawal(1));
         desk.release(byAlert("alert-1"));

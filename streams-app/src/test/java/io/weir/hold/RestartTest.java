@@ -5,6 +5,7 @@ import static io.weir.hold.DeskSamples.withdrawal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.weir.alert.Alert;
+import io.weir.alert.AlertCase;
 import io.weir.rule.HoldScope;
 import io.weir.rule.Rule;
 import java.util.List;
@@ -155,6 +156,20 @@ class RestartTest {
         assertThat(desk.commandLines()).containsExactly("PLACE WITHDRAWAL w-1 #1");
         assertThat(desk.alertLines()).containsExactly("UPDATED #2");
         assertThat(desk.alerts().get(0).summary()).endsWith("; 94 BTC held, 0 sent");
+    }
+
+    @Test
+    void namesTheReleasedHold_whenACrashLeftTheCaseBehind() {
+        HeapTable<AlertCase> committed = desk.cases.copy();
+        desk.at("10:00:00").report(BY_WITHDRAWAL, "alert-1", withdrawal(1));
+        desk.at("10:00:01").release(DeskSamples.byAlert("alert-1"));
+        List<String> holdIds = List.of(DeskScenario.holdId(BY_WITHDRAWAL, HoldScope.WITHDRAWAL, "w-1"));
+        desk.cases = committed;
+
+        desk.restart().report(BY_WITHDRAWAL, "alert-1", withdrawal(1));
+
+        assertThat(desk.alerts()).extracting(Alert::holdIds).containsExactly(holdIds);
+        assertThat(desk.commandLines()).containsExactly("RELEASE WITHDRAWAL w-1 #2");
     }
 
     @Test
