@@ -20,14 +20,14 @@ record RandomCondition(int scale, long lower, boolean lowerInclusive, long upper
     static RandomCondition of(Random random, int scale, int top, boolean inclusive) {
         long unit = scale == 0 ? 1 : 100;
         long lower = (1L + random.nextInt(top)) * unit;
-        boolean range = random.nextInt(3) == 0;
+        int more = random.nextInt(3) == 0 ? 1 + random.nextInt(5) : Integer.MAX_VALUE;
         return new RandomCondition(
                 scale,
                 lower,
                 inclusive,
-                range ? lower + (3L + random.nextInt(4)) * unit : NONE,
-                random.nextBoolean(),
-                random.nextInt(4) == 0 ? lower + unit : 0);
+                more == Integer.MAX_VALUE ? NONE : lower + more * unit,
+                more == 1 || random.nextBoolean(),
+                more > 2 && random.nextInt(4) == 0 ? lower + unit : 0);
     }
 
     static RandomCondition atLeast(long lower) {

@@ -25,15 +25,19 @@ record RandomEvent(
 
     private static final long START = Instant.parse("2020-01-01T00:00:00Z").toEpochMilli();
 
-    /** @param calls how many of ten are calls */
-    static RandomEvent of(int number, Random random, int spanSeconds, int calls) {
+    /**
+     * @param seconds what many times are multiples of, so that they are equal or a timespan apart
+     * @param span how many of these there are
+     * @param calls how many of ten are calls
+     */
+    static RandomEvent of(int number, Random random, int seconds, int span, int calls) {
         boolean isCall = random.nextInt(10) < calls;
         List<String> kinds = isCall ? List.of("login", "key.created", "other") : List.of("BTC", "ETH", "XRP");
-        int grain = List.of(1, 1_000, 5_000).get(random.nextInt(3));
+        int grain = List.of(1, seconds * 1_000, seconds * 5_000).get(random.nextInt(3));
         return new RandomEvent(
                 "e" + number,
                 isCall,
-                START + (long) random.nextInt(spanSeconds * 1_000) / grain * grain,
+                START + (long) random.nextInt(span * seconds * 1_000) / grain * grain,
                 "a" + random.nextInt(2),
                 random.nextInt(5) == 0 ? null : "a" + random.nextInt(2),
                 kinds.get(random.nextInt(3)),

@@ -35,22 +35,32 @@ record RandomRule(List<Search> searches, RandomCorrelation correlation) {
         }
     }
 
-    /** One that may be of both services, with all types and conditions. */
-    static RandomRule of(String id, Random random) {
-        return of(id, random, RandomCorrelation.typeOfRule(random), random.nextInt(4) == 0, random.nextInt(4) == 0);
+    /**
+     * One that may be of both services, with all types and conditions.
+     *
+     * @param seconds what its times are multiples of
+     */
+    static RandomRule of(String id, Random random, int seconds) {
+        String type = RandomCorrelation.typeOfRule(random);
+        return of(id, random, seconds, type, random.nextInt(4) == 0, random.nextInt(4) == 0);
     }
 
-    /** One whose groups have many events: counts that need many, and nothing whose definition takes long to work out. */
-    static RandomRule ofMany(String id, Random random) {
+    /** One that needs many events in a group, and whose definition doesn't take long to work out. */
+    static RandomRule ofMany(String id, Random random, int seconds) {
         boolean onCalls = random.nextBoolean();
-        boolean counts = random.nextBoolean();
         List<String> others = List.of("value_count", "value_sum", "value_avg", "value_percentile", "temporal");
-        RandomRule rule = of(id, random, counts ? "event_count" : others.get(random.nextInt(5)), onCalls, false);
+        if (random.nextBoolean()) {
+            return of(id, random, seconds, others.get(random.nextInt(5)), onCalls, false);
+        }
+        RandomCorrelation any =
+                of(id, random, 4 * seconds, "event_count", onCalls, false).correlation();
         RandomCondition many = RandomCondition.of(random, 0, 50, true).withoutUpperBounds();
-        return counts ? new RandomRule(rule.searches, rule.correlation.with(many)) : rule;
+        List<Search> all =
+                any.inputs().stream().map(input -> new Search(onCalls, "")).toList();
+        return new RandomRule(all, any.with(many));
     }
 
-    private static RandomRule of(String id, Random random, String type, boolean onCalls, boolean onBoth) {
+    private static RandomRule of(String id, Random random, int seconds, String type, boolean onCalls, boolean onBoth) {
         boolean temporal = RandomCorrelation.isTemporal(type);
         boolean numeric = RandomCorrelation.isNumeric(type);
         boolean mixed = onBoth && !numeric;
@@ -87,8 +97,8 @@ record RandomRule(List<Search> searches, RandomCorrelation correlation) {
                         names,
                         List.copyOf(groupBy),
                         List.copyOf(who),
-                        1 + random.nextInt(30),
-                        1 + random.nextInt(40),
+                        seconds * (1 + random.nextInt(30)),
+                        seconds * (1 + random.nextInt(40)),
                         field,
                         type.equals("value_percentile") ? 1 + random.nextInt(100) : 0,
                         RandomCondition.of(random, numeric ? 2 : 0, top, temporal || random.nextBoolean()),

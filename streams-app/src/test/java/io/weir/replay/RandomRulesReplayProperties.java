@@ -51,15 +51,17 @@ class RandomRulesReplayProperties {
         Random random = new Random(seed);
         boolean inOrder = random.nextBoolean();
         boolean many = seed % 4 == 0;
+        int seconds = List.of(1, 1, 10, 60).get(random.nextInt(4));
         List<RandomRule> rules = new ArrayList<>();
         List<RandomParent> parents = new ArrayList<>();
         for (int i = 0; i < RULES; i++) {
-            rules.add(many ? RandomRule.ofMany("r" + i, random) : RandomRule.of("r" + i, random));
+            rules.add(many ? RandomRule.ofMany("r" + i, random, seconds) : RandomRule.of("r" + i, random, seconds));
         }
         for (int i = 0; i < PARENTS && !many; i++) {
-            parents.add(RandomParent.of("p" + i, random, inOrder));
+            parents.add(RandomParent.of("p" + i, random, seconds, inOrder));
         }
-        List<Arrival> arrivals = arrivals(random, inOrder, many ? 100 + random.nextInt(300) : 5 + random.nextInt(40));
+        List<Arrival> arrivals =
+                arrivals(random, inOrder, seconds, many ? 100 + random.nextInt(300) : 5 + random.nextInt(40));
         Found found = Found.in(replay(seed, texts(rules, parents), arrivals));
         List<RandomEvent> events = arrivals.stream().map(Arrival::event).toList();
         for (RandomRule rule : rules) {
@@ -115,16 +117,16 @@ class RandomRulesReplayProperties {
     }
 
     /** In the order of the broker; a quarter comes twice, and unless in order a quarter late, by less than the lateness. */
-    private static List<Arrival> arrivals(Random random, boolean inOrder, int count) {
+    private static List<Arrival> arrivals(Random random, boolean inOrder, int seconds, int count) {
         List<Arrival> arrivals = new ArrayList<>();
         int span = 20 + random.nextInt(200);
         int calls = 1 + random.nextInt(9);
         for (int i = 0; i < count; i++) {
-            RandomEvent event = RandomEvent.of(i, random, span, calls);
+            RandomEvent event = RandomEvent.of(i, random, seconds, span, calls);
             long delay = !inOrder && random.nextInt(4) == 0 ? random.nextInt(240_000) : 0;
             arrivals.add(new Arrival(event, delay));
             if (random.nextInt(4) == 0) {
-                arrivals.add(new Arrival(event, delay + random.nextInt(60_000)));
+                arrivals.add(new Arrival(event, delay + random.nextInt(seconds * 60_000)));
             }
         }
         arrivals.sort(Comparator.comparingLong(Arrival::at));
