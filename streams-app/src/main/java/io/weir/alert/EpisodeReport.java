@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param windowEnd the latest satisfied time so far
  * @param slice number of this slice of contributors within the episode, from 0
  * @param contributors at most {@value #SLICE}, in event order; none where only the rest grew
- * @param contributorTotal contributors of the whole episode so far
+ * @param contributorTotal contributors of the whole episode so far; of a correlation of correlations less what its
+ *     children brought after their sightings had left the window, and twice what two brought of which one has left
  * @param ingestedAt broker time of the event that caused the report
  * @param status what it was when the report was made
  * @param closedAt the deadline at which it closed; null unless CLOSED

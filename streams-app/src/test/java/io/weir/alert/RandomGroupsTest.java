@@ -212,7 +212,7 @@ final class RandomGroupsTest {
                 .collect(Collectors.toSet());
     }
 
-    /** What episodes bring after their sighting has left the window, or twice, can't be counted exactly. */
+    /** What episodes bring after their sighting has left the window, or two of which one has left, isn't counted exactly. */
     private static boolean isTotalExact(GroupHarness watched, EpisodeReport report) {
         boolean hasLeft = watched.state().window().ring() != null;
         return !report.rule().correlation().ofEpisodes() || !hasLeft;
