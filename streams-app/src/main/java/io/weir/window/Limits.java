@@ -35,8 +35,8 @@ record Limits(int witnesses, boolean buckets, Spares spares, int newestOfEachSte
     private static final int OF_EACH_VALUE = 3;
 
     private static final int FEWEST_OF_VALUES = 256;
-    /** The same, of those that keep their spare ones. */
-    private static final int FEWEST_WITH_SPARES = 1_024;
+    /** The same, of those that keep their spare ones: a busy group takes 32 KB for it. */
+    private static final int FEWEST_WITH_SPARES = 512;
 
     /** So many more come, as a share, before spare ones are looked for among all. */
     private static final int OVERFLOW_SHARE = 8;
@@ -92,7 +92,7 @@ record Limits(int witnesses, boolean buckets, Spares spares, int newestOfEachSte
         double wanted = Math.max(
                 canBeTooMany ? FEWEST_WITH_SPARES : FEWEST_OF_VALUES,
                 OF_EACH_VALUE * needed(correlation.condition()) * timespans);
-        return new Limits(
-                (int) Math.min(wanted, MOST_OF_VALUES), false, canBeTooMany ? Spares.GO_FIRST : Spares.GO_AT_ONCE, 0);
+        int most = canBeTooMany ? MOST_OF_VALUES - MOST_OF_VALUES / OVERFLOW_SHARE : MOST_OF_VALUES;
+        return new Limits((int) Math.min(wanted, most), false, canBeTooMany ? Spares.GO_FIRST : Spares.GO_AT_ONCE, 0);
     }
 }

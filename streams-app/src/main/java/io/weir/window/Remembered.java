@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Ids have no times beside them, which would double what they take. So when they may be forgotten by age, a mark says
  * it of all that there are: they are of matches no later than the newest one is now. Once that is too old to matter they
- * go, and the next mark is set. With one mark at a time what is remembered is at most twice as old as it must be. What
+ * go, and the next mark is set. With one mark at a time what is remembered is at most three times as old as it must be: the newest match is newer than what has left. What
  * comes again after that is not remembered once more, so that it takes no other's place.
  */
 final class Remembered {

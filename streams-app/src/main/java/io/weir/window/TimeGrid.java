@@ -43,9 +43,12 @@ final class TimeGrid {
         return newest - retention;
     }
 
-    /** The earliest time that an episode holds whose first satisfied time is {@code time}. */
-    long oldestHeld(long time) {
-        return windowStart(time) - reach;
+    /**
+     * The earliest time that an episode to come can hold, where nothing before {@code oldestKept} is kept: it is first
+     * satisfied then or later, or in the bucket that reaches over from before.
+     */
+    long oldestHeld(long oldestKept) {
+        return windowStart(oldestKept) - bucketWidth - reach;
     }
 
     /** Whether it comes later than Weir promises to be exact for. */

@@ -268,11 +268,14 @@ public final class Window {
      * come again without a trace.
      *
      * <p>Where no single match satisfies the condition, a time x that does has two in its window, one of which is kept: so
-     * x is not before what is kept, and no window [x − W, x] and no episode to come holds what is earlier than the oldest
-     * kept time less W and reach. Such a call, were it new, is judged alone and not kept.
+     * x is not before what is kept (or but a bucket before), and no window [x − W, x] and no episode to come holds what is
+     * earlier than that less W and reach. Such a call, were it new, is judged alone and not kept.
      */
     public void forgetOldIds() {
-        if (remembered == null || columns().isLog() || !shape().correlation().needsSeveral()) {
+        if (remembered == null
+                || settledMillis == NONE
+                || columns().isLog()
+                || !shape().correlation().needsSeveral()) {
             return;
         }
         if (remembered.forgetBefore(plan.grid().oldestHeld(oldestKept()), newestMillis)) {

@@ -19,8 +19,8 @@ import org.junit.jupiter.api.Test;
 /** Different values of calls, of which there can be too many: then every call's time is one that a late call may satisfy. */
 final class BoundedValuesTest {
 
-    private static final int TIMESPAN = 10_000;
-    private static final int KEPT = 1_024;
+    private static final int TIMESPAN = 60_000;
+    private static final int KEPT = 512;
     private static final int KEPT_BEFORE_SPARE_ONES_GO = KEPT + KEPT / 8;
 
     private static final Condition BUT_NOT_THREE = new Condition(1, true, Long.MAX_VALUE, true, List.of(3L));
@@ -32,7 +32,7 @@ final class BoundedValuesTest {
             WatchedWindow watched = watched(condition);
             List<long[]> seen = new ArrayList<>();
             long newest = 0;
-            for (int i = 0; i < 600; i++) {
+            for (int i = 0; i < 500; i++) {
                 boolean late = random.nextInt(3) == 0;
                 long time = late ? newest - 500L * random.nextInt(60) : newest + 500L * random.nextInt(4);
                 newest = Math.max(newest, time);
