@@ -7,8 +7,9 @@ import io.weir.rule.RuleSet;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -73,15 +74,16 @@ final class RulesCommand implements Runnable {
     }
 
     private static List<RuleFile> files(List<Path> paths) {
-        List<RuleFile> files = new ArrayList<>();
+        Set<RuleFile> files = new LinkedHashSet<>();
         for (Path path : paths) {
             if (Files.isRegularFile(path)) {
                 files.add(RuleFiles.file(path));
+                files.addAll(RuleFiles.listsBeside(path));
             } else {
                 files.addAll(RuleFiles.inDirectory(path));
             }
         }
-        return files;
+        return List.copyOf(files);
     }
 
     private RulesText text() {

@@ -71,6 +71,7 @@ public final class Fields {
                     0,
                     "receiving service, as declared",
                     withdrawal -> withdrawal.beneficiaryVasp()),
+            ofCall("calledAt", TIME, 0, "event time", call -> call.calledAt()),
             ofWithdrawal("channel", TEXT, 0, "through what the request came", withdrawal -> withdrawal
                     .channel()
                     .name()),
@@ -149,6 +150,7 @@ public final class Fields {
                     "id that ties a call to its withdrawal",
                     withdrawal -> withdrawal.requestId(),
                     call -> call.requestId()),
+            ofWithdrawal("requestedAt", TIME, 0, "event time", withdrawal -> withdrawal.requestedAt()),
             ofWithdrawal(
                     "reviewThresholdUsd",
                     DECIMAL,

@@ -18,7 +18,8 @@ public final class RuleFiles {
     private RuleFiles() {}
 
     /**
-     * Every {@code .yml} and {@code .yaml} file in a folder and its sub-folders, sorted by path.
+     * Every {@code .yml} and {@code .yaml} file in a folder and its sub-folders, and every {@code lists/NAME.txt}, sorted by
+     * path.
      *
      * @throws UncheckedIOException when the folder or one of its files can't be read
      * @throws IllegalArgumentException when it is no folder, or holds no rule file
@@ -34,7 +35,7 @@ public final class RuleFiles {
         } catch (IOException unreadable) {
             throw new UncheckedIOException("can't read rules from '" + directory + "'", unreadable);
         }
-        if (files.isEmpty()) {
+        if (files.stream().allMatch(RuleFile::isList)) {
             throw new IllegalArgumentException(
                     "no .yml file in '" + directory + "'; put rules there, or name another folder");
         }
@@ -54,7 +55,28 @@ public final class RuleFiles {
         }
     }
 
-    /** The rules that Weir ships, in the order of the pack's index. */
+    /**
+     * The lists that lie beside a rule file, sorted by path.
+     *
+     * @throws UncheckedIOException when they can't be read
+     */
+    public static List<RuleFile> listsBeside(Path ruleFile) {
+        Path folder = ruleFile.resolveSibling("lists");
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        try (Stream<Path> paths = Files.list(folder)) {
+            return paths.filter(RuleFiles::isRuleFile)
+                    .sorted()
+                    .map(RuleFiles::file)
+                    .filter(RuleFile::isList)
+                    .toList();
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException("can't read lists from '" + folder + "'", unreadable);
+        }
+    }
+
+    /** The rules and lists that Weir ships, in the order of the pack's index. */
     public static List<RuleFile> builtIn() {
         return resource(PACK_INDEX)
                 .lines()
@@ -65,7 +87,8 @@ public final class RuleFiles {
 
     private static boolean isRuleFile(Path path) {
         String name = path.getFileName().toString();
-        return Files.isRegularFile(path) && (name.endsWith(".yml") || name.endsWith(".yaml"));
+        boolean list = new RuleFile(path.toString(), "").isList();
+        return Files.isRegularFile(path) && (name.endsWith(".yml") || name.endsWith(".yaml") || list);
     }
 
     private static String resource(String name) {

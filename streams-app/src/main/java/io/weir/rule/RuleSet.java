@@ -20,18 +20,20 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** All rules that are in force together, compiled once. Immutable, so that all threads may share it. */
+/** All rules that are in force together, compiled once. Immutable but for the entries of its lists; all threads may share it. */
 public final class RuleSet {
     private final String revision;
     private final List<Rule> rules;
     private final List<RuleNote> notes;
+    private final NamedLists lists;
     private final Set<String> silent;
     private final Map<String, Rule> byIdAndVersion = new HashMap<>();
     private final Map<String, List<Parentage>> parentagesByChild = new HashMap<>();
     private final RuleIndex withdrawals;
     private final RuleIndex apiCalls;
 
-    private RuleSet(Compilation compilation) {
+    private RuleSet(Compilation compilation, NamedLists lists) {
+        this.lists = lists;
         this.rules = compilation.rules();
         this.notes = compilation.notes();
         this.revision = ContentHash.of(
@@ -52,12 +54,27 @@ public final class RuleSet {
     }
 
     /**
-     * Compiles rule files as one set.
+     * Compiles rule files as one set, with the lists among them.
      *
      * @throws InvalidRulesException with every error of every file
      */
     public static RuleSet of(List<RuleFile> files) {
-        return new RuleSet(RuleCompiler.compile(files));
+        return of(files, new NamedLists());
+    }
+
+    /**
+     * Compiles rule files as one set that follows lists which others replace.
+     *
+     * @param lists what rules may name by {@code expand}; lists among the files are added to them
+     * @throws InvalidRulesException with every error of every file
+     */
+    public static RuleSet of(List<RuleFile> files, NamedLists lists) {
+        return new RuleSet(RuleCompiler.compile(files, lists), lists);
+    }
+
+    /** The lists that the rules look up; a replacement counts from the next event on. */
+    public NamedLists lists() {
+        return lists;
     }
 
     /** A hash of all rules, the same for the same content in whatever files and order. */

@@ -43,7 +43,7 @@ final class RefusedFieldTestsTest {
                 arguments(
                         withdrawals("asset|foo: B"),
                         List.of(
-                                "6:9: unknown modifier 'foo' in 'asset|foo'; known are all, cased, cidr, contains, endswith, exists, fieldref, gt, gte, i, lt, lte, m, neq, re, s, startswith")),
+                                "6:9: unknown modifier 'foo' in 'asset|foo'; known are all, cased, cidr, contains, day, endswith, exists, expand, fieldref, gt, gte, hour, i, lt, lte, m, minute, month, neq, re, s, startswith, week, year")),
                 arguments(
                         withdrawals("asset|contains|contains: B"),
                         List.of("6:9: modifier 'contains' stands twice in 'asset|contains|contains'; keep one")),
@@ -51,12 +51,6 @@ final class RefusedFieldTestsTest {
                         withdrawals("asset|contains|startswith: B"),
                         List.of(
                                 "6:9: modifiers 'contains' and 'startswith' can't go together in 'asset|contains|startswith'; use one of them, or two lines")),
-                arguments(
-                        withdrawals("asset|expand: '%list%'"),
-                        List.of("6:9: modifier 'expand' is not supported yet by this version; write the values out")),
-                arguments(
-                        withdrawals("allowlistedAt|hour: 3"),
-                        List.of("6:9: modifier 'hour' is not supported yet by this version; write the values out")),
                 arguments(
                         withdrawals("userAgent|base64: x"),
                         List.of(
@@ -89,7 +83,7 @@ final class RefusedFieldTestsTest {
                 arguments(
                         withdrawals("asset|: A"),
                         List.of(
-                                "6:9: unknown modifier '' in 'asset|'; known are all, cased, cidr, contains, endswith, exists, fieldref, gt, gte, i, lt, lte, m, neq, re, s, startswith")));
+                                "6:9: unknown modifier '' in 'asset|'; known are all, cased, cidr, contains, day, endswith, exists, expand, fieldref, gt, gte, hour, i, lt, lte, m, minute, month, neq, re, s, startswith, week, year")));
     }
 
     static Stream<Arguments> types() {
@@ -124,11 +118,11 @@ final class RefusedFieldTestsTest {
                 arguments(
                         withdrawals("allowlistedAt|gte: 5"),
                         List.of(
-                                "6:9: 'gte' can't be asked of 'allowlistedAt', which is a time; ask 'exists', or compare it with null")),
+                                "6:9: 'gte' can't be asked of 'allowlistedAt', which is a time; compare a part of it, such as 'hour', ask 'exists', or compare it with null")),
                 arguments(
                         withdrawals("allowlistedAt: 2019-05-07"),
                         List.of(
-                                "6:9: 'allowlistedAt' is a time, which can't be compared yet; ask 'exists', or compare it with null")),
+                                "6:9: 'allowlistedAt' is a time, which can't be compared as a whole; compare a part of it, such as 'hour', ask 'exists', or compare it with null")),
                 arguments(
                         withdrawals("network|cidr: 10.0.0.0/8"),
                         List.of("6:9: 'cidr' can't be asked of 'network', which is no address; use 'sourceIp|cidr'")),

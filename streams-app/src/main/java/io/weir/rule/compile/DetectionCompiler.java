@@ -1,6 +1,7 @@
 package io.weir.rule.compile;
 
 import io.weir.event.NearestName;
+import io.weir.rule.NamedLists;
 import io.weir.rule.match.AllOf;
 import io.weir.rule.match.AnyOf;
 import io.weir.rule.match.Not;
@@ -23,18 +24,20 @@ import org.jspecify.annotations.Nullable;
 /** Turns a detection's searches and condition into one predicate. */
 final class DetectionCompiler {
     private final DetectionDocument document;
+    private final NamedLists lists;
     private final Problems problems;
     private final Map<String, Predicate> searches = new LinkedHashMap<>();
     private final Set<String> used = new HashSet<>();
 
-    private DetectionCompiler(DetectionDocument document, Problems problems) {
+    private DetectionCompiler(DetectionDocument document, NamedLists lists, Problems problems) {
         this.document = document;
+        this.lists = lists;
         this.problems = problems;
     }
 
     /** The predicate, or null where the detection can't be honoured, with every problem said. */
-    static @Nullable Predicate compile(DetectionDocument document, Problems problems) {
-        return new DetectionCompiler(document, problems).compile();
+    static @Nullable Predicate compile(DetectionDocument document, NamedLists lists, Problems problems) {
+        return new DetectionCompiler(document, lists, problems).compile();
     }
 
     private @Nullable Predicate compile() {
@@ -62,7 +65,7 @@ final class DetectionCompiler {
         for (List<FieldTest> tests : search.alternatives()) {
             List<Predicate> parts = new ArrayList<>();
             for (FieldTest test : tests) {
-                Predicate part = FieldTestCompiler.compile(test, document.service(), problems);
+                Predicate part = FieldTestCompiler.compile(test, document.service(), lists, problems);
                 whole &= part != null;
                 if (part != null) {
                     parts.add(part);

@@ -3,6 +3,7 @@ package io.weir.rule.compile;
 import io.weir.event.Field;
 import io.weir.event.FieldType;
 import io.weir.event.Service;
+import io.weir.rule.NamedLists;
 import io.weir.rule.match.AllOf;
 import io.weir.rule.match.AnyOf;
 import io.weir.rule.match.BooleanTest;
@@ -33,23 +34,25 @@ final class FieldTestCompiler {
 
     private final FieldTest test;
     private final @Nullable Service service;
+    private final NamedLists lists;
     private final Problems problems;
 
-    private FieldTestCompiler(FieldTest test, @Nullable Service service, Problems problems) {
+    private FieldTestCompiler(FieldTest test, @Nullable Service service, NamedLists lists, Problems problems) {
         this.test = test;
         this.service = service;
+        this.lists = lists;
         this.problems = problems;
     }
 
     /** The predicate, or null where the line can't be honoured, with every problem said. */
-    static @Nullable Predicate compile(FieldTest test, @Nullable Service service, Problems problems) {
-        return new FieldTestCompiler(test, service, problems).compile();
+    static @Nullable Predicate compile(FieldTest test, @Nullable Service service, NamedLists lists, Problems problems) {
+        return new FieldTestCompiler(test, service, lists, problems).compile();
     }
 
     private @Nullable Predicate compile() {
         Field field = FieldNames.find(test.field(), test.at(), service, problems);
         Modifiers modifiers = Modifiers.read(test, problems);
-        if (field == null || modifiers == null || !fits(field, modifiers.operation())) {
+        if (field == null || modifiers == null || !fits(field, modifiers)) {
             return null;
         }
         List<Predicate> parts = new ArrayList<>();
@@ -67,7 +70,14 @@ final class FieldTestCompiler {
         return modifiers.negated() ? new Not(joined) : joined;
     }
 
-    private boolean fits(Field field, Operation operation) {
+    private boolean fits(Field field, Modifiers modifiers) {
+        if (modifiers.part() != null) {
+            return TimeTests.fits(test, field, modifiers.part(), problems);
+        }
+        return isFor(field, modifiers.operation()) && (!modifiers.expand() || ListTests.fits(test, field, problems));
+    }
+
+    private boolean isFor(Field field, Operation operation) {
         if (operation == Operation.EXISTS && field.isFact()) {
             problems.refuse(
                     test.at(),
@@ -81,10 +91,10 @@ final class FieldTestCompiler {
                     test.at(),
                     test.key(),
                     operation == Operation.EQUAL
-                            ? "'" + field.name() + "' is a time, which can't be compared yet"
+                            ? "'" + field.name() + "' is a time, which can't be compared as a whole"
                             : "'" + operation.modifier() + "' can't be asked of '" + field.name() + "', which is "
-                                    + described(field.type()),
-                    mend(field.type()));
+                                    + FieldTypes.described(field.type()),
+                    FieldTypes.mend(field.type()));
             return false;
         }
         if (operation == Operation.ADDRESS_RANGE && !field.name().equals(ADDRESS_FIELD)) {
@@ -111,11 +121,14 @@ final class FieldTestCompiler {
                     "compare it with a number: what is unknown never matches");
             return null;
         }
-        if (modifiers.operation() != Operation.EQUAL) {
+        if (modifiers.operation() != Operation.EQUAL || modifiers.part() != null) {
+            String asked = modifiers.part() != null
+                    ? modifiers.part().modifier()
+                    : modifiers.operation().modifier();
             problems.refuse(
                     value.at(),
                     "null",
-                    "'" + modifiers.operation().modifier() + "' can't be asked with null",
+                    "'" + asked + "' can't be asked with null",
                     "write '" + field.name() + ": null'");
             return null;
         }
@@ -123,6 +136,12 @@ final class FieldTestCompiler {
     }
 
     private @Nullable Predicate one(Field field, Modifiers modifiers, Value value) {
+        if (modifiers.part() != null) {
+            return TimeTests.compile(field, modifiers.part(), modifiers.operation(), value, problems);
+        }
+        if (modifiers.expand() && ListTests.hasPlaceholder(value)) {
+            return ListTests.compile(test, field, modifiers, value, lists, problems);
+        }
         return switch (modifiers.operation()) {
             case EXISTS -> exists(field, value);
             case FIELD_REFERENCE -> reference(field, modifiers, value);
@@ -166,7 +185,7 @@ final class FieldTestCompiler {
             problems.refuse(
                     value.at(),
                     value.text(),
-                    "'fieldref' compares texts, but '" + other.name() + "' is " + described(other.type()),
+                    "'fieldref' compares texts, but '" + other.name() + "' is " + FieldTypes.described(other.type()),
                     "refer to a field of text");
             return null;
         }
@@ -174,6 +193,10 @@ final class FieldTestCompiler {
     }
 
     private @Nullable Predicate text(Field field, Modifiers modifiers, Value value) {
+        if (ListTests.isPlaceholder(value)) {
+            problems.note(
+                    value.at(), "'" + value.text() + "' is the text itself; a list needs '" + test.key() + "|expand'");
+        }
         TextPattern pattern = TextPatterns.compile(test, modifiers, value, problems);
         if (pattern == null) {
             return null;
@@ -187,8 +210,8 @@ final class FieldTestCompiler {
             problems.refuse(
                     value.at(),
                     value.text(),
-                    "'" + field.name() + "' is " + described(field.type()) + ", which can't be compared with '"
-                            + value.text() + "'",
+                    "'" + field.name() + "' is " + FieldTypes.described(field.type())
+                            + ", which can't be compared with '" + value.text() + "'",
                     "write a plain number");
             return null;
         }
@@ -197,8 +220,8 @@ final class FieldTestCompiler {
             problems.refuse(
                     value.at(),
                     value.text(),
-                    "'" + field.name() + "' is " + described(field.type()) + ", which can't be compared with '"
-                            + value.text() + "'",
+                    "'" + field.name() + "' is " + FieldTypes.described(field.type())
+                            + ", which can't be compared with '" + value.text() + "'",
                     "write a whole number");
             return null;
         }
@@ -206,26 +229,5 @@ final class FieldTestCompiler {
         return field.fact() == null
                 ? new NumberComparison(field, order, bound)
                 : new FactComparison(field.fact(), order, bound.longValueExact());
-    }
-
-    private static String described(FieldType type) {
-        return switch (type) {
-            case TEXT -> "a text";
-            case TEXTS -> "a list of texts";
-            case DECIMAL, RATIO -> "a number";
-            case WHOLE -> "a whole number";
-            case BOOLEAN -> "true or false";
-            case TIME -> "a time";
-            case FACT -> "a fact in whole seconds";
-        };
-    }
-
-    private static String mend(FieldType type) {
-        return switch (type) {
-            case TEXT, TEXTS -> "compare texts as they are, or with contains, startswith, endswith or re";
-            case DECIMAL, RATIO, WHOLE, FACT -> "compare numbers as they are, or with lt, lte, gt, gte or neq";
-            case BOOLEAN -> "write true or false";
-            case TIME -> "ask 'exists', or compare it with null";
-        };
     }
 }

@@ -1,6 +1,7 @@
 package io.weir.rule.compile;
 
 import io.weir.event.NearestName;
+import io.weir.rule.match.TimePart;
 import io.weir.rule.sigma.FieldTest;
 import io.weir.rule.sigma.Problems;
 import java.util.ArrayList;
@@ -15,11 +16,20 @@ import org.jspecify.annotations.Nullable;
  * @param all every value must hold, instead of one
  * @param cased with regard to case
  * @param negated {@code neq}: none of the values holds
+ * @param expand values {@code %name%} stand for the entries of a list
+ * @param part of a time; null where the line asks for the value itself
  * @param flags of a regular expression: {@code i}, {@code m}, {@code s}
  */
-record Modifiers(Operation operation, boolean all, boolean cased, boolean negated, Set<String> flags) {
+record Modifiers(
+        Operation operation,
+        boolean all,
+        boolean cased,
+        boolean negated,
+        boolean expand,
+        @Nullable TimePart part,
+        Set<String> flags) {
     private static final Set<String> FLAGS = Set.of("i", "m", "s");
-    private static final Set<String> LATER = Set.of("expand", "minute", "hour", "day", "week", "month", "year");
+    private static final Set<String> OPTIONS = Set.of("all", "cased", "expand", "neq");
     private static final Set<String> MEANINGLESS =
             Set.of("windash", "base64", "base64offset", "utf16", "utf16le", "utf16be", "wide");
     private static final Set<Operation> CASED = Set.of(
@@ -28,6 +38,7 @@ record Modifiers(Operation operation, boolean all, boolean cased, boolean negate
     /** The modifiers of a line, or null where they can't be honoured together, with the problem said. */
     static @Nullable Modifiers read(FieldTest test, Problems problems) {
         Operation operation = Operation.EQUAL;
+        TimePart part = null;
         Set<String> seen = new HashSet<>();
         for (String modifier : test.modifiers()) {
             if (!seen.add(modifier)) {
@@ -39,35 +50,44 @@ record Modifiers(Operation operation, boolean all, boolean cased, boolean negate
                 return null;
             }
             Operation named = Operation.named(modifier);
-            if (named != null && operation != Operation.EQUAL) {
+            TimePart namedPart = TimePart.named(modifier);
+            String earlier = named != null && operation != Operation.EQUAL
+                    ? operation.modifier()
+                    : namedPart != null && part != null ? part.modifier() : null;
+            if (earlier != null) {
                 problems.refuse(
                         test.at(),
                         test.key(),
-                        "modifiers '" + operation.modifier() + "' and '" + modifier + "' can't go together in '"
-                                + test.key() + "'",
+                        "modifiers '" + earlier + "' and '" + modifier + "' can't go together in '" + test.key() + "'",
                         "use one of them, or two lines");
                 return null;
             }
             if (named != null) {
                 operation = named;
+            } else if (namedPart != null) {
+                part = namedPart;
             } else if (!isOption(modifier, test, problems)) {
                 return null;
             }
         }
         Set<String> flags = new HashSet<>(FLAGS);
         flags.retainAll(seen);
-        Modifiers modifiers =
-                new Modifiers(operation, seen.contains("all"), seen.contains("cased"), seen.contains("neq"), flags);
+        Modifiers modifiers = new Modifiers(
+                operation,
+                seen.contains("all"),
+                seen.contains("cased"),
+                seen.contains("neq"),
+                seen.contains("expand"),
+                part,
+                flags);
         return modifiers.makeSense(test, problems) ? modifiers : null;
     }
 
     private static boolean isOption(String modifier, FieldTest test, Problems problems) {
-        if (FLAGS.contains(modifier) || modifier.equals("all") || modifier.equals("cased") || modifier.equals("neq")) {
+        if (FLAGS.contains(modifier) || OPTIONS.contains(modifier)) {
             return true;
         }
-        if (LATER.contains(modifier)) {
-            problems.refuseForNow(test.at(), test.key(), "modifier '" + modifier + "' is", "write the values out");
-        } else if (MEANINGLESS.contains(modifier)) {
+        if (MEANINGLESS.contains(modifier)) {
             problems.refuse(
                     test.at(),
                     test.key(),
@@ -116,6 +136,21 @@ record Modifiers(Operation operation, boolean all, boolean cased, boolean negate
         if (all && test.values().size() == 1) {
             return refuse(test, problems, "'all' needs several values", "remove 'all', or give a list");
         }
+        if (expand && (all || part != null || !ListTests.OPERATIONS.contains(operation))) {
+            String other = all ? "all" : part != null ? part.modifier() : operation.modifier();
+            return refuse(
+                    test,
+                    problems,
+                    "'expand' can't go with '" + other + "'",
+                    all ? "remove 'all': one entry of a list is enough" : "write the values out");
+        }
+        if (part != null && operation != Operation.EQUAL && operation.order() == null) {
+            return refuse(
+                    test,
+                    problems,
+                    "'" + part.modifier() + "' can't go with '" + operation.modifier() + "'",
+                    "compare it as it is, or with lt, lte, gt, gte or neq");
+        }
         if (operation == Operation.EXISTS && test.values().size() > 1) {
             return refuse(test, problems, "'exists' takes one value", "write true or false");
         }
@@ -128,7 +163,11 @@ record Modifiers(Operation operation, boolean all, boolean cased, boolean negate
     }
 
     private static List<String> known() {
-        List<String> known = new ArrayList<>(List.of("all", "cased", "neq", "i", "m", "s"));
+        List<String> known = new ArrayList<>(FLAGS);
+        known.addAll(OPTIONS);
+        for (TimePart part : TimePart.values()) {
+            known.add(part.modifier());
+        }
         for (Operation operation : Operation.values()) {
             if (operation != Operation.EQUAL) {
                 known.add(operation.modifier());

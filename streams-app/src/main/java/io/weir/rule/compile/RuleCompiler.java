@@ -6,6 +6,7 @@ import io.weir.rule.CorrelationType;
 import io.weir.rule.HoldPolicy;
 import io.weir.rule.InvalidRulesException;
 import io.weir.rule.Mode;
+import io.weir.rule.NamedLists;
 import io.weir.rule.Rule;
 import io.weir.rule.RuleFile;
 import io.weir.rule.match.Aggregation;
@@ -53,22 +54,32 @@ public final class RuleCompiler {
     private final References references;
     private final List<SigmaDocument> documents = new ArrayList<>();
 
-    private RuleCompiler(List<RuleFile> files) {
+    private final NamedLists lists;
+
+    private RuleCompiler(List<RuleFile> files, NamedLists lists) {
+        this.lists = lists;
         for (RuleFile file : files) {
-            documents.addAll(SigmaReader.read(file, problems));
+            if (file.isList()) {
+                ListFiles.read(file, lists, problems);
+            } else {
+                documents.addAll(SigmaReader.read(file, problems));
+            }
         }
         references = new References(documents, problems);
     }
 
-    /** @throws InvalidRulesException with every error of every file */
-    public static Compilation compile(List<RuleFile> files) {
-        return new RuleCompiler(files).run();
+    /**
+     * @param lists what rules may name by {@code expand}; lists among the files are added to them
+     * @throws InvalidRulesException with every error of every file
+     */
+    public static Compilation compile(List<RuleFile> files, NamedLists lists) {
+        return new RuleCompiler(files, lists).run();
     }
 
     private Compilation run() {
         for (SigmaDocument document : documents) {
             if (document instanceof DetectionDocument detection) {
-                Predicate predicate = DetectionCompiler.compile(detection, problems);
+                Predicate predicate = DetectionCompiler.compile(detection, lists, problems);
                 if (predicate != null) {
                     predicates.put(detection, predicate);
                 }

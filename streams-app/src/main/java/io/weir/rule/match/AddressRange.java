@@ -34,6 +34,14 @@ public final class AddressRange implements TextPattern {
         return new AddressRange(address, prefix);
     }
 
+    IpAddress first() {
+        return first;
+    }
+
+    int prefix() {
+        return prefix;
+    }
+
     private static int prefix(String digits) {
         boolean number =
                 !digits.isEmpty() && digits.length() <= 3 && digits.chars().allMatch(c -> c >= '0' && c <= '9');

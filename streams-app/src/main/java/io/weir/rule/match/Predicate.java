@@ -12,10 +12,12 @@ public sealed interface Predicate
                 BooleanTest,
                 FactComparison,
                 FieldsEqual,
+                ListedNumber,
                 NullTest,
                 NumberComparison,
                 TextTest,
-                TextsTest {
+                TextsTest,
+                TimePartComparison {
 
     Truth test(Observation observation);
 

@@ -33,6 +33,15 @@ public final class SigmaText {
             Arrays.stream(pieces.get(0)).forEach(c -> plain.append((char) c));
             return new ExactText(plain.toString(), cased);
         }
+        return opened(pieces, open, cased);
+    }
+
+    /** A text that has no wildcards of its own, with these openings. */
+    static WildcardText plain(String text, Open open, boolean cased) {
+        return opened(new ArrayList<>(List.of(text.chars().toArray())), open, cased);
+    }
+
+    private static WildcardText opened(List<int[]> pieces, Open open, boolean cased) {
         if (open == Open.BEFORE || open == Open.AROUND) {
             pieces.add(0, NOTHING);
         }

@@ -1,7 +1,7 @@
 package io.weir.rule.match;
 
 /** What a text is compared with. */
-public sealed interface TextPattern permits ExactText, WildcardText, RegularExpression, AddressRange {
+public sealed interface TextPattern permits ExactText, WildcardText, RegularExpression, AddressRange, ListedText {
 
     boolean matches(String text);
 

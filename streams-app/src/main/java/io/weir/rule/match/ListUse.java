@@ -1,0 +1,54 @@
+package io.weir.rule.match;
+
+import io.weir.rule.match.SigmaText.Open;
+import java.util.List;
+
+/** What rules ask of a named list, each of which needs a lookup of its own. Entries are plain: no wildcards in them. */
+public enum ListUse {
+    EQUAL(Open.NOWHERE, false),
+    EQUAL_CASED(Open.NOWHERE, true),
+    CONTAINS(Open.AROUND, false),
+    CONTAINS_CASED(Open.AROUND, true),
+    STARTS_WITH(Open.BEHIND, false),
+    STARTS_WITH_CASED(Open.BEHIND, true),
+    ENDS_WITH(Open.BEFORE, false),
+    ENDS_WITH_CASED(Open.BEFORE, true),
+    ADDRESS_RANGE(Open.NOWHERE, true),
+    NUMBER(Open.NOWHERE, true),
+    WHOLE_NUMBER(Open.NOWHERE, true);
+
+    private final Open open;
+    private final boolean cased;
+
+    ListUse(Open open, boolean cased) {
+        this.open = open;
+        this.cased = cased;
+    }
+
+    /** The use that compares texts so. */
+    public static ListUse ofText(Open open, boolean cased) {
+        for (ListUse use : values()) {
+            if (use.open == open && use.cased == cased) {
+                return use;
+            }
+        }
+        throw new IllegalStateException("texts can't be looked up " + open);
+    }
+
+    /** How dear a lookup is, as a rough rank. */
+    int cost() {
+        return this == ADDRESS_RANGE || open != Open.NOWHERE ? 12 : 2;
+    }
+
+    /** @throws IllegalArgumentException naming the entry that can't be asked for so */
+    ListLookup lookup(List<String> entries) {
+        return switch (this) {
+            case EQUAL, EQUAL_CASED -> new TextTable(entries, cased);
+            case CONTAINS, CONTAINS_CASED, STARTS_WITH, STARTS_WITH_CASED, ENDS_WITH, ENDS_WITH_CASED ->
+                new TextParts(entries, open, cased);
+            case ADDRESS_RANGE -> new AddressTable(entries);
+            case NUMBER -> new NumberTable(entries, false);
+            case WHOLE_NUMBER -> new NumberTable(entries, true);
+        };
+    }
+}
