@@ -153,8 +153,9 @@ final class RuleSetTest {
                         new RuleFile("a.yml", withdrawals("asst: BTC").replace("r-1", "r-2"))))
                 .containsExactly(
                         "a.yml:6:9: unknown field 'asst'; did you mean 'asset'?",
-                        "b.yml:6:9: unknown modifier 'foo' in 'asset|foo'; known are all, cased, cidr, contains, endswith,"
-                                + " exists, fieldref, gt, gte, i, lt, lte, m, neq, re, s, startswith");
+                        "b.yml:6:9: unknown modifier 'foo' in 'asset|foo'; known are all, cased, cidr, contains, day,"
+                                + " endswith, exists, expand, fieldref, gt, gte, hour, i, lt, lte, m, minute, month, neq, re, s,"
+                                + " startswith, week, year");
     }
 
     @Test
