@@ -78,7 +78,12 @@ final class BenchSite implements AutoCloseable {
     }
 
     MeasuredProcess start(Subject subject, Duration timespan) {
-        return MeasuredProcess.start(cluster.settings(subject, timespan));
+        return MeasuredProcess.start(cluster.settings(subject, timespan), ChildProcess.sameAsHere());
+    }
+
+    /** The same with heap for a million keys. */
+    MeasuredProcess startWithRoomForManyKeys(Subject subject, Duration timespan) {
+        return MeasuredProcess.start(cluster.settings(subject, timespan), ChildProcess.withRoomForManyKeys());
     }
 
     /** A name that no application has had on this broker. */

@@ -74,6 +74,18 @@ final class ChildProcess implements AutoCloseable {
                 .toList();
     }
 
+    /**
+     * The same with the heap that a million keys need, some 2 GB of objects: with the default that {@code weir} starts with
+     * the collector would be measured. Whoever chose a heap gets that one.
+     */
+    static List<String> withRoomForManyKeys() {
+        List<String> options = new ArrayList<>(sameAsHere());
+        if (!System.getenv().getOrDefault("WEIR_JAVA_OPTS", "").contains("-Xmx")) {
+            options.add("-Xmx5g");
+        }
+        return options;
+    }
+
     void tell(String line) {
         try {
             input.write(line);

@@ -23,7 +23,7 @@ final class HeapRow {
         CallSet calls = site.callsOfEachFirst(sizes.heapEvents(), sizes.heapKeys());
         List<Long> live = new ArrayList<>();
         HeapMarks marks = new HeapMarks(calls.events());
-        try (MeasuredProcess process = site.start(Subject.WEIR_REFERENCE, Duration.ofMinutes(1))) {
+        try (MeasuredProcess process = site.startWithRoomForManyKeys(Subject.WEIR_REFERENCE, Duration.ofMinutes(1))) {
             String applicationId = site.newApplicationId(Subject.WEIR_REFERENCE);
             process.begin(applicationId, calls.prefix());
             GroupProgress progress = site.progress(applicationId, calls);

@@ -30,7 +30,7 @@ final class MeasuredProcess implements AutoCloseable {
         this.subject = subject;
     }
 
-    static MeasuredProcess start(MeasuredSettings settings) {
+    static MeasuredProcess start(MeasuredSettings settings, List<String> jvmOptions) {
         List<String> arguments = new ArrayList<>(List.of(ChildMain.MEASURED));
         arguments.addAll(settings.arguments());
         try {
@@ -43,7 +43,7 @@ final class MeasuredProcess implements AutoCloseable {
                         ChildMain.class.getName(),
                         settings.subject().rowName(),
                         settings.directory(),
-                        ChildProcess.sameAsHere(),
+                        jvmOptions,
                         arguments),
                 settings.subject());
     }

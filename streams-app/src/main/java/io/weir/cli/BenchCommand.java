@@ -44,7 +44,8 @@ import picocli.CommandLine.Spec;
             "  weir bench --row weir-reference --events 2000000 --jfr weir.jfr",
             "                                    one program, to look into; its process id is in the progress line",
             "",
-            "The programs get the Java options of weir itself; WEIR_JAVA_OPTS changes them."
+            "The programs get the Java options of weir itself; WEIR_JAVA_OPTS changes them.",
+            "Those of growth and heap, with up to a million keys, get 5 GB of heap unless it says -Xmx."
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
