@@ -4,12 +4,10 @@ import io.weir.rule.InvalidRulesException;
 import io.weir.rule.RuleFile;
 import io.weir.rule.RuleFiles;
 import io.weir.rule.RuleSet;
+import io.weir.rule.sigma.CaseBook;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -24,14 +22,15 @@ import picocli.CommandLine.Spec;
         name = "rules",
         description = "Checks rules and shows them.",
         mixinStandardHelpOptions = true,
-        synopsisSubcommandLabel = "(lint | list)")
+        synopsisSubcommandLabel = "COMMAND",
+        subcommands = {RulesTestCommand.class})
 final class RulesCommand implements Runnable {
     @Spec
     private CommandSpec spec;
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "Missing command: lint or list");
+        throw new ParameterException(spec.commandLine(), "Missing command: lint, list or test");
     }
 
     @Command(
@@ -46,7 +45,9 @@ final class RulesCommand implements Runnable {
             @Option(names = "--json", description = "Print one JSON object instead of text.") boolean json) {
         PrintWriter out = spec.commandLine().getOut();
         try {
-            RuleSet rules = RuleSet.of(files(paths));
+            List<RuleFile> files = RuleFiles.of(paths);
+            RuleSet rules = RuleSet.of(files);
+            CaseBook.read(files, RuleFiles.cases(paths));
             print(json ? RulesJson.accepted(rules) : text().accepted(rules), out);
             return ExitCode.OK;
         } catch (InvalidRulesException refused) {
@@ -66,24 +67,11 @@ final class RulesCommand implements Runnable {
                     @Nullable
                     Path directory,
             @Option(names = "--json", description = "Print one JSON object instead of a table.") boolean json) {
-        RuleSet rules = RuleSet.of(directory == null ? RuleFiles.builtIn() : files(List.of(directory)));
+        RuleSet rules = RuleSet.of(directory == null ? RuleFiles.builtIn() : RuleFiles.of(List.of(directory)));
         print(
                 json ? RulesJson.listed(rules) : text().listed(rules),
                 spec.commandLine().getOut());
         return ExitCode.OK;
-    }
-
-    private static List<RuleFile> files(List<Path> paths) {
-        Set<RuleFile> files = new LinkedHashSet<>();
-        for (Path path : paths) {
-            if (Files.isRegularFile(path)) {
-                files.add(RuleFiles.file(path));
-                files.addAll(RuleFiles.listsBeside(path));
-            } else {
-                files.addAll(RuleFiles.inDirectory(path));
-            }
-        }
-        return List.copyOf(files);
     }
 
     private RulesText text() {

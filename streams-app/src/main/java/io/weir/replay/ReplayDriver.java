@@ -37,10 +37,10 @@ import org.jspecify.annotations.Nullable;
  * <p>The test driver keeps whatever any topic was ever sent, changelogs included; here all of it is taken away as it
  * comes, so that memory grows with the state alone.
  */
-final class ReplayDriver implements AutoCloseable {
+public final class ReplayDriver implements AutoCloseable {
 
     /** Takes what came out of a contract topic, in the order in which it was decided. */
-    interface OutputListener {
+    public interface OutputListener {
         void accept(String topic, TestRecord<byte[], byte[]> record);
     }
 
@@ -57,7 +57,7 @@ final class ReplayDriver implements AutoCloseable {
     private int steps;
 
     /** @param start what the clock shows at first */
-    ReplayDriver(
+    public ReplayDriver(
             WeirConfig config,
             RuleSet rules,
             ContractCodecs codecs,
@@ -73,12 +73,12 @@ final class ReplayDriver implements AutoCloseable {
                 WeirTopology.buildForReplay(config, () -> rules, codecs, metrics), properties, start);
     }
 
-    Instant now() {
+    public Instant now() {
         return now;
     }
 
     /** Sends a record in, after time has gone on to when the broker took it; earlier times leave the clock as it is. */
-    void pipe(String topic, @Nullable String key, byte[] value, Instant brokerTime) {
+    public void pipe(String topic, @Nullable String key, byte[] value, Instant brokerTime) {
         passTo(brokerTime);
         inputs.computeIfAbsent(
                         topic,
@@ -87,8 +87,17 @@ final class ReplayDriver implements AutoCloseable {
         drain();
     }
 
+    /** Lets time go on at once: what falls due in between does so together, at the end, in the order of its deadlines. */
+    public void leapTo(Instant until) {
+        if (now.isBefore(until)) {
+            driver.advanceWallClockTime(Duration.between(now, until));
+            now = until;
+            drain();
+        }
+    }
+
     /** Lets time go on. */
-    void passTo(Instant until) {
+    public void passTo(Instant until) {
         while (now.isBefore(until)) {
             Instant next = now.truncatedTo(ChronoUnit.SECONDS).plus(SECOND);
             Instant target = next.isAfter(until) ? until : next;

@@ -37,4 +37,9 @@ public record Rule(
     public Duration reach() {
         return hold == null ? Duration.ZERO : hold.reach();
     }
+
+    /** The same in another mode. */
+    public Rule in(Mode other) {
+        return new Rule(id, version, title, level, tags, other, hold, quiet, owner, runbook, service, correlation);
+    }
 }

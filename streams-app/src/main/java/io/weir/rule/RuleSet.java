@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 
 /** All rules that are in force together, compiled once. Immutable but for the entries of its lists; all threads may share it. */
 public final class RuleSet {
+    private final Compilation compilation;
     private final String revision;
     private final List<Rule> rules;
     private final List<RuleNote> notes;
@@ -33,6 +34,7 @@ public final class RuleSet {
     private final RuleIndex apiCalls;
 
     private RuleSet(Compilation compilation, NamedLists lists) {
+        this.compilation = compilation;
         this.lists = lists;
         this.rules = compilation.rules();
         this.notes = compilation.notes();
@@ -75,6 +77,19 @@ public final class RuleSet {
     /** The lists that the rules look up; a replacement counts from the next event on. */
     public NamedLists lists() {
         return lists;
+    }
+
+    /**
+     * One rule of the set alone, with those that it refers to, to see what it does by itself: as if it were in shadow where
+     * it is off, and alerting itself where only another tells of it.
+     *
+     * @throws IllegalArgumentException when the set has no such rule
+     */
+    public RuleSet only(String ruleId) {
+        if (rules.stream().noneMatch(rule -> rule.id().equals(ruleId))) {
+            throw new IllegalArgumentException("no rule '" + ruleId + "' in this set");
+        }
+        return new RuleSet(compilation.only(ruleId), lists);
     }
 
     /** A hash of all rules, the same for the same content in whatever files and order. */

@@ -129,7 +129,7 @@ final class RulesCommandTest {
 
         assertThat(weir("rules", "lint")).isEqualTo(2);
         assertThat(weir("rules")).isEqualTo(2);
-        assertThat(errors.toString()).contains("Missing command: lint or list");
+        assertThat(errors.toString()).contains("Missing command: lint, list or test");
     }
 
     @Test

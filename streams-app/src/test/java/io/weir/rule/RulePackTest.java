@@ -2,27 +2,19 @@ package io.weir.rule;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.weir.alert.GroupState;
-import io.weir.alert.GroupWatch;
-import io.weir.alert.Step;
-import io.weir.event.Observation;
-import io.weir.window.Match;
-import io.weir.window.SightedMatch;
+import io.weir.rule.sigma.CaseBook;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What every rule of the pack owes its reader, and that it fires when its cases say so and not otherwise. */
+/** What every rule of the pack owes its reader. */
 final class RulePackTest {
+    private static final List<RuleFile> CASES = RuleFiles.builtInCases();
     private static final Path PACK = Path.of("src/main/resources/rules");
     private static final Path DEPLOY = Path.of("../deploy");
 
@@ -30,16 +22,12 @@ final class RulePackTest {
         return RuleFiles.builtIn();
     }
 
-    static List<RuleCase> cases() {
-        return RuleCase.all();
-    }
-
     @Test
     void listsEveryFileOfItsFolderSorted() throws IOException {
         try (Stream<Path> folder = Files.list(PACK)) {
             assertThat(files().stream().map(RuleFile::name).toList())
                     .isEqualTo(folder.map(file -> "rules/" + file.getFileName())
-                            .filter(name -> name.endsWith(".yml"))
+                            .filter(name -> name.endsWith(".yml") && !name.endsWith(".cases.yml"))
                             .sorted()
                             .toList());
         }
@@ -70,12 +58,16 @@ final class RulePackTest {
     @ParameterizedTest
     @MethodSource("files")
     void hasCasesThatFireAndThatStayQuiet(RuleFile file) {
-        Set<Boolean> kinds = cases().stream()
-                .filter(ruleCase -> ruleCase.rule().equals(nameOf(file)))
-                .map(RuleCase::fires)
-                .collect(Collectors.toSet());
+        List<RuleCase> cases = CaseBook.read(
+                        List.of(file),
+                        CASES.stream()
+                                .filter(beside ->
+                                        beside.name().equals(file.name().replace(".yml", ".cases.yml")))
+                                .toList())
+                .get(only(file).id());
 
-        assertThat(kinds).containsExactlyInAnyOrder(true, false);
+        assertThat(cases).anyMatch(tried -> tried.alerts().isEmpty()).anyMatch(tried -> !tried.alerts()
+                .isEmpty());
     }
 
     @ParameterizedTest
@@ -87,38 +79,6 @@ final class RulePackTest {
             assertThat(rule.hold().scopes()).doesNotContain(HoldScope.ACCOUNT);
             assertThat(rule.hold().onExpiry()).isEqualTo(OnExpiry.REVIEW);
         }
-    }
-
-    @ParameterizedTest
-    @MethodSource("cases")
-    void firesWhenTheCaseSaysSo(RuleCase ruleCase) {
-        RuleSet rules = RuleSet.of(files().stream()
-                .filter(file -> nameOf(file).equals(ruleCase.rule()))
-                .toList());
-        Rule rule = rules.rules().get(0);
-        NaiveWindow byDefinition = new NaiveWindow(rule);
-        GroupWatch watch = new GroupWatch();
-        Map<Group, GroupState> states = new HashMap<>();
-        boolean fired = false;
-        for (Observation observation : ruleCase.observations()) {
-            for (Sighting sighting : rules.match(observation)) {
-                byDefinition.see(sighting);
-                Match match =
-                        new SightedMatch(sighting, sighting.matches().get(0).value());
-                GroupState state = states.computeIfAbsent(sighting.group(), first -> new GroupState());
-                Step step = watch.look(
-                        rule,
-                        match,
-                        state,
-                        announced -> false,
-                        sighting.ingestedAt().toEpochMilli());
-                watch.take();
-                fired |= !step.reports().isEmpty();
-            }
-        }
-
-        assertThat(byDefinition.fires()).as("by definition").isEqualTo(ruleCase.fires());
-        assertThat(fired).as("by the window stage").isEqualTo(ruleCase.fires());
     }
 
     private static Rule only(RuleFile file) {

@@ -1,11 +1,17 @@
 package io.weir.rule.compile;
 
+import io.weir.rule.Mode;
 import io.weir.rule.Rule;
 import io.weir.rule.RuleNote;
 import io.weir.rule.match.CompiledRule;
 import io.weir.rule.match.Parentage;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What became of a set of rule files without errors.
@@ -28,5 +34,43 @@ public record Compilation(
         parentages = List.copyOf(parentages);
         silent = Set.copyOf(silent);
         notes = List.copyOf(notes);
+    }
+
+    /** That rule with those that it refers to, as if nothing referred to it and it were not switched off. */
+    public Compilation only(String ruleId) {
+        Set<String> kept = new HashSet<>(Set.of(ruleId));
+        for (int before = 0; before < kept.size(); ) {
+            before = kept.size();
+            parentages.stream()
+                    .filter(parentage -> kept.contains(parentage.parent().id()))
+                    .forEach(parentage -> kept.add(parentage.childId()));
+        }
+        Map<String, Rule> rulesById = new HashMap<>();
+        rules.stream()
+                .filter(rule -> kept.contains(rule.id()))
+                .forEach(rule -> rulesById.put(rule.id(), rule.id().equals(ruleId) ? switchedOn(rule) : rule));
+        return new Compilation(
+                rules.stream()
+                        .map(rule -> rulesById.get(rule.id()))
+                        .filter(Objects::nonNull)
+                        .toList(),
+                matchers.stream()
+                        .filter(matcher -> kept.contains(matcher.rule().id()))
+                        .map(matcher -> matcher.of(Objects.requireNonNull(
+                                rulesById.get(matcher.rule().id()))))
+                        .toList(),
+                parentages.stream()
+                        .filter(parentage -> kept.contains(parentage.parent().id()))
+                        .map(parentage -> parentage.of(Objects.requireNonNull(
+                                rulesById.get(parentage.parent().id()))))
+                        .toList(),
+                silent.stream()
+                        .filter(id -> kept.contains(id) && !id.equals(ruleId))
+                        .collect(Collectors.toSet()),
+                List.of());
+    }
+
+    private static Rule switchedOn(Rule rule) {
+        return rule.mode() == Mode.OFF ? rule.in(Mode.SHADOW) : rule;
     }
 }

@@ -17,4 +17,9 @@ public record CompiledRule(
     public CompiledRule by(Grouping equal) {
         return new CompiledRule(rule, service, predicate, equal, aggregation);
     }
+
+    /** The same for another state of its rule. */
+    public CompiledRule of(Rule same) {
+        return new CompiledRule(same, service, predicate, grouping, aggregation);
+    }
 }

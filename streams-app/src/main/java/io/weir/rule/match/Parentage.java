@@ -24,6 +24,11 @@ public record Parentage(Rule parent, String childId, List<String> groupFields, i
         groupFields = List.copyOf(groupFields);
     }
 
+    /** The same for another state of its parent. */
+    public Parentage of(Rule same) {
+        return new Parentage(same, childId, groupFields, step);
+    }
+
     /** The parent's group, or null where the episode has none: it is of a version that grouped otherwise. */
     public @Nullable Group group(Group child) {
         List<String> values = values(child, groupFields);

@@ -6,6 +6,7 @@ import io.weir.rule.RuleFile;
 import io.weir.rule.sigma.YamlNode.Entry;
 import io.weir.rule.sigma.YamlNode.Mapping;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -178,7 +179,7 @@ public final class SigmaReader {
                             STATUSES, status.text(), "write one of " + String.join(", ", new TreeSet<>(STATUSES))));
         }
         StringBuilder content = new StringBuilder();
-        map.appendContent(content);
+        withoutCases(map).appendContent(content);
         return new Header(
                 map.at(),
                 identifier("id", reader, problems),
@@ -188,6 +189,20 @@ public final class SigmaReader {
                 tags(reader, problems),
                 WeirBlockReader.read(reader, problems),
                 content.toString());
+    }
+
+    private static Mapping withoutCases(Mapping document) {
+        Entry entry = document.entries().get("weir");
+        if (entry == null
+                || !(entry.value() instanceof Mapping block)
+                || !block.entries().containsKey(WeirBlockReader.CASES)) {
+            return document;
+        }
+        Map<String, Entry> said = new LinkedHashMap<>(block.entries());
+        said.remove(WeirBlockReader.CASES);
+        Map<String, Entry> all = new LinkedHashMap<>(document.entries());
+        all.put("weir", new Entry(entry.keyAt(), new Mapping(said, block.at())));
+        return new Mapping(all, document.at());
     }
 
     private static @Nullable Located<String> identifier(String key, MapReader reader, Problems problems) {

@@ -3,6 +3,7 @@ package io.weir.rule.sigma;
 import io.weir.rule.HoldScope;
 import io.weir.rule.Mode;
 import io.weir.rule.OnExpiry;
+import io.weir.rule.RuleCase;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param at where the block's key stands
  * @param quiet null where the block leaves it to the timespan
+ * @param cases what the rule is tried with; no part of what it says
  */
 public record WeirBlock(
         Position at,
@@ -19,7 +21,12 @@ public record WeirBlock(
         @Nullable Hold hold,
         @Nullable Duration quiet,
         @Nullable String owner,
-        @Nullable String runbook) {
+        @Nullable String runbook,
+        List<RuleCase> cases) {
+
+    public WeirBlock {
+        cases = List.copyOf(cases);
+    }
 
     /**
      * What the rule holds.

@@ -21,7 +21,10 @@ final class WeirBlockReader {
     private static final Duration MAX_REACH = Duration.ofDays(7);
     private static final Duration MAX_QUIET = Duration.ofDays(7);
 
-    private static final Set<String> KEYS = Set.of("mode", "hold", "quiet", "owner", "runbook");
+    /** Beside the rule rather than of it: a case more doesn't make another version. */
+    static final String CASES = "cases";
+
+    private static final Set<String> KEYS = Set.of("mode", "hold", "quiet", "owner", "runbook", CASES);
     private static final Set<String> HOLD_KEYS = Set.of("scopes", "ttl", "on-expiry", "reach");
 
     private WeirBlockReader() {}
@@ -54,13 +57,15 @@ final class WeirBlockReader {
         if (mode == Mode.ALERT && hold != null) {
             problems.note(hold.at(), "mode 'alert' places no holds: the 'hold' block does nothing");
         }
+        YamlNode cases = block.node(CASES);
         return new WeirBlock(
                 document.at("weir"),
                 mode,
                 hold,
                 block.duration("quiet", Duration.ofSeconds(1), MAX_QUIET, "60s"),
                 block.text("owner", "soc@example"),
-                block.text("runbook", "runbooks/my-rule.md"));
+                block.text("runbook", "runbooks/my-rule.md"),
+                cases == null ? List.of() : CaseReader.read(cases, problems));
     }
 
     private static WeirBlock.@Nullable Hold hold(MapReader block, Problems problems) {

@@ -9,9 +9,9 @@ import io.weir.event.FieldType;
 import io.weir.event.Fields;
 import io.weir.event.Observation;
 import io.weir.event.Service;
+import io.weir.rule.NamedLists;
 import io.weir.rule.Observed;
 import io.weir.rule.Rule;
-import io.weir.rule.NamedLists;
 import io.weir.rule.RuleFile;
 import io.weir.rule.RuleFiles;
 import io.weir.rule.RuleSet;
@@ -50,7 +50,9 @@ final class RuleIndexTest {
     }
 
     private static List<CompiledRule> unindexed(String tests) {
-        return new RuleIndex(RuleCompiler.compile(List.of(call(1, tests)), new NamedLists()).matchers()).unindexed();
+        return new RuleIndex(RuleCompiler.compile(List.of(call(1, tests)), new NamedLists())
+                        .matchers())
+                .unindexed();
     }
 
     @ParameterizedTest

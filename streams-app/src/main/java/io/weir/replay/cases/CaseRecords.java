@@ -1,0 +1,95 @@
+package io.weir.replay.cases;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.weir.rule.CaseRecord;
+import io.weir.rule.RuleCase;
+import io.weir.rule.sigma.Offsets;
+import io.weir.topology.Topics;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Writes out the records of a case: repeated ones, times told from its start, and what it leaves out. */
+final class CaseRecords {
+    private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+    /** In a repeated record it stands for the record's number among those. */
+    private static final String NUMBER = "#";
+
+    private final RuleCase tried;
+    private final List<CaseEvent> events = new ArrayList<>();
+    private Instant latest;
+
+    private CaseRecords(RuleCase tried) {
+        this.tried = tried;
+        this.latest = tried.start();
+    }
+
+    /** What was seen before, taken by the broker before the case starts. */
+    static List<CaseEvent> known(RuleCase tried) {
+        CaseRecords records = new CaseRecords(tried);
+        tried.known().forEach(record -> records.add(record, Topics.KNOWN_ENTITIES));
+        return records.events;
+    }
+
+    /**
+     * The events; the broker takes each at its own time, or at the latest so far.
+     *
+     * @param topic of the events that don't name one
+     */
+    static List<CaseEvent> events(RuleCase tried, String topic) {
+        CaseRecords records = new CaseRecords(tried);
+        tried.events().forEach(record -> records.add(record, record.topic() == null ? topic : record.topic()));
+        return records.events;
+    }
+
+    private void add(CaseRecord record, String topic) {
+        Duration offset = record.at();
+        Instant first = offset == null ? latest : tried.start().plus(offset);
+        for (int i = 0; i < record.times(); i++) {
+            Instant at = first.plus(record.every().multipliedBy(i));
+            latest = latest.isBefore(at) || events.isEmpty() ? at : latest;
+            int number = events.size() + 1;
+            ObjectNode value = JSON.objectNode();
+            String repeated = record.times() > 1 ? String.valueOf(i + 1) : NUMBER;
+            record.fields().forEach((name, content) -> value.set(name, json(name, content, repeated)));
+            CaseDefaults.complete(topic, value, number, at);
+            events.add(new CaseEvent(topic, value, at, latest, number, record.line()));
+        }
+    }
+
+    private JsonNode json(String name, @Nullable Object content, String number) {
+        if (content instanceof String text) {
+            Duration offset = name.endsWith("At") ? Offsets.parse(text) : null;
+            return JSON.textNode(
+                    offset == null
+                            ? text.replace(NUMBER, number)
+                            : tried.start().plus(offset).toString());
+        }
+        if (content instanceof BigDecimal decimal) {
+            return decimal.stripTrailingZeros().scale() <= 0 && decimal.precision() < 19
+                    ? JSON.numberNode(decimal.longValueExact())
+                    : JSON.numberNode(decimal);
+        }
+        if (content instanceof Boolean flag) {
+            return JSON.booleanNode(flag);
+        }
+        if (content instanceof List<?> items) {
+            ArrayNode array = JSON.arrayNode();
+            items.forEach(item -> array.add(json(name, item, number)));
+            return array;
+        }
+        if (content instanceof Map<?, ?> fields) {
+            ObjectNode object = JSON.objectNode();
+            fields.forEach((key, value) -> object.set(String.valueOf(key), json(String.valueOf(key), value, number)));
+            return object;
+        }
+        return JSON.nullNode();
+    }
+}

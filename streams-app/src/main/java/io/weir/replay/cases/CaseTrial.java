@@ -1,0 +1,189 @@
+package io.weir.replay.cases;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.weir.alert.Alert;
+import io.weir.alert.AlertStatus;
+import io.weir.config.WeirConfig;
+import io.weir.hold.HoldCommand;
+import io.weir.hold.HoldVerb;
+import io.weir.replay.InputValues;
+import io.weir.replay.RecordKeys;
+import io.weir.replay.ReplayDriver;
+import io.weir.rule.Rule;
+import io.weir.rule.RuleCase;
+import io.weir.rule.RuleSet;
+import io.weir.rule.sigma.Offsets;
+import io.weir.serde.contract.ContractCodecs;
+import io.weir.serde.registry.LocalSchemaRegistry;
+import io.weir.topology.StageMetrics;
+import io.weir.topology.Topics;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.streams.test.TestRecord;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One case on the whole topology, with its rule alone (and those that it refers to): what other rules do must not change
+ * what a case shows. Time is the case's own and goes on, after the last event, until every alert is closed.
+ */
+public final class CaseTrial {
+    private static final Duration SECOND = Duration.ofSeconds(1);
+    private static final Duration MINUTE = Duration.ofMinutes(1);
+    private static final Duration HOUR = Duration.ofHours(1);
+    /** Longer than any episode waits for more. */
+    private static final Duration LONGEST_QUIET = Duration.ofDays(15);
+
+    private final Rule rule;
+    private final RuleCase tried;
+    private final ContractCodecs codecs = ContractCodecs.over(new LocalSchemaRegistry());
+    private final Map<String, Opened> alerts = new LinkedHashMap<>();
+    /** By alert: the desk's commands come before or after its alerts. */
+    private final Map<String, Set<String>> holds = new HashMap<>();
+
+    private final Set<String> open = new HashSet<>();
+    private final List<String> unread = new ArrayList<>();
+    private @Nullable CaseEvent current;
+
+    /** An alert as last told, and the event that opened it. */
+    private record Opened(Alert alert, @Nullable CaseEvent by) {}
+
+    private CaseTrial(Rule rule, RuleCase tried) {
+        this.rule = rule;
+        this.tried = tried;
+    }
+
+    /**
+     * Tries a case.
+     *
+     * @param rules the set that the rule is of
+     * @throws IllegalArgumentException when the set has no rule of that id
+     */
+    public static CaseResult run(RuleSet rules, String ruleId, RuleCase tried) {
+        RuleSet alone = rules.only(ruleId);
+        Rule rule = alone.rules().stream()
+                .filter(candidate -> candidate.id().equals(ruleId))
+                .findFirst()
+                .orElseThrow();
+        return new CaseTrial(rule, tried).run(alone);
+    }
+
+    private CaseResult run(RuleSet alone) {
+        List<CaseEvent> events = CaseRecords.events(tried, rule.service().sigmaName());
+        Instant first = events.isEmpty() ? tried.start() : events.get(0).brokerTime();
+        Instant start = (first.isBefore(tried.start()) ? first : tried.start()).minus(SECOND);
+        StageMetrics metrics = new StageMetrics(new SimpleMeterRegistry());
+        try (ReplayDriver driver = new ReplayDriver(config(), alone, codecs, metrics, start, this::take)) {
+            CaseRecords.known(tried).forEach(event -> pipe(driver, event, start));
+            for (CaseEvent event : events) {
+                pass(driver, event.brokerTime());
+                pipe(driver, event, event.brokerTime());
+            }
+            Instant last = driver.now().plus(LONGEST_QUIET);
+            while (!open.isEmpty() && driver.now().isBefore(last)) {
+                driver.leapTo(driver.now().plus(HOUR));
+            }
+        }
+        return new CaseResult(
+                rule.id(), tried, alerts.values().stream().map(this::found).toList(), unread);
+    }
+
+    private WeirConfig config() {
+        return WeirConfig.of(Map.of(
+                "application.id", "case",
+                "holds.enforce", "true",
+                "memory.complete",
+                        tried.complete().stream().map(Enum::name).sorted().collect(Collectors.joining(","))));
+    }
+
+    /** A second at a time for the first minute, as things fall due; then by the minute, since cases may span weeks. */
+    private static void pass(ReplayDriver driver, Instant until) {
+        Instant soon = driver.now().plus(MINUTE);
+        driver.passTo(soon.isBefore(until) ? soon : until);
+        while (driver.now().isBefore(until)) {
+            Instant next = driver.now().plus(MINUTE);
+            driver.leapTo(next.isBefore(until) ? next : until);
+        }
+    }
+
+    private void pipe(ReplayDriver driver, CaseEvent event, Instant brokerTime) {
+        current = event;
+        byte[] bytes;
+        try {
+            bytes = InputValues.encode(codecs, event.topic(), event.topic(), event.value());
+        } catch (IllegalArgumentException unfit) {
+            unread.add("  " + text(event) + " can't be published: " + unfit.getMessage());
+            return;
+        }
+        driver.pipe(event.topic(), RecordKeys.of(event.topic(), event.value()), bytes, brokerTime);
+    }
+
+    private void take(String topic, TestRecord<byte[], byte[]> record) {
+        switch (topic) {
+            case Topics.ALERTS -> alert(codecs.alert().decode(topic, record.value()));
+            case Topics.HOLD_COMMANDS, Topics.SHADOW_HOLD_COMMANDS ->
+                command(codecs.holdCommand().decode(topic, record.value()));
+            case Topics.QUARANTINE -> unread.add("  " + text(current) + " is refused by intake: " + reason(record));
+            default -> {
+                // active-holds says again what the commands said.
+            }
+        }
+    }
+
+    private void alert(Alert alert) {
+        if (!alert.ruleId().equals(rule.id())) {
+            return;
+        }
+        Opened before = alerts.get(alert.alertId());
+        alerts.put(alert.alertId(), new Opened(alert, before == null ? current : before.by()));
+        if (alert.status() == AlertStatus.CLOSED) {
+            open.remove(alert.alertId());
+        } else {
+            open.add(alert.alertId());
+        }
+    }
+
+    private void command(HoldCommand command) {
+        if (command.verb() != HoldVerb.RELEASE) {
+            holds.computeIfAbsent(command.alertId(), first -> new TreeSet<>()).add(command.key());
+        }
+    }
+
+    private FoundAlert found(Opened opened) {
+        CaseEvent by = opened.by();
+        return new FoundAlert(
+                opened.alert().subject(),
+                opened.alert().observed(),
+                List.copyOf(holds.getOrDefault(opened.alert().alertId(), Set.of())),
+                by == null ? 0 : by.number(),
+                text(by));
+    }
+
+    private String text(@Nullable CaseEvent event) {
+        return event == null
+                ? "a record"
+                : "record " + event.number() + " ("
+                        + event.value().path("eventId").asText(event.topic()) + " at "
+                        + Offsets.text(Duration.between(tried.start(), event.at())) + ", line " + event.line() + ")";
+    }
+
+    private static String reason(TestRecord<byte[], byte[]> record) {
+        List<String> said = new ArrayList<>();
+        for (Header header : record.headers()) {
+            if (header.key().endsWith(".reason") || header.key().endsWith(".detail")) {
+                said.add(new String(header.value(), StandardCharsets.UTF_8));
+            }
+        }
+        return String.join(": ", said);
+    }
+}

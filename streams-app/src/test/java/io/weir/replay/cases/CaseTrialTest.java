@@ -1,0 +1,131 @@
+package io.weir.replay.cases;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.weir.rule.RuleCase;
+import io.weir.rule.RuleFile;
+import io.weir.rule.RuleSet;
+import io.weir.rule.sigma.CaseBook;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+final class CaseTrialTest {
+    private static final String TWO_TO_A_FRESH_ONE = """
+            title: Two customers pay one fresh destination
+            id: fan-in
+            correlation:
+                type: value_count
+                rules: [fresh]
+                group-by: [destination]
+                timespan: 1m
+                condition: {field: customerId, gte: 2}
+            weir: {mode: hold, hold: {scopes: [WITHDRAWAL]}}
+            ---
+            title: To a fresh destination
+            name: fresh
+            logsource: {product: exchange, service: withdrawals}
+            detection: {s: {destinationAgeSeconds|lt: 86400}, condition: s}
+            """;
+
+    /** @param lines of the case, but for its name */
+    private static List<String> differencesOf(String rule, String... lines) {
+        String text = "cases:\n    - name: tried\n      " + String.join("\n      ", lines) + "\n";
+        List<RuleFile> files = List.of(new RuleFile("x.yml", rule));
+        List<RuleCase> cases =
+                CaseBook.read(files, List.of(new RuleFile("x.cases.yml", text))).get("fan-in");
+        return CaseTrial.run(RuleSet.of(files), "fan-in", cases.get(0)).differences();
+    }
+
+    private static List<String> differences(String... lines) {
+        return differencesOf(TWO_TO_A_FRESH_ONE, lines);
+    }
+
+    @Test
+    void passes_whenGroupNumberAndHoldsAreAsExpected() {
+        assertThat(differences(
+                        "events:",
+                        "    - {at: +0s, repeat: {times: 3, every: +30s}, customerId: c-#, destinationAddress: bc1qa}",
+                        "    - {at: +10d, repeat: {times: 2, every: +1s}, customerId: c-#, destinationAddress: bc1qb}",
+                        "fires:",
+                        "    - {group: {destination: 'bitcoin:bc1qa'}, observed: 3,"
+                                + " holds: ['WITHDRAWAL:w-3', 'WITHDRAWAL:w-1', 'WITHDRAWAL:w-2']}",
+                        "    - {group: {destination: 'bitcoin:bc1qb'}, observed: 2}"))
+                .isEmpty();
+    }
+
+    @Test
+    void saysWhatWasExpectedAndWhatCameAndOfWhichEvent_whenTheyDiffer() {
+        assertThat(differences(
+                        "events:",
+                        "    - {at: +0s, customerId: c-1}",
+                        "    - {at: +5s, customerId: c-2, eventId: mine}",
+                        "fires: [{group: {destination: 'bitcoin:other'}, observed: 3, holds: []}]"))
+                .containsExactly(
+                        "- alert 1: group {destination=bitcoin:other}, observed 3, holds []",
+                        "+ alert 1: group {destination=bitcoin:bc1qaddress}, observed 2,"
+                                + " holds [WITHDRAWAL:w-1, WITHDRAWAL:w-2], opened by record 2 (mine at +5s, line 5)");
+    }
+
+    @Test
+    void saysWhenNothingCame() {
+        assertThat(differences("events: [{customerId: c-1}]", "fires: [{observed: 2}]"))
+                .containsExactly("- alert 1: observed 2", "+ alert 1: none");
+    }
+
+    @Test
+    void saysAllOfAnAlert_whenNoneWasExpected() {
+        assertThat(differences("events: [{repeat: {times: 2, every: +1s}, customerId: c-#}]", "quiet: true"))
+                .satisfiesExactly(
+                        expected -> assertThat(expected).isEqualTo("- alert 1: none"), came -> assertThat(came)
+                                .startsWith("+ alert 1: group {destination=bitcoin:bc1qaddress}, observed 2, holds [")
+                                .contains("opened by record 2 (e-2 at +1s, line 3)"));
+    }
+
+    @Test
+    void remembersWhatTheCaseSaysWasKnown() {
+        String events = "events: [{repeat: {times: 2, every: +1s}, customerId: c-#}]";
+
+        assertThat(differences("known: [{address: bc1qaddress, firstPaidAt: -1d}]", events, "quiet: true"))
+                .isEmpty();
+        assertThat(differences("known: [{address: bc1qaddress, firstPaidAt: -23h59m58s}]", events, "fires: [{}]"))
+                .isEmpty();
+        assertThat(differences("complete: [API_KEY]", events, "quiet: true")).isEmpty();
+    }
+
+    @Test
+    void fails_whenARecordFitsNoSchemaOrIsRefused() {
+        assertThat(differences("events: [{acount: a-1}, {accountId: ' '}]", "quiet: true"))
+                .satisfiesExactly(
+                        unfit -> assertThat(unfit)
+                                .startsWith("  record 1 (e-1 at +0s, line 3) can't be published: ")
+                                .contains("acount"),
+                        refused -> assertThat(refused)
+                                .startsWith("  record 2 (e-2 at +0s, line 3) is refused by intake: "));
+    }
+
+    @Test
+    void triesARuleThatIsOff_andAChildOfAnotherByItself() {
+        String off = TWO_TO_A_FRESH_ONE.replace("mode: hold", "mode: off");
+        String events = "events: [{repeat: {times: 2, every: +1s}, customerId: c-#}]";
+        assertThat(differencesOf(off, events, "fires: [{}]")).isEmpty();
+
+        String child = TWO_TO_A_FRESH_ONE.replaceAll("weir:.*\n", "") + """
+                ---
+                title: Three such destinations
+                id: parent
+                correlation:
+                    type: event_count
+                    rules: [fan-in]
+                    group-by: []
+                    timespan: 1h
+                    condition: {gte: 3}
+                """;
+        String text = "rule: fan-in\ncases:\n    - name: tried\n      " + events + "\n      fires: [{}]\n";
+        List<RuleFile> files = List.of(new RuleFile("x.yml", child));
+        RuleCase tried = CaseBook.read(files, List.of(new RuleFile("x.cases.yml", text)))
+                .get("fan-in")
+                .get(0);
+        assertThat(CaseTrial.run(RuleSet.of(files), "fan-in", tried).differences())
+                .isEmpty();
+    }
+}
