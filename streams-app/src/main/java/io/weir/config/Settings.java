@@ -38,6 +38,7 @@ public final class Settings {
     public static final String MEMORY_COMPLETE = "memory.complete";
     public static final String MEMORY_WARM_UP = "memory.warm-up";
     public static final String MEMORY_PAID_FROM = "memory.paid-from";
+    public static final String MEMORY_DORMANT_AFTER = "memory.dormant-after";
     public static final String MEMORY_LIVE_ENTRIES = "memory.live-entries";
     public static final String WINDOWS_MAX_GROUPS = "windows.max-groups";
     public static final String HOLDS_ENFORCE = "holds.enforce";
@@ -131,6 +132,13 @@ public final class Settings {
                     ConfigDef.ValidString.in("updates", "requests"),
                     MEDIUM,
                     "What makes a destination paid: withdrawal-updates, or an hour after the request where there are none.")
+            .define(
+                    MEMORY_DORMANT_AFTER,
+                    STRING,
+                    "10d",
+                    Durations.atLeast(Duration.ofHours(1), false),
+                    MEDIUM,
+                    "How long an API key must have been idle to have slept, in whole hours: keyIdleSecondsBeforeWaking.")
             .define(
                     MEMORY_LIVE_ENTRIES,
                     INT,

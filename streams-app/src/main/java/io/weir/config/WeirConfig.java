@@ -40,9 +40,15 @@ public record WeirConfig(
      * @param warmUp broker time for which a partition is watched before what it never saw counts as new
      * @param paidFromRequests whether a destination counts as paid an hour after a request, for exchanges that publish
      *     no updates
+     * @param dormantAfter how long an API key must have been idle to have slept
      * @param liveEntries so many values each store keeps decoded in front of the disk, over all its partitions
      */
-    public record Memory(Set<EntityKind> complete, Duration warmUp, boolean paidFromRequests, int liveEntries) {
+    public record Memory(
+            Set<EntityKind> complete,
+            Duration warmUp,
+            boolean paidFromRequests,
+            Duration dormantAfter,
+            int liveEntries) {
 
         public Memory {
             complete = Set.copyOf(complete);
@@ -127,6 +133,7 @@ public record WeirConfig(
                         Settings.entityKinds(parsed.getList(Settings.MEMORY_COMPLETE)),
                         duration(parsed, Settings.MEMORY_WARM_UP),
                         parsed.getString(Settings.MEMORY_PAID_FROM).equals("requests"),
+                        duration(parsed, Settings.MEMORY_DORMANT_AFTER),
                         parsed.getInt(Settings.MEMORY_LIVE_ENTRIES)),
                 new Windows(parsed.getInt(Settings.WINDOWS_MAX_GROUPS)),
                 new Holds(parsed.getBoolean(Settings.HOLDS_ENFORCE)),

@@ -1,8 +1,8 @@
 package io.weir.event;
 
 /**
- * A fact that memory puts on an event: known or unknown, never null. All are ages in whole seconds: event time less the
- * first time, never below 0.
+ * A fact that memory puts on an event: known or unknown, never null. All are in whole seconds and never below 0;
+ * ages are event time less the first time.
  */
 public enum Fact {
     /** Since this destination, tag included, was first paid by anyone at the exchange; 0 when never paid. */
@@ -14,7 +14,11 @@ public enum Fact {
     /** Since the API key was first used from this source network. */
     NETWORK_AGE_FOR_KEY("networkAgeForKeySeconds", EntityKind.KEY_NETWORK),
     /** Since the account was first used from this source network. */
-    NETWORK_AGE_FOR_ACCOUNT("networkAgeForAccountSeconds", EntityKind.ACCOUNT_NETWORK);
+    NETWORK_AGE_FOR_ACCOUNT("networkAgeForAccountSeconds", EntityKind.ACCOUNT_NETWORK),
+    /** Since the API key's first use after it last slept, or at all; 0 for the use that wakes it. */
+    KEY_AWAKE("keyAwakeSeconds", EntityKind.API_KEY),
+    /** For how long the API key had been idle before it last woke; 0 when it never slept. */
+    KEY_IDLE_BEFORE_WAKING("keyIdleSecondsBeforeWaking", EntityKind.API_KEY);
 
     private final String fieldName;
     private final EntityKind completedBy;

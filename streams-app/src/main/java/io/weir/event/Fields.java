@@ -123,6 +123,16 @@ public final class Fields {
                     observation -> observation.received().intakeDefects()),
             ofCall("ipRestricted", BOOLEAN, 0, "whether the key is bound to addresses", call -> call.ipRestricted()),
             fact(Fact.KEY_AGE, BOTH, "seconds since the API key was first seen"),
+            fact(
+                    Fact.KEY_AWAKE,
+                    BOTH,
+                    "seconds since the API key was first used after it last slept, idle for `memory.dormant-after` or more,"
+                            + " or at all; 0 for the use that wakes it"),
+            fact(
+                    Fact.KEY_IDLE_BEFORE_WAKING,
+                    BOTH,
+                    "how many seconds the API key had slept before it last woke, the use that wakes it included;"
+                            + " 0 while it never slept"),
             ofCall("method", TEXT, 0, "HTTP method", call -> call.method()),
             ofWithdrawal("network", TEXT, 0, "chain of the payment", withdrawal -> withdrawal.network()),
             fact(Fact.NETWORK_AGE_FOR_ACCOUNT, BOTH, "seconds since the account was first used from this network"),

@@ -37,12 +37,14 @@ public sealed interface AccountFact {
      *
      * @param firstSeen event time
      * @param networks source network to the time of the key's first use from there, event time
+     * @param awake what is known of when it was used; null for nothing but {@code firstSeen}
      * @param moreNetworks whether there were more than memory keeps
      */
     record KeySeen(
             String accountId,
             String apiKeyId,
             Instant firstSeen,
+            @Nullable Awake awake,
             SortedMap<String, Instant> networks,
             boolean moreNetworks)
             implements AccountFact {
@@ -71,7 +73,20 @@ public sealed interface AccountFact {
         return entity.kind() == EntityKind.ACCOUNT_NETWORK
                 ? new NetworksSeen(accountId, networks, false)
                 : new KeySeen(
-                        accountId, Objects.requireNonNull(entity.apiKeyId(), "apiKeyId"), firstSeen, networks, false);
+                        accountId,
+                        Objects.requireNonNull(entity.apiKeyId(), "apiKeyId"),
+                        firstSeen,
+                        awake(entity, firstSeen),
+                        networks,
+                        false);
+    }
+
+    /** A seeded key was awake all along, as far as anybody can say. */
+    private static @Nullable Awake awake(KnownEntity entity, Instant firstSeen) {
+        Instant lastSeen = entity.lastSeenAt();
+        return entity.kind() != EntityKind.API_KEY || lastSeen == null
+                ? null
+                : Awake.between(firstSeen.toEpochMilli(), lastSeen.toEpochMilli());
     }
 
     private static SortedMap<String, Instant> sorted(Map<String, Instant> networks) {

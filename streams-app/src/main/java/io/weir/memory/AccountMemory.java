@@ -14,9 +14,11 @@ import org.jspecify.annotations.Nullable;
 public final class AccountMemory {
 
     private final MemorySettings settings;
+    private final Dormancy dormancy;
 
     public AccountMemory(MemorySettings settings) {
         this.settings = settings;
+        this.dormancy = Dormancy.after(settings.dormantAfter());
     }
 
     /**
@@ -38,17 +40,18 @@ public final class AccountMemory {
         int today = Retention.day(now);
         AccountUse before = AccountUse.orNone(state);
         Facts facts = new Ages(settings, watch, received.ingestedAt(), withdrawal.requestedAt(), today)
-                .of(before, withdrawal.apiKeyId(), withdrawal.sourceNetwork());
+                .of(before, withdrawal.apiKeyId(), withdrawal.sourceNetwork(), dormancy);
         AccountUse after = before.usedBy(
                 withdrawal.apiKeyId(),
                 withdrawal.sourceNetwork(),
                 withdrawal.requestedAt().toEpochMilli(),
-                today);
+                today,
+                dormancy);
         return new Observed(new Requested(received, facts), after);
     }
 
     /** The state after a message of {@code account-facts} was taken in. */
     public AccountUse learn(@Nullable AccountUse state, AccountFact fact, Instant now) {
-        return AccountUse.orNone(state).with(fact, Retention.day(now));
+        return AccountUse.orNone(state).with(fact, Retention.day(now), dormancy);
     }
 }

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Shape: all names in one array, their times in another ({@link Sights}): the keys, the account's networks, the networks
  * of the first key, those of the second and so on; behind the times, for each key, where its networks end and when one was
- * last turned away. Why: most calls find an account that isn't in the processor's caches and change nothing. They are
+ * last turned away, and then since when each is {@link Awake}. Why: most calls find an account that isn't in the processor's caches and change nothing. They are
  * answered out of these two arrays; only what does change takes them apart ({@link UsedSets}).
  */
 public final class AccountUse {
@@ -33,7 +33,7 @@ public final class AccountUse {
     private static final SeenTimes<String> NO_NETWORKS = SeenTimes.none();
 
     private static final AccountUse NONE =
-            new AccountUse(SeenTimes.none(), Collections.emptySortedMap(), NO_NETWORKS, UNTOUCHED);
+            new AccountUse(SeenTimes.none(), Map.of(), Collections.emptySortedMap(), NO_NETWORKS, UNTOUCHED);
 
     private final Object[] names;
     private final long[] times;
@@ -48,12 +48,14 @@ public final class AccountUse {
 
     /**
      * @param keys API key id to first use
+     * @param awake for those of {@code keys} whose uses are known, since when they are awake
      * @param networksByKey for each of {@code keys}, the networks that it was used from
      * @param networks the networks that the account was used from, its keys' included
      * @param touchedDay day of <em>now</em> on which anything was last seen, coarse
      */
     public AccountUse(
             SeenTimes<String> keys,
+            Map<String, Awake> awake,
             SortedMap<String, SeenTimes<String>> networksByKey,
             SeenTimes<String> networks,
             int touchedDay) {
@@ -70,7 +72,7 @@ public final class AccountUse {
             count += ofKey.getValue().size();
         }
         this.names = new Object[count];
-        this.times = new long[count * Sights.WIDTH + keyCount];
+        this.times = new long[count * Sights.WIDTH + keyCount + keyCount * Awake.WIDTH];
         keys.copyTo(names, times, 0);
         networks.copyTo(names, times, keyCount);
         int end = keyCount + networkCount;
@@ -79,6 +81,7 @@ public final class AccountUse {
             ofKey.copyTo(names, times, end);
             end += ofKey.size();
             times[count * Sights.WIDTH + key] = ((long) end << Integer.SIZE) | (ofKey.turnedAwayDay() & LOW_HALF);
+            setAwake(key, awake.get(name(key)));
         }
     }
 
@@ -108,6 +111,12 @@ public final class AccountUse {
         return networksByKey;
     }
 
+    /** Since when the key is awake; null where it isn't kept or no use of it is known. */
+    public @Nullable Awake awake(String apiKeyId) {
+        int key = key(apiKeyId);
+        return key == Sights.ABSENT ? null : awake(key);
+    }
+
     /** Day of <em>now</em> on which anything was last seen, coarse. */
     public int touchedDay() {
         return touchedDay;
@@ -125,18 +134,20 @@ public final class AccountUse {
     }
 
     /** The use after this account was used at this time by that key (null for a session) from that network. */
-    AccountUse usedBy(@Nullable String apiKeyId, @Nullable String network, long atMillis, int today) {
-        if (isUnchangedBy(apiKeyId, network, atMillis, today)) {
+    AccountUse usedBy(
+            @Nullable String apiKeyId, @Nullable String network, long atMillis, int today, Dormancy dormancy) {
+        if (isUnchangedBy(apiKeyId, network, atMillis, today, dormancy)) {
             return this;
         }
         UsedSets before = UsedSets.of(this);
-        return changed(before, before.usedBy(apiKeyId, network == null ? null : kept(network), atMillis, today));
+        return changed(
+                before, before.usedBy(apiKeyId, network == null ? null : kept(network), atMillis, today, dormancy));
     }
 
     /** The use after this was told. */
-    AccountUse with(AccountFact fact, int today) {
+    AccountUse with(AccountFact fact, int today, Dormancy dormancy) {
         UsedSets before = UsedSets.of(this);
-        return changed(before, before.with(fact, today));
+        return changed(before, before.with(fact, today, dormancy));
     }
 
     /** Where the key stands, {@link Sights#ABSENT} where it isn't kept. */
@@ -164,6 +175,29 @@ public final class AccountUse {
         return at == Sights.ABSENT || Retention.isOver(Sights.touchedDay(times, at), today)
                 ? SeenTimes.NOT_SEEN
                 : Sights.firstMillis(times, at);
+    }
+
+    /** Since when the key that stands there is awake; null where no use of it is known. */
+    @Nullable
+    Awake awake(int key) {
+        return isAwakeKnown(key) ? Awake.of(times, awakePlace(key)) : null;
+    }
+
+    /** Whether any use of the key that stands there is known; only then ask for the times of {@link Awake}. */
+    boolean isAwakeKnown(int key) {
+        return Awake.isKnown(times, awakePlace(key));
+    }
+
+    long awakeFromMillis(int key) {
+        return Awake.fromMillis(times, awakePlace(key));
+    }
+
+    long lastUsedMillis(int key) {
+        return Awake.lastMillis(times, awakePlace(key));
+    }
+
+    long asleepFromMillis(int key) {
+        return Awake.asleepFromMillis(times, awakePlace(key));
     }
 
     /** Day on which a key was last turned away. */
@@ -206,7 +240,8 @@ public final class AccountUse {
     }
 
     /** Looks at all that {@link UsedSets#usedBy} would change. */
-    private boolean isUnchangedBy(@Nullable String apiKeyId, @Nullable String network, long atMillis, int today) {
+    private boolean isUnchangedBy(
+            @Nullable String apiKeyId, @Nullable String network, long atMillis, int today, Dormancy dormancy) {
         if (touchedDay == UNTOUCHED || Retention.touched(touchedDay, today) != touchedDay) {
             return false;
         }
@@ -214,7 +249,8 @@ public final class AccountUse {
             int key = key(apiKeyId);
             if (key == Sights.ABSENT
                     ? !Sights.turnAway(times, 0, keyCount, MAX_KEYS, keysTurnedAwayDay, today)
-                    : !Sights.stays(times, key, atMillis, today)) {
+                    : !Sights.stays(times, key, atMillis, today)
+                            || !dormancy.stays(apiKeyId, times, awakePlace(key), atMillis)) {
                 return false;
             }
             if (network != null && key != Sights.ABSENT && !networkOfKeyStays(key, network, atMillis, today)) {
@@ -285,6 +321,18 @@ public final class AccountUse {
 
     private int networksOfKeyEnd(int key) {
         return (int) (times[names.length * Sights.WIDTH + key] >>> Integer.SIZE);
+    }
+
+    private int awakePlace(int key) {
+        return names.length * Sights.WIDTH + keyCount + key * Awake.WIDTH;
+    }
+
+    private void setAwake(int key, @Nullable Awake awake) {
+        if (awake == null) {
+            Awake.copyUnknownTo(times, awakePlace(key));
+        } else {
+            awake.copyTo(times, awakePlace(key));
+        }
     }
 
     private String name(int at) {

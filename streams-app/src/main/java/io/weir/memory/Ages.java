@@ -18,10 +18,11 @@ record Ages(MemorySettings settings, Watch watch, Instant brokerTime, Instant ev
     private static final long MILLIS_PER_SECOND = 1_000;
 
     /** How old the account's key and network are at the event; unknown where the event names none. */
-    Facts of(AccountUse use, @Nullable String apiKeyId, @Nullable String network) {
+    Facts of(AccountUse use, @Nullable String apiKeyId, @Nullable String network, Dormancy dormancy) {
         FactsBuilder facts = new FactsBuilder();
         if (apiKeyId != null) {
             addKey(facts, use, apiKeyId, network);
+            addAwake(facts, use, apiKeyId, dormancy);
         }
         if (network != null && knows(Fact.NETWORK_AGE_FOR_ACCOUNT)) {
             long first = use.firstMillis(use.network(network), today);
@@ -39,6 +40,38 @@ record Ages(MemorySettings settings, Watch watch, Instant brokerTime, Instant ev
         if (network != null && knows(Fact.NETWORK_AGE_FOR_KEY) && isTold(first, use.keysTurnedAwayDay())) {
             long firstFromThere = use.firstMillis(use.networkOfKey(key, network), today);
             add(facts, Fact.NETWORK_AGE_FOR_KEY, firstFromThere, use.networksTurnedAwayDay(key));
+        }
+    }
+
+    /** Since when the key is awake, this use included, and how long it slept before; what it did before it slept isn't known. */
+    private void addAwake(FactsBuilder facts, AccountUse use, String apiKeyId, Dormancy dormancy) {
+        int key = use.key(apiKeyId);
+        long first = use.firstMillis(key, today);
+        if (!knows(Fact.KEY_AWAKE) || !isTold(first, use.keysTurnedAwayDay())) {
+            return;
+        }
+        if (key == Sights.ABSENT || !use.isAwakeKnown(key)) {
+            addAwake(facts, first, first, Awake.NEVER_SLEPT);
+            return;
+        }
+        long at = eventTime.toEpochMilli();
+        long from = use.awakeFromMillis(key);
+        long asleepFrom = use.asleepFromMillis(key);
+        if (at >= from && !dormancy.isSleep(apiKeyId, use.lastUsedMillis(key), at)) {
+            addAwake(facts, first, from, asleepFrom);
+        } else if (at >= from || !dormancy.covers(apiKeyId, asleepFrom, at)) {
+            Awake awake = dormancy.used(apiKeyId, use.awake(key), at);
+            addAwake(facts, first, awake.fromMillis(), awake.asleepFromMillis());
+        }
+    }
+
+    private void addAwake(FactsBuilder facts, long firstMillis, long fromMillis, long asleepFromMillis) {
+        if (asleepFromMillis == Awake.NEVER_SLEPT) {
+            facts.with(Fact.KEY_AWAKE, since(firstMillis == SeenTimes.NOT_SEEN ? fromMillis : firstMillis))
+                    .with(Fact.KEY_IDLE_BEFORE_WAKING, 0);
+        } else {
+            facts.with(Fact.KEY_AWAKE, since(fromMillis))
+                    .with(Fact.KEY_IDLE_BEFORE_WAKING, (fromMillis - asleepFromMillis) / MILLIS_PER_SECOND);
         }
     }
 

@@ -10,6 +10,7 @@ import io.weir.memory.SeenTimes.Seen;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
@@ -25,9 +26,11 @@ public final class KeyMemory {
     private static final int FIRST_REFUSED_STATUS = 400;
 
     private final MemorySettings settings;
+    private final Dormancy dormancy;
 
     public KeyMemory(MemorySettings settings) {
         this.settings = settings;
+        this.dormancy = Dormancy.after(settings.dormantAfter());
     }
 
     /**
@@ -62,19 +65,19 @@ public final class KeyMemory {
         int today = Retention.day(now);
         AccountUse before = AccountUse.orNone(state);
         Facts facts = new Ages(settings, watch, received.ingestedAt(), call.calledAt(), today)
-                .of(before, call.apiKeyId(), call.sourceNetwork());
+                .of(before, call.apiKeyId(), call.sourceNetwork(), dormancy);
         boolean refused = call.status() >= FIRST_REFUSED_STATUS;
         AccountUse after = refused
                 ? before
                 : before.usedBy(
-                        call.apiKeyId(), call.sourceNetwork(), call.calledAt().toEpochMilli(), today);
+                        call.apiKeyId(), call.sourceNetwork(), call.calledAt().toEpochMilli(), today, dormancy);
         List<AccountFact> changes = changes(accountId, call.apiKeyId(), before, after, announced);
         return new Observed(facts, changes, refused ? state : after);
     }
 
     /** The state after a seed of {@code key-seeds} was taken in. */
     public AccountUse learn(@Nullable AccountUse state, AccountFact seed, Instant now) {
-        return AccountUse.orNone(state).with(seed, Retention.day(now));
+        return AccountUse.orNone(state).with(seed, Retention.day(now), dormancy);
     }
 
     @SuppressWarnings("ReferenceEquality") // an unchanged use is the same object
@@ -90,9 +93,14 @@ public final class KeyMemory {
             SeenTimes<String> networks = after.networksOf(apiKeyId);
             SortedMap<String, Instant> changed = networks.changedSince(told.networksOf(apiKeyId));
             boolean more = networks.turnedAwayDay() != told.networksOf(apiKeyId).turnedAwayDay();
+            Awake awake = after.awake(apiKeyId);
             if (key != null
-                    && (more || !changed.isEmpty() || !key.equals(told.keys().get(apiKeyId)))) {
-                changes.add(new KeySeen(accountId, apiKeyId, Instant.ofEpochMilli(key.firstMillis()), changed, more));
+                    && (more
+                            || !changed.isEmpty()
+                            || !key.equals(told.keys().get(apiKeyId))
+                            || !Objects.equals(awake, told.awake(apiKeyId)))) {
+                Instant firstSeen = Instant.ofEpochMilli(key.firstMillis());
+                changes.add(new KeySeen(accountId, apiKeyId, firstSeen, awake, changed, more));
             }
         }
         AccountUse told = announced.account() ? before : AccountUse.orNone(null);

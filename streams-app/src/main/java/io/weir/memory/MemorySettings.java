@@ -11,16 +11,21 @@ import java.util.Set;
  *
  * @param complete kinds whose history was seeded in full
  * @param warmUp broker time for which a partition must have been watched before what it hasn't seen is new
+ * @param dormantAfter how long a key must have been idle to have slept; whole hours count
  */
-public record MemorySettings(Set<EntityKind> complete, Duration warmUp, PaidFrom paidFrom) {
+public record MemorySettings(Set<EntityKind> complete, Duration warmUp, PaidFrom paidFrom, Duration dormantAfter) {
 
-    /** Nothing is complete, warm after 7 days, paid is what updates say. */
-    public static final MemorySettings DEFAULT = new MemorySettings(Set.of(), Duration.ofDays(7), PaidFrom.UPDATES);
+    /** Nothing is complete, warm after 7 days, paid is what updates say, keys sleep after 10 days. */
+    public static final MemorySettings DEFAULT =
+            new MemorySettings(Set.of(), Duration.ofDays(7), PaidFrom.UPDATES, Duration.ofDays(10));
 
     public MemorySettings {
         complete = Set.copyOf(complete);
         if (warmUp.isNegative()) {
             throw new IllegalArgumentException("memory.warm-up must not be negative: " + warmUp);
+        }
+        if (dormantAfter.toHours() < 1) {
+            throw new IllegalArgumentException("memory.dormant-after must be an hour or more: " + dormantAfter);
         }
     }
 

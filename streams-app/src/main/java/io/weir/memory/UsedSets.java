@@ -3,6 +3,7 @@ package io.weir.memory;
 import io.weir.memory.AccountFact.KeySeen;
 import io.weir.memory.AccountFact.NetworksSeen;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -12,10 +13,12 @@ import org.jspecify.annotations.Nullable;
  * An {@link AccountUse} taken apart, for what changes it: few calls do. Each step gives the very same object when it
  * changes nothing.
  *
+ * @param awake for those of {@code keys} whose uses are known; nobody changes it
  * @param networksByKey for those of {@code keys} that have any; nobody changes it
  */
 record UsedSets(
         SeenTimes<String> keys,
+        Map<String, Awake> awake,
         SortedMap<String, SeenTimes<String>> networksByKey,
         SeenTimes<String> networks,
         int touchedDay) {
@@ -23,18 +26,26 @@ record UsedSets(
     private static final SeenTimes<String> NO_NETWORKS = SeenTimes.none();
 
     static UsedSets of(AccountUse use) {
-        return new UsedSets(use.keys(), use.networksByKey(), use.networks(), use.touchedDay());
+        Map<String, Awake> awake = new HashMap<>();
+        use.keys().forEach((key, seen) -> {
+            Awake ofKey = use.awake(key);
+            if (ofKey != null) {
+                awake.put(key, ofKey);
+            }
+        });
+        return new UsedSets(use.keys(), awake, use.networksByKey(), use.networks(), use.touchedDay());
     }
 
     AccountUse together() {
-        return new AccountUse(keys, networksByKey, networks, touchedDay);
+        return new AccountUse(keys, awake, networksByKey, networks, touchedDay);
     }
 
     /** After the account was used at this time by that key (null for a session) from that network. */
-    UsedSets usedBy(@Nullable String apiKeyId, @Nullable String network, long atMillis, int today) {
+    UsedSets usedBy(@Nullable String apiKeyId, @Nullable String network, long atMillis, int today, Dormancy dormancy) {
         UsedSets use = this;
         if (apiKeyId != null) {
-            use = use.withKey(apiKeyId, atMillis, today);
+            use = use.withKey(apiKeyId, atMillis, today)
+                    .withAwake(apiKeyId, Awake.between(atMillis, atMillis), dormancy);
             if (network != null) {
                 use = use.withKeyNetwork(apiKeyId, network, atMillis, today);
             }
@@ -46,14 +57,14 @@ record UsedSets(
     }
 
     /** After this was told. */
-    UsedSets with(AccountFact fact, int today) {
+    UsedSets with(AccountFact fact, int today, Dormancy dormancy) {
         if (fact instanceof KeySeen key) {
-            return withKeySeen(key, today).touched(today);
+            return withKeySeen(key, today, dormancy).touched(today);
         }
         if (fact instanceof NetworksSeen seen) {
             return withNetworksSeen(seen, today).touched(today);
         }
-        return new UsedSets(keys.turningAway(today), networksByKey, networks, touchedDay).touched(today);
+        return new UsedSets(keys.turningAway(today), awake, networksByKey, networks, touchedDay).touched(today);
     }
 
     private SeenTimes<String> networksOf(String apiKeyId) {
@@ -61,8 +72,11 @@ record UsedSets(
         return networksOfKey == null ? NO_NETWORKS : networksOfKey;
     }
 
-    private UsedSets withKeySeen(KeySeen seen, int today) {
+    private UsedSets withKeySeen(KeySeen seen, int today, Dormancy dormancy) {
         UsedSets use = withKey(seen.apiKeyId(), seen.firstSeen().toEpochMilli(), today);
+        if (seen.awake() != null) {
+            use = use.withAwake(seen.apiKeyId(), seen.awake(), dormancy);
+        }
         for (Map.Entry<String, Instant> network : seen.networks().entrySet()) {
             long atMillis = network.getValue().toEpochMilli();
             use = use.withKeyNetwork(seen.apiKeyId(), network.getKey(), atMillis, today)
@@ -79,7 +93,7 @@ record UsedSets(
             use = use.withNetwork(network.getKey(), network.getValue().toEpochMilli(), today);
         }
         return seen.moreNetworks()
-                ? new UsedSets(use.keys, use.networksByKey, use.networks.turningAway(today), use.touchedDay)
+                ? new UsedSets(use.keys, use.awake, use.networksByKey, use.networks.turningAway(today), use.touchedDay)
                 : use;
     }
 
@@ -91,7 +105,21 @@ record UsedSets(
         }
         SortedMap<String, SeenTimes<String>> kept = new TreeMap<>(networksByKey);
         kept.keySet().removeIf(key -> !more.contains(key));
-        return new UsedSets(more, kept, networks, touchedDay);
+        Map<String, Awake> keptAwake = new HashMap<>(awake);
+        keptAwake.keySet().removeIf(key -> !more.contains(key));
+        return new UsedSets(more, keptAwake, kept, networks, touchedDay);
+    }
+
+    /** After another use, or what others know of its uses, is told of a key that is kept. */
+    private UsedSets withAwake(String apiKeyId, Awake told, Dormancy dormancy) {
+        Awake known = awake.get(apiKeyId);
+        Awake together = dormancy.together(apiKeyId, known, told);
+        if (together.equals(known) || !keys.contains(apiKeyId)) {
+            return this;
+        }
+        Map<String, Awake> changed = new HashMap<>(awake);
+        changed.put(apiKeyId, together);
+        return new UsedSets(keys, changed, networksByKey, networks, touchedDay);
     }
 
     private UsedSets withKeyNetwork(String apiKeyId, String network, long atMillis, int today) {
@@ -109,17 +137,17 @@ record UsedSets(
         }
         SortedMap<String, SeenTimes<String>> changed = new TreeMap<>(networksByKey);
         changed.put(apiKeyId, networksOfKey);
-        return new UsedSets(keys, changed, networks, touchedDay);
+        return new UsedSets(keys, awake, changed, networks, touchedDay);
     }
 
     @SuppressWarnings("ReferenceEquality") // unchanged times are the same object
     private UsedSets withNetwork(String network, long atMillis, int today) {
         SeenTimes<String> more = networks.with(network, atMillis, today, AccountUse.MAX_NETWORKS);
-        return more == networks ? this : new UsedSets(keys, networksByKey, more, touchedDay);
+        return more == networks ? this : new UsedSets(keys, awake, networksByKey, more, touchedDay);
     }
 
     private UsedSets touched(int today) {
         int day = touchedDay == AccountUse.UNTOUCHED ? today : Retention.touched(touchedDay, today);
-        return day == touchedDay ? this : new UsedSets(keys, networksByKey, networks, day);
+        return day == touchedDay ? this : new UsedSets(keys, awake, networksByKey, networks, day);
     }
 }

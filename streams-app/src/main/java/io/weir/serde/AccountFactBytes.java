@@ -16,7 +16,8 @@ import java.util.TreeMap;
 public final class AccountFactBytes {
 
     private static final String NAME = "account fact";
-    private static final int FORMAT = 1;
+    private static final int FORMAT = 2;
+    private static final int WITHOUT_AWAKE = 1;
 
     private static final int NETWORKS_SEEN = 1;
     private static final int KEY_SEEN = 2;
@@ -33,7 +34,8 @@ public final class AccountFactBytes {
             writer.writeByte(KEY_SEEN)
                     .writeText(seen.accountId())
                     .writeText(seen.apiKeyId())
-                    .writeInstant(seen.firstSeen());
+                    .writeInstant(seen.firstSeen())
+                    .writeNullable(seen.awake(), AwakeBytes::write);
             writeNetworks(writer, seen.networks(), seen.moreNetworks());
         } else if (fact instanceof MoreKeys more) {
             writer.writeByte(MORE_KEYS).writeText(more.accountId());
@@ -63,6 +65,7 @@ public final class AccountFactBytes {
                         reader.readText(),
                         reader.readText(),
                         reader.readInstant(),
+                        reader.formatTag() == WITHOUT_AWAKE ? null : reader.readNullable(AwakeBytes::read),
                         readNetworks(reader),
                         reader.readBoolean());
             case MORE_KEYS -> new MoreKeys(reader.readText());

@@ -1,6 +1,7 @@
 package io.weir.serde;
 
 import io.weir.memory.AccountUse;
+import io.weir.memory.Awake;
 import io.weir.memory.SeenTimes;
 import java.util.HashMap;
 import java.util.Map;
@@ -15,7 +16,8 @@ import java.util.function.Function;
 public final class AccountUseBytes {
 
     private static final String NAME = "account use";
-    private static final int FORMAT = 1;
+    private static final int FORMAT = 2;
+    private static final int WITHOUT_AWAKE = 1;
 
     private AccountUseBytes() {}
 
@@ -23,6 +25,7 @@ public final class AccountUseBytes {
         BinaryWriter writer = new BinaryWriter(FORMAT).writeInt(use.touchedDay());
         SeenTimesBytes.write(writer, use.networks(), BinaryWriter::writeText);
         SeenTimesBytes.write(writer, use.keys(), BinaryWriter::writeText);
+        use.keys().forEach((key, seen) -> writer.writeNullable(use.awake(key), AwakeBytes::write));
         SortedMap<String, SeenTimes<String>> networksByKey = use.networksByKey();
         writer.writeInt(networksByKey.size());
         networksByKey.forEach((key, networks) -> {
@@ -41,13 +44,22 @@ public final class AccountUseBytes {
         Function<BinaryReader, String> readNetwork = from -> texts.computeIfAbsent(from.readText(), text -> text);
         SeenTimes<String> networks = SeenTimesBytes.read(reader, readNetwork);
         SeenTimes<String> keys = SeenTimesBytes.read(reader, BinaryReader::readText);
+        Map<String, Awake> awake = new HashMap<>();
+        if (reader.formatTag() != WITHOUT_AWAKE) {
+            keys.forEach((key, seen) -> {
+                Awake ofKey = reader.readNullable(AwakeBytes::read);
+                if (ofKey != null) {
+                    awake.put(key, ofKey);
+                }
+            });
+        }
         SortedMap<String, SeenTimes<String>> networksByKey = new TreeMap<>();
         int count = reader.readLength();
         for (int i = 0; i < count; i++) {
             networksByKey.put(reader.readText(), SeenTimesBytes.read(reader, readNetwork));
         }
         reader.expectEnd();
-        return new AccountUse(keys, networksByKey, networks, touchedDay);
+        return new AccountUse(keys, awake, networksByKey, networks, touchedDay);
     }
 
     /** {@link #encode} and {@link #decode} as Kafka wants them. */

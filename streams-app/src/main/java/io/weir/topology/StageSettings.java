@@ -18,6 +18,7 @@ public record StageSettings(IntakeSettings intake, MemorySettings memory) {
                 new MemorySettings(
                         config.memory().complete(),
                         config.memory().warmUp(),
-                        config.memory().paidFromRequests() ? PaidFrom.REQUESTS : PaidFrom.UPDATES));
+                        config.memory().paidFromRequests() ? PaidFrom.REQUESTS : PaidFrom.UPDATES,
+                        config.memory().dormantAfter()));
     }
 }

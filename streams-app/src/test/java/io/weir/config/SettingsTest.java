@@ -23,6 +23,7 @@ final class SettingsTest {
         expected.put("memory.complete", "");
         expected.put("memory.warm-up", "7d");
         expected.put("memory.paid-from", "updates");
+        expected.put("memory.dormant-after", "10d");
         expected.put("memory.live-entries", "200000");
         expected.put("windows.max-groups", "250000");
         expected.put("holds.enforce", "false");
@@ -68,6 +69,7 @@ final class SettingsTest {
                 .isEqualTo(new WeirConfig.Intake(Duration.ofSeconds(60), Duration.ofDays(30), false));
         assertThat(config.memory().complete()).isEmpty();
         assertThat(config.memory().warmUp()).isEqualTo(Duration.ofDays(7));
+        assertThat(config.memory().dormantAfter()).isEqualTo(Duration.ofDays(10));
         assertThat(config.memory().paidFromRequests()).isFalse();
         assertThat(config.memory().liveEntries()).isEqualTo(200_000);
         assertThat(config.holds().enforce()).isFalse();
@@ -93,6 +95,7 @@ final class SettingsTest {
                 Map.entry("intake.trust-producer-time", "true"),
                 Map.entry("memory.complete", "destination, API_KEY"),
                 Map.entry("memory.warm-up", "1h"),
+                Map.entry("memory.dormant-after", "2d"),
                 Map.entry("memory.paid-from", "requests"),
                 Map.entry("memory.live-entries", "77"),
                 Map.entry("windows.max-groups", "5"),
@@ -122,6 +125,7 @@ final class SettingsTest {
         assertThat(config.intake()).isEqualTo(new WeirConfig.Intake(Duration.ofSeconds(5), Durations.UNLIMITED, true));
         assertThat(config.memory().complete()).containsExactlyInAnyOrder(EntityKind.DESTINATION, EntityKind.API_KEY);
         assertThat(config.memory().warmUp()).isEqualTo(Duration.ofHours(1));
+        assertThat(config.memory().dormantAfter()).isEqualTo(Duration.ofDays(2));
         assertThat(config.memory().paidFromRequests()).isTrue();
         assertThat(config.memory().liveEntries()).isEqualTo(77);
         assertThat(config.windows().maxGroups()).isEqualTo(5);

@@ -36,6 +36,8 @@ class AccountMemoryTest {
         assertThat(requested(withdrawal("a", "k", ABROAD, at(100))).accountFacts())
                 .isEqualTo(Facts.none()
                         .with(Fact.KEY_AGE, 100)
+                        .with(Fact.KEY_AWAKE, 100)
+                        .with(Fact.KEY_IDLE_BEFORE_WAKING, 0)
                         .with(Fact.NETWORK_AGE_FOR_KEY, 60)
                         .with(Fact.NETWORK_AGE_FOR_ACCOUNT, 60));
     }
@@ -47,6 +49,8 @@ class AccountMemoryTest {
         assertThat(requested(withdrawal("a", "k", HOME, at(60))).accountFacts())
                 .isEqualTo(Facts.none()
                         .with(Fact.KEY_AGE, 60)
+                        .with(Fact.KEY_AWAKE, 60)
+                        .with(Fact.KEY_IDLE_BEFORE_WAKING, 0)
                         .with(Fact.NETWORK_AGE_FOR_KEY, 60)
                         .with(Fact.NETWORK_AGE_FOR_ACCOUNT, 60));
     }
@@ -58,6 +62,8 @@ class AccountMemoryTest {
         assertThat(requested(withdrawal("a", "k", HOME, at(10))).accountFacts())
                 .isEqualTo(Facts.none()
                         .with(Fact.KEY_AGE, 0)
+                        .with(Fact.KEY_AWAKE, 0)
+                        .with(Fact.KEY_IDLE_BEFORE_WAKING, 0)
                         .with(Fact.NETWORK_AGE_FOR_KEY, 0)
                         .with(Fact.NETWORK_AGE_FOR_ACCOUNT, 10));
     }
@@ -81,7 +87,10 @@ class AccountMemoryTest {
         called(call("a", "k", ABROAD, at(500)));
 
         assertThat(requested(withdrawal("a", "k", ABROAD, at(1_000))).accountFacts())
-                .isEqualTo(Facts.none().with(Fact.KEY_AGE, 1_000));
+                .isEqualTo(Facts.none()
+                        .with(Fact.KEY_AGE, 1_000)
+                        .with(Fact.KEY_AWAKE, 1_000)
+                        .with(Fact.KEY_IDLE_BEFORE_WAKING, 0));
     }
 
     @Test
@@ -93,6 +102,44 @@ class AccountMemoryTest {
 
         assertThat(requested(withdrawal("a", "k", HOME, now)).accountFacts().seconds(Fact.NETWORK_AGE_FOR_KEY))
                 .isEqualTo(Duration.ofDays(3 * Retention.DAYS).toSeconds());
+    }
+
+    @Test
+    void accountIsToldOfAWaking() {
+        called(call("a", "k", HOME, at(0)));
+        called(call("a", "k", HOME, NOON.plus(Duration.ofDays(11))));
+
+        Facts facts = requested(withdrawal(
+                        "a", "k", HOME, NOON.plus(Duration.ofDays(11)).plusSeconds(120)))
+                .accountFacts();
+
+        assertThat(facts.seconds(Fact.KEY_AWAKE)).isEqualTo(120);
+        assertThat(facts.seconds(Fact.KEY_IDLE_BEFORE_WAKING)).isEqualTo(950_400);
+    }
+
+    @Test
+    void withdrawalWakesAKeyToo_thatNoCallHasWoken() {
+        called(call("a", "k", HOME, at(0)));
+
+        Facts facts = requested(withdrawal("a", "k", HOME, NOON.plus(Duration.ofDays(12))))
+                .accountFacts();
+
+        assertThat(facts.seconds(Fact.KEY_AWAKE)).isZero();
+        assertThat(facts.seconds(Fact.KEY_IDLE_BEFORE_WAKING)).isEqualTo(1_036_800);
+    }
+
+    @Test
+    void keyThatCallsEveryDayIsAwake_howeverRarelyItWithdraws() {
+        requested(withdrawal("a", "k", HOME, at(0)));
+        for (int day = 0; day <= 30; day++) {
+            called(call("a", "k", HOME, NOON.plus(Duration.ofDays(day))));
+        }
+
+        Facts facts = requested(withdrawal("a", "k", HOME, NOON.plus(Duration.ofDays(31))))
+                .accountFacts();
+
+        assertThat(facts.seconds(Fact.KEY_AWAKE)).isEqualTo(31 * 86_400);
+        assertThat(facts.seconds(Fact.KEY_IDLE_BEFORE_WAKING)).isZero();
     }
 
     @Test

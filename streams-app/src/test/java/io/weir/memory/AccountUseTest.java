@@ -3,6 +3,8 @@ package io.weir.memory;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.weir.memory.SeenTimes.Seen;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Random;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -26,10 +28,10 @@ class AccountUseTest {
 
         String key = random.nextInt(4) == 0 ? null : anyName(random, AccountUse.MAX_KEYS);
         String network = random.nextInt(4) == 0 ? null : anyName(random, AccountUse.MAX_NETWORKS);
-        long atMillis = random.nextInt(20);
+        long atMillis = random.nextBoolean() ? random.nextInt(20) : DormancyTest.anyTime(random);
         int today = TODAY + random.nextInt(3) * (Retention.COARSE_DAYS - 1);
-        UsedSets after = sets.usedBy(key, network, atMillis, today);
-        AccountUse used = use.usedBy(key, network, atMillis, today);
+        UsedSets after = sets.usedBy(key, network, atMillis, today, Day.TEN_DAYS);
+        AccountUse used = use.usedBy(key, network, atMillis, today, Day.TEN_DAYS);
 
         assertThat(used).isEqualTo(after.together());
         assertThat(used == use).as("%s by %s from %s", use, key, network).isEqualTo(after == sets);
@@ -47,17 +49,18 @@ class AccountUseTest {
                 .isEqualTo(use.networks().firstMillis(network, today));
         assertThat(use.firstMillis(use.networkOfKey(use.key(key), network), today))
                 .isEqualTo(use.networksOf(key).firstMillis(network, today));
+        assertThat(use.awake(key)).isEqualTo(UsedSets.of(use).awake().get(key));
         assertThat(use.networksTurnedAwayDay(use.key(key)))
                 .isEqualTo(use.networksOf(key).turnedAwayDay());
     }
 
     @Test
     void namesOfOneHashAreTwo() {
-        AccountUse use = AccountUse.orNone(null).usedBy(ALIKE[0], ALIKE[0], 5, TODAY);
+        AccountUse use = AccountUse.orNone(null).usedBy(ALIKE[0], ALIKE[0], 5, TODAY, Day.TEN_DAYS);
 
         assertThat(use.key(ALIKE[1])).isEqualTo(Sights.ABSENT);
         assertThat(use.network(ALIKE[1])).isEqualTo(Sights.ABSENT);
-        AccountUse both = use.usedBy(ALIKE[1], ALIKE[1], 7, TODAY);
+        AccountUse both = use.usedBy(ALIKE[1], ALIKE[1], 7, TODAY, Day.TEN_DAYS);
         assertThat(both.firstMillis(both.key(ALIKE[0]), TODAY)).isEqualTo(5);
         assertThat(both.firstMillis(both.key(ALIKE[1]), TODAY)).isEqualTo(7);
     }
@@ -66,26 +69,27 @@ class AccountUseTest {
     void newcomerToAFullSetChangesNothing_whereOthersWereTurnedAwayLately() {
         AccountUse full = full(TODAY, TODAY);
 
-        assertThat(full.usedBy(null, "newcomer", 5, TODAY)).isSameAs(full);
-        assertThat(full.usedBy("newcomer", null, 5, TODAY)).isSameAs(full);
+        assertThat(full.usedBy(null, "newcomer", 5, TODAY, Day.TEN_DAYS)).isSameAs(full);
+        assertThat(full.usedBy("newcomer", null, 5, TODAY, Day.TEN_DAYS)).isSameAs(full);
     }
 
     @Test
     void newcomerIsNotedAsTurnedAway_whereTheLastOneWasLongAgo() {
         AccountUse full = full(TODAY, TODAY - Retention.COARSE_DAYS);
 
-        assertThat(full.usedBy(null, "newcomer", 5, TODAY).networksTurnedAwayDay())
+        assertThat(full.usedBy(null, "newcomer", 5, TODAY, Day.TEN_DAYS).networksTurnedAwayDay())
                 .isEqualTo(TODAY);
-        assertThat(full.usedBy("newcomer", null, 5, TODAY).keysTurnedAwayDay()).isEqualTo(TODAY);
+        assertThat(full.usedBy("newcomer", null, 5, TODAY, Day.TEN_DAYS).keysTurnedAwayDay())
+                .isEqualTo(TODAY);
     }
 
     @Test
     void newcomerTakesThePlaceOfWhatIsOver_thoughOthersWereTurnedAwayLately() {
         AccountUse full = full(TODAY - Retention.DAYS - Retention.COARSE_DAYS, TODAY);
 
-        AccountUse fromThere = full.usedBy(null, "newcomer", 5, TODAY);
+        AccountUse fromThere = full.usedBy(null, "newcomer", 5, TODAY, Day.TEN_DAYS);
         assertThat(fromThere.firstMillis(fromThere.network("newcomer"), TODAY)).isEqualTo(5);
-        AccountUse byKey = full.usedBy("newcomer", null, 5, TODAY);
+        AccountUse byKey = full.usedBy("newcomer", null, 5, TODAY, Day.TEN_DAYS);
         assertThat(byKey.firstMillis(byKey.key("newcomer"), TODAY)).isEqualTo(5);
     }
 
@@ -93,6 +97,7 @@ class AccountUseTest {
     private static AccountUse full(int firstTouchedDay, int turnedAwayDay) {
         return new AccountUse(
                 full(AccountUse.MAX_KEYS, firstTouchedDay, turnedAwayDay),
+                Map.of(),
                 new TreeMap<>(),
                 full(AccountUse.MAX_NETWORKS, firstTouchedDay, turnedAwayDay),
                 TODAY);
@@ -115,8 +120,14 @@ class AccountUseTest {
                 networksByKey.put(key, any(random, AccountUse.MAX_NETWORKS_PER_KEY));
             }
         });
+        Map<String, Awake> awake = new HashMap<>();
+        keys.forEach((key, seen) -> {
+            if (random.nextInt(3) > 0) {
+                awake.put(key, DormancyTest.anyAwake(random, key));
+            }
+        });
         int touchedDay = random.nextInt(5) == 0 ? AccountUse.UNTOUCHED : anyDay(random);
-        return new AccountUse(keys, networksByKey, any(random, AccountUse.MAX_NETWORKS), touchedDay);
+        return new AccountUse(keys, awake, networksByKey, any(random, AccountUse.MAX_NETWORKS), touchedDay);
     }
 
     private static SeenTimes<String> any(Random random, int max) {

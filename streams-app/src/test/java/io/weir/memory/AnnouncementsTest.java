@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.weir.event.ApiCall;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class AnnouncementsTest {
@@ -46,7 +47,7 @@ class AnnouncementsTest {
 
     @Test
     void whatIsNotedOnALiveUseIsKnown_howeverManyMarksCameSince() {
-        AccountUse use = AccountUse.orNone(null).usedBy("k", HOME, 1, 18_000);
+        AccountUse use = AccountUse.orNone(null).usedBy("k", HOME, 1, 18_000, Day.TEN_DAYS);
         announcements.mark(call("a", "k"), use);
         for (int i = 0; i < 100; i++) {
             announcements.mark(call("b" + i, null), null);
@@ -54,34 +55,35 @@ class AnnouncementsTest {
 
         assertThat(announcements.of(call("a", "k"), use)).isEqualTo(Announced.ALL);
         assertThat(announcements.of(call("a", "k2"), use)).isEqualTo(new Announced(true, false));
-        assertThat(announcements.of(call("a", "k"), use.usedBy("k", ABROAD, 2, 18_000)))
+        assertThat(announcements.of(call("a", "k"), use.usedBy("k", ABROAD, 2, 18_000, Day.TEN_DAYS)))
                 .as("a change of what is known of the same keys")
                 .isEqualTo(Announced.ALL);
     }
 
     @Test
     void noteOnAKeyIsNoneOnANewOneInItsPlace() {
-        AccountUse use = AccountUse.orNone(null).usedBy("k", HOME, 1, 18_000);
+        AccountUse use = AccountUse.orNone(null).usedBy("k", HOME, 1, 18_000, Day.TEN_DAYS);
         announcements.mark(call("a", "k"), use);
 
-        assertThat(announcements.of(call("a", "j"), use.usedBy("j", HOME, 1, 18_000)))
+        assertThat(announcements.of(call("a", "j"), use.usedBy("j", HOME, 1, 18_000, Day.TEN_DAYS)))
                 .isEqualTo(new Announced(true, false));
     }
 
     @Test
     void noteOutlivesAnotherKey_byItsMark() {
-        AccountUse use = AccountUse.orNone(null).usedBy("k", HOME, 1, 18_000);
+        AccountUse use = AccountUse.orNone(null).usedBy("k", HOME, 1, 18_000, Day.TEN_DAYS);
         announcements.mark(call("a", "k"), use);
 
-        assertThat(announcements.of(call("a", "k"), use.usedBy("j", ABROAD, 2, 18_000)))
+        assertThat(announcements.of(call("a", "k"), use.usedBy("j", ABROAD, 2, 18_000, Day.TEN_DAYS)))
                 .isEqualTo(Announced.ALL);
     }
 
     @Test
     void anotherProcessHasNoNotes() {
-        AccountUse use = AccountUse.orNone(null).usedBy("k", HOME, 1, 18_000);
+        AccountUse use = AccountUse.orNone(null).usedBy("k", HOME, 1, 18_000, Day.TEN_DAYS);
         announcements.mark(call("a", "k"), use);
-        AccountUse restored = new AccountUse(use.keys(), use.networksByKey(), use.networks(), use.touchedDay());
+        AccountUse restored = new AccountUse(
+                use.keys(), Map.of("k", Awake.between(1, 1)), use.networksByKey(), use.networks(), use.touchedDay());
 
         assertThat(restored).isEqualTo(use);
         assertThat(new Announcements(3).of(call("a", "k"), restored)).isEqualTo(Announced.NOTHING);
@@ -92,7 +94,7 @@ class AnnouncementsTest {
         Announcements many = new Announcements(1_000);
         AccountUse use = AccountUse.orNone(null);
         for (int i = 0; i < AccountUse.MAX_KEYS; i++) {
-            use = use.usedBy("k" + i, HOME, 1, 18_000);
+            use = use.usedBy("k" + i, HOME, 1, 18_000, Day.TEN_DAYS);
         }
         for (int i = 0; i < AccountUse.MAX_KEYS; i++) {
             assertThat(many.of(call("a", "k" + i), use)).isEqualTo(new Announced(i > 0, false));

@@ -66,7 +66,7 @@ final class AnyEvents {
                 }
                 yield random.nextBoolean()
                         ? Day.known(EntityKind.KEY_NETWORK, account, key, someNetwork, time)
-                        : Day.known(EntityKind.API_KEY, account, key, null, time);
+                        : Day.knownKey(account, key, time, random.nextBoolean() ? null : time.plusSeconds(40));
             }
         };
     }

@@ -27,7 +27,10 @@ final class Day {
 
     static final Set<EntityKind> ALL_KINDS =
             Set.of(EntityKind.DESTINATION, EntityKind.API_KEY, EntityKind.ACCOUNT_NETWORK, EntityKind.KEY_NETWORK);
-    static final MemorySettings COMPLETE = new MemorySettings(ALL_KINDS, Duration.ofDays(7), PaidFrom.UPDATES);
+    static final Dormancy TEN_DAYS = Dormancy.after(Duration.ofDays(10));
+
+    static final MemorySettings COMPLETE =
+            new MemorySettings(ALL_KINDS, Duration.ofDays(7), PaidFrom.UPDATES, Duration.ofDays(10));
 
     private static final Origin ORIGIN = new Origin("topic", 0, 0);
 
@@ -169,5 +172,10 @@ final class Day {
 
     static KnownEntity known(EntityKind kind, String accountId, String apiKeyId, String network, Instant firstSeenAt) {
         return new KnownEntity(kind, null, null, null, null, null, accountId, apiKeyId, firstSeenAt, null, network);
+    }
+
+    static KnownEntity knownKey(String accountId, String apiKeyId, Instant firstSeenAt, Instant lastSeenAt) {
+        return new KnownEntity(
+                EntityKind.API_KEY, null, null, null, null, null, accountId, apiKeyId, firstSeenAt, lastSeenAt, null);
     }
 }

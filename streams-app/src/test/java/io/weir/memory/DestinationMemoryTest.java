@@ -167,7 +167,8 @@ class DestinationMemoryTest {
 
     @Test
     void requestAgesADestinationAnHourLater_whenPaidIsTakenFromRequests() {
-        memory = new DestinationMemory(new MemorySettings(Day.ALL_KINDS, Duration.ofDays(7), PaidFrom.REQUESTS));
+        memory = new DestinationMemory(
+                new MemorySettings(Day.ALL_KINDS, Duration.ofDays(7), PaidFrom.REQUESTS, Duration.ofDays(10)));
 
         assertThat(requested(null, at(0))).isEqualTo(ages(0, 0));
         assertThat(requested(null, at(3_600))).isEqualTo(ages(0, 0));
@@ -195,8 +196,8 @@ class DestinationMemoryTest {
 
     @Test
     void settingsNameTheirFamilies() {
-        MemorySettings settings =
-                new MemorySettings(Set.of(Fact.KEY_AGE.completedBy()), Duration.ofDays(7), PaidFrom.UPDATES);
+        MemorySettings settings = new MemorySettings(
+                Set.of(Fact.KEY_AGE.completedBy()), Duration.ofDays(7), PaidFrom.UPDATES, Duration.ofDays(10));
 
         assertThat(settings.knows(Fact.KEY_AGE, watched(), NOON)).isTrue();
         assertThat(settings.knows(Fact.DESTINATION_AGE, watched(), NOON)).isFalse();

@@ -20,6 +20,7 @@ import io.weir.memory.AccountFact.MoreKeys;
 import io.weir.memory.AccountFact.NetworksSeen;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.SortedMap;
@@ -60,7 +61,10 @@ class KeyMemoryTest {
         assertThat(observe(call("a", null, HOME, at(0))).facts())
                 .isEqualTo(Facts.none().with(Fact.NETWORK_AGE_FOR_ACCOUNT, 0));
         assertThat(observe(call("a", "k", null, at(0))).facts())
-                .isEqualTo(Facts.none().with(Fact.KEY_AGE, 0));
+                .isEqualTo(Facts.none()
+                        .with(Fact.KEY_AGE, 0)
+                        .with(Fact.KEY_AWAKE, 0)
+                        .with(Fact.KEY_IDLE_BEFORE_WAKING, 0));
         assertThat(observe(call("a", null, null, at(0))).facts()).isEqualTo(Facts.none());
     }
 
@@ -69,7 +73,7 @@ class KeyMemoryTest {
         KeyMemory.Observed observed =
                 memory.observe(null, watched(), call(null, "k", HOME, at(0)), Announced.NOTHING, now);
 
-        assertThat(observed).isEqualTo(new KeyMemory.Observed(Facts.none(), java.util.List.of(), null));
+        assertThat(observed).isEqualTo(new KeyMemory.Observed(Facts.none(), List.of(), null));
     }
 
     @ParameterizedTest
@@ -106,7 +110,7 @@ class KeyMemoryTest {
 
         assertThat(observe(call("a", "k", HOME, at(3)), Announced.NOTHING).changes())
                 .containsExactly(
-                        new KeySeen("a", "k", at(0), networks(HOME, at(0), ABROAD, at(1)), false),
+                        new KeySeen("a", "k", at(0), awake(at(0)), networks(HOME, at(0), ABROAD, at(1)), false),
                         new NetworksSeen("a", networks(HOME, at(0), ABROAD, at(1)), false));
         assertThat(observe(call("a", "k2", HOME, at(3)), new Announced(true, false))
                         .changes())
@@ -131,9 +135,10 @@ class KeyMemoryTest {
     void tellsThatAKeyStillLives_beforeTheAccountsForgetIt() {
         observe(call("a", "k", HOME, at(0)));
         now = NOON.plus(Duration.ofDays(Retention.COARSE_DAYS - 1));
-        assertThat(observe(call("a", "k", HOME, now), Announced.ALL).changes()).isEmpty();
+        assertThat(observe(call("a", "k", HOME, at(60)), Announced.ALL).changes())
+                .isEmpty();
         now = NOON.plus(Duration.ofDays(Retention.COARSE_DAYS));
-        assertThat(observe(call("a", "k", HOME, now), Announced.ALL).changes())
+        assertThat(observe(call("a", "k", HOME, at(60)), Announced.ALL).changes())
                 .containsExactly(keySeen("k", at(0), HOME, at(0)), networksSeen(HOME, at(0)));
     }
 
@@ -170,7 +175,7 @@ class KeyMemoryTest {
             observe(call("a", "k0", network(i), at(300)));
         }
         assertThat(observe(call("a", "k0", ABROAD, at(301)), Announced.ALL).changes())
-                .contains(new KeySeen("a", "k0", at(0), new TreeMap<>(), true));
+                .contains(new KeySeen("a", "k0", at(0), awake(at(0)), new TreeMap<>(), true));
     }
 
     @Test
@@ -202,6 +207,85 @@ class KeyMemoryTest {
     }
 
     @Test
+    void keyThatWakesIsAwakeFromThatCallOn_andSaysHowLongItSlept() {
+        observe(call("a", "k", HOME, at(0)));
+        Instant waking = NOON.plus(Duration.ofDays(11));
+
+        assertThat(sleep(observe(call("a", "k", HOME, waking)))).containsExactly(0L, 950_400L);
+        assertThat(sleep(observe(call("a", "k", HOME, waking.plusSeconds(90))))).containsExactly(90L, 950_400L);
+        assertThat(sleep(observe(call("a", "k", HOME, waking.plusSeconds(5), 401))))
+                .as("refused")
+                .containsExactly(5L, 950_400L);
+        assertThat(sleep(observe(call("a", "k", HOME, NOON.plus(Duration.ofDays(20))))))
+                .as("nine days later it never slept again")
+                .containsExactly(777_600L, 950_400L);
+    }
+
+    @Test
+    void keyThatIsTriedWhileItSleepsStaysAsleep() {
+        observe(call("a", "k", HOME, at(0)));
+
+        assertThat(sleep(observe(call("a", "k", ABROAD, NOON.plus(Duration.ofDays(11)), 401))))
+                .containsExactly(0L, 950_400L);
+        assertThat(sleep(observe(call("a", "k", ABROAD, NOON.plus(Duration.ofDays(12))))))
+                .containsExactly(0L, 1_036_800L);
+    }
+
+    @Test
+    void whatHappenedBeforeASleepIsUnknown_whenItComesAfterTheWaking() {
+        observe(call("a", "k", HOME, at(0)));
+        observe(call("a", "k", HOME, NOON.plus(Duration.ofDays(11))));
+
+        Facts late = observe(call("a", "k", HOME, at(60))).facts();
+
+        assertThat(late.isKnown(Fact.KEY_AWAKE)).isFalse();
+        assertThat(late.isKnown(Fact.KEY_IDLE_BEFORE_WAKING)).isFalse();
+        assertThat(late.seconds(Fact.KEY_AGE)).isEqualTo(60);
+    }
+
+    @Test
+    void seededKeySleptSinceItWasLastSeen() {
+        learn(Day.knownKey("a", "k", at(-90_000_000), at(-1_000_000)));
+        learn(known(EntityKind.KEY_NETWORK, "a", "k", HOME, at(-80_000_000)));
+
+        assertThat(sleep(observe(call("a", "k", HOME, at(0))))).containsExactly(0L, 1_000_000L);
+        assertThat(sleep(observe(call("a", "k", HOME, at(30))))).containsExactly(30L, 1_000_000L);
+    }
+
+    @Test
+    void seedThatDoesNotSayWhenTheKeyWasLastSeenMakesNoSleep() {
+        learn(Day.knownKey("a", "k", at(-90_000_000), null));
+
+        assertThat(sleep(observe(call("a", "k", HOME, at(0))))).containsExactly(90_000_000L, 0L);
+        assertThat(sleep(observe(call("a", "k", HOME, at(30))))).containsExactly(90_000_030L, 0L);
+    }
+
+    @Test
+    void sleepOfAKeyThatThereWasNoRoomForIsUnknown() {
+        for (int i = 0; i <= AccountUse.MAX_KEYS; i++) {
+            observe(call("a", "k" + i, HOME, at(i)));
+        }
+        Facts facts =
+                observe(call("a", "k" + AccountUse.MAX_KEYS, HOME, at(500))).facts();
+
+        assertThat(facts.isKnown(Fact.KEY_AWAKE)).isFalse();
+        assertThat(facts.isKnown(Fact.KEY_IDLE_BEFORE_WAKING)).isFalse();
+    }
+
+    @Test
+    void keyThatIsUsedAllDayCostsAWriteAndAMessageAnHour() {
+        observe(call("a", "k", HOME, at(0)));
+        int writes = 0;
+        for (int second = 10; second <= 86_400; second += 10) {
+            AccountUse before = state;
+            boolean told = !observe(call("a", "k", HOME, at(second))).changes().isEmpty();
+            assertThat(state.equals(before)).as("what is told is written").isEqualTo(!told);
+            writes += told ? 1 : 0;
+        }
+        assertThat(writes).isEqualTo(24);
+    }
+
+    @Test
     void destinationsTellAccountsNothing() {
         assertThat(AccountFact.of(Day.knownDestination("bc1q", null, NOON, null)))
                 .isNull();
@@ -229,15 +313,26 @@ class KeyMemoryTest {
         return observed;
     }
 
+    private static List<Long> sleep(KeyMemory.Observed observed) {
+        return List.of(
+                observed.facts().seconds(Fact.KEY_AWAKE), observed.facts().seconds(Fact.KEY_IDLE_BEFORE_WAKING));
+    }
+
+    private static Awake awake(Instant since) {
+        return Awake.between(since.toEpochMilli(), since.toEpochMilli());
+    }
+
     private static Facts ages(long key, long networkForKey, long networkForAccount) {
         return Facts.none()
                 .with(Fact.KEY_AGE, key)
+                .with(Fact.KEY_AWAKE, key)
+                .with(Fact.KEY_IDLE_BEFORE_WAKING, 0)
                 .with(Fact.NETWORK_AGE_FOR_KEY, networkForKey)
                 .with(Fact.NETWORK_AGE_FOR_ACCOUNT, networkForAccount);
     }
 
     private static KeySeen keySeen(String key, Instant firstSeen, String network, Instant networkFirstSeen) {
-        return new KeySeen("a", key, firstSeen, networks(network, networkFirstSeen), false);
+        return new KeySeen("a", key, firstSeen, awake(firstSeen), networks(network, networkFirstSeen), false);
     }
 
     private static NetworksSeen networksSeen(String network, Instant firstSeen) {

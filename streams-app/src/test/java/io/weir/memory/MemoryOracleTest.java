@@ -119,7 +119,10 @@ class MemoryOracleTest {
         Predicate<Use> ofAccount = use -> use.account.equals(account) && (withdrawals || !use.withdrawal);
         if (key != null) {
             Predicate<Use> ofKey = ofAccount.and(use -> key.equals(use.key));
-            facts = facts.with(Fact.KEY_AGE, age(past, time, ofKey));
+            // Nobody sleeps within a day: DormancyTest has a twin of its own.
+            facts = facts.with(Fact.KEY_AGE, age(past, time, ofKey))
+                    .with(Fact.KEY_AWAKE, age(past, time, ofKey))
+                    .with(Fact.KEY_IDLE_BEFORE_WAKING, 0);
             if (network != null) {
                 Predicate<Use> fromNetwork = ofKey.and(use -> network.equals(use.network));
                 facts = facts.with(Fact.NETWORK_AGE_FOR_KEY, age(past, time, fromNetwork));

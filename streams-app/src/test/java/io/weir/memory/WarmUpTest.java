@@ -39,7 +39,8 @@ class WarmUpTest {
 
     @Test
     void completeFamilyIsKnownFromTheStart_theOthersAreNot() {
-        MemorySettings settings = new MemorySettings(Set.of(EntityKind.KEY_NETWORK), WEEK, PaidFrom.UPDATES);
+        MemorySettings settings =
+                new MemorySettings(Set.of(EntityKind.KEY_NETWORK), WEEK, PaidFrom.UPDATES, Duration.ofDays(10));
 
         Facts facts = facts(settings, watchedSince(NOON));
 
@@ -63,13 +64,15 @@ class WarmUpTest {
         assertThat(facts(MemorySettings.DEFAULT, watchedSince(NOON.minus(WEEK)), seen))
                 .isEqualTo(Facts.none()
                         .with(Fact.KEY_AGE, 172_800)
+                        .with(Fact.KEY_AWAKE, 172_800)
+                        .with(Fact.KEY_IDLE_BEFORE_WAKING, 0)
                         .with(Fact.NETWORK_AGE_FOR_KEY, 172_800)
                         .with(Fact.NETWORK_AGE_FOR_ACCOUNT, 172_800));
     }
 
     @Test
     void noWarmUpMeansKnownAtOnce() {
-        MemorySettings settings = new MemorySettings(Set.of(), Duration.ZERO, PaidFrom.UPDATES);
+        MemorySettings settings = new MemorySettings(Set.of(), Duration.ZERO, PaidFrom.UPDATES, Duration.ofDays(10));
 
         assertThat(facts(settings, watchedSince(NOON)).isKnown(Fact.KEY_AGE)).isTrue();
     }
@@ -85,7 +88,8 @@ class WarmUpTest {
 
     @Test
     void refusesANegativeWarmUp() {
-        assertThatThrownBy(() -> new MemorySettings(Set.of(), Duration.ofDays(-1), PaidFrom.UPDATES))
+        assertThatThrownBy(
+                        () -> new MemorySettings(Set.of(), Duration.ofDays(-1), PaidFrom.UPDATES, Duration.ofDays(10)))
                 .hasMessageContaining("memory.warm-up")
                 .hasMessageContaining("PT-24H");
     }

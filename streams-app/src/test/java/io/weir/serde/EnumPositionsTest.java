@@ -39,7 +39,8 @@ class EnumPositionsTest {
         pin(EntityKind.values(), "UNKNOWN DESTINATION API_KEY ACCOUNT_NETWORK KEY_NETWORK");
         pin(
                 Fact.values(),
-                "DESTINATION_AGE DESTINATION_ADDRESS_AGE KEY_AGE NETWORK_AGE_FOR_KEY NETWORK_AGE_FOR_ACCOUNT");
+                "DESTINATION_AGE DESTINATION_ADDRESS_AGE KEY_AGE NETWORK_AGE_FOR_KEY NETWORK_AGE_FOR_ACCOUNT KEY_AWAKE"
+                        + " KEY_IDLE_BEFORE_WAKING");
         pin(Rail.values(), "UNKNOWN ONCHAIN INTERNAL_LEDGER LIGHTNING");
         pin(SecondFactor.values(), "UNKNOWN TOTP SMS EMAIL SECURITY_KEY PASSKEY NOT_REQUIRED");
         pin(

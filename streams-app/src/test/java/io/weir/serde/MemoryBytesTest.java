@@ -14,6 +14,7 @@ import io.weir.memory.AccountFact.KeySeen;
 import io.weir.memory.AccountFact.MoreKeys;
 import io.weir.memory.AccountFact.NetworksSeen;
 import io.weir.memory.AccountUse;
+import io.weir.memory.Awake;
 import io.weir.memory.DestinationInput;
 import io.weir.memory.DestinationInput.Paid;
 import io.weir.memory.DestinationInput.Requested;
@@ -24,6 +25,7 @@ import io.weir.memory.SeenTimes.Seen;
 import io.weir.memory.Watch;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +37,7 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class MemoryBytesTest {
@@ -50,9 +53,9 @@ class MemoryBytesTest {
             new Kind<>(MemorySamples.DESTINATION, DestinationStateBytes::encode, DestinationStateBytes::decode),
             new Kind<>(MemorySamples.WATCH, WatchBytes::encode, WatchBytes::decode));
 
-    /** Bytes of format 1 are on brokers and disks: these never change. Another layout is another format tag. */
+    /** These bytes are on brokers and disks: they never change. Another layout is another format tag. */
     @Test
-    void bytesAreThoseOfFormatOne() {
+    void bytesAreThoseOfTheirFormat() {
         assertGolden(DestinationInputBytes.encode(MemorySamples.REQUEST), """
                 01 01                                               # request
                 01 16 7769746864726177616c73 06 d00f                # received: withdrawals, 3, 1000
@@ -69,7 +72,7 @@ class MemoryBytesTest {
                 01 08 62633171 01 02 37 00                          # bc1q, tag 7
                 00 00 02 02                                         # TOTP
                 b6d1d7b4d25a                                        # 2019-05-07T17:15:24.123Z
-                0a 00 00 01 80c60a 00 00                            # five facts, the key is a day old
+                0e 00 00 01 80c60a 00 00 00 00                      # seven facts, the key is a day old
                 """);
         assertGolden(DestinationInputBytes.encode(MemorySamples.PAYMENT), """
                 01 02                                               # payment
@@ -91,21 +94,23 @@ class MemoryBytesTest {
                 00 00 00 00 00
                 """);
         assertGolden(AccountFactBytes.encode(MemorySamples.KEY), """
-                01 02 06 612d31 06 6b2d31 b6d1d7b4d25a              # k-1 of a-1
+                02 02 06 612d31 06 6b2d31 b6d1d7b4d25a              # k-1 of a-1
+                01 b6d1d7b4d25a c03e 01 80e0fcb706                  # awake for 4 s, after ten days
                 02 1c 3230332e302e3131332e302f3234 b6d1d7b4d25a 01  # from 203.0.113.0/24 and more
                 """);
         assertGolden(AccountFactBytes.encode(MemorySamples.NETWORKS), """
-                01 01 06 612d31                                     # a-1
+                02 01 06 612d31                                     # a-1
                 02 1c 3230332e302e3131332e302f3234 b6d1d7b4d25a 00  # from 203.0.113.0/24
                 """);
         assertGolden(AccountFactBytes.encode(MemorySamples.MORE_KEYS), """
-                01 03 06 612d31                                     # a-1
+                02 03 06 612d31                                     # a-1
                 """);
         assertGolden(AccountUseBytes.encode(MemorySamples.USE), """
-                01 ce9902                                           # touched 2019-05-07
+                02 ce9902                                           # touched 2019-05-07
                 00 02 1c 3230332e302e3131332e302f3234               # 203.0.113.0/24
                 b6d1d7b4d25a ce9902                                 # since 17:15:24.123Z, touched that day
                 00 02 06 6b2d31 b6d1d7b4d25a ce9902                 # k-1
+                01 b6d1d7b4d25a c03e 01 80e0fcb706                  # awake for 4 s, after ten days
                 02 06 6b2d31                                        # k-1
                 00 02 1c 3230332e302e3131332e302f3234               # from 203.0.113.0/24
                 b6d1d7b4d25a ce9902
@@ -118,6 +123,32 @@ class MemoryBytesTest {
         assertGolden(WatchBytes.encode(MemorySamples.WATCH), """
                 01 b6d1d7b4d25a
                 """);
+    }
+
+    @Test
+    void readsFormatOne_inWhichKeysDidNotSleep() {
+        assertThat(AccountUseBytes.decode(bytes("""
+                01 ce9902                                           # touched 2019-05-07
+                00 02 1c 3230332e302e3131332e302f3234               # 203.0.113.0/24
+                b6d1d7b4d25a ce9902                                 # since 17:15:24.123Z, touched that day
+                00 02 06 6b2d31 b6d1d7b4d25a ce9902                 # k-1
+                02 06 6b2d31                                        # k-1
+                00 02 1c 3230332e302e3131332e302f3234               # from 203.0.113.0/24
+                b6d1d7b4d25a ce9902
+                """)))
+                .isEqualTo(new AccountUse(
+                        MemorySamples.USE.keys(),
+                        Map.of(),
+                        MemorySamples.USE.networksByKey(),
+                        MemorySamples.USE.networks(),
+                        MemorySamples.DAY));
+        assertThat(AccountFactBytes.decode(bytes("""
+                01 02 06 612d31 06 6b2d31 b6d1d7b4d25a              # k-1 of a-1
+                02 1c 3230332e302e3131332e302f3234 b6d1d7b4d25a 01  # from 203.0.113.0/24 and more
+                """)))
+                .isEqualTo(new KeySeen(
+                        "a-1", "k-1", Samples.REQUESTED, null, MemorySamples.networks("203.0.113.0/24"), true));
+        assertThat(AccountFactBytes.decode(bytes("01 03 06 612d31"))).isEqualTo(MemorySamples.MORE_KEYS);
     }
 
     @Property
@@ -148,7 +179,7 @@ class MemoryBytesTest {
         String accountId = utf8(account);
         Instant firstSeen = Instant.ofEpochMilli(random.nextLong());
         for (AccountFact fact : List.of(
-                new KeySeen(accountId, utf8(key), firstSeen, networks, random.nextBoolean()),
+                new KeySeen(accountId, utf8(key), firstSeen, anyAwake(random), networks, random.nextBoolean()),
                 new NetworksSeen(accountId, networks, random.nextBoolean()),
                 new MoreKeys(accountId))) {
             assertThat(AccountFactBytes.decode(AccountFactBytes.encode(fact))).isEqualTo(fact);
@@ -164,7 +195,15 @@ class MemoryBytesTest {
                 networksByKey.put(key, anySeen(random, number -> "n" + number));
             }
         });
-        AccountUse use = new AccountUse(keys, networksByKey, anySeen(random, number -> "n" + number), random.nextInt());
+        Map<String, Awake> awake = new HashMap<>();
+        keys.forEach((key, seen) -> {
+            Awake ofKey = anyAwake(random);
+            if (ofKey != null) {
+                awake.put(key, ofKey);
+            }
+        });
+        AccountUse use =
+                new AccountUse(keys, awake, networksByKey, anySeen(random, number -> "n" + number), random.nextInt());
         assertThat(AccountUseBytes.decode(AccountUseBytes.encode(use))).isEqualTo(use);
 
         DestinationState destination = new DestinationState(
@@ -233,14 +272,17 @@ class MemoryBytesTest {
                 .limit(AccountUse.MAX_NETWORKS_PER_KEY)
                 .forEach(network -> networksOfKey.put(network.getKey(), network.getValue()));
         SortedMap<String, Seen> keys = new TreeMap<>();
+        Map<String, Awake> awake = new HashMap<>();
         SortedMap<String, SeenTimes<String>> networksByKey = new TreeMap<>();
         for (int i = 0; i < AccountUse.MAX_KEYS; i++) {
             String key = text + "%06d".formatted(i);
             keys.put(key, new Seen(Samples.REQUESTED.toEpochMilli(), MemorySamples.DAY));
             networksByKey.put(key, new SeenTimes<>(networksOfKey, MemorySamples.DAY));
+            awake.put(key, new Awake(0, Samples.REQUESTED.toEpochMilli(), -Samples.REQUESTED.toEpochMilli()));
         }
         AccountUse use = new AccountUse(
                 new SeenTimes<>(keys, MemorySamples.DAY),
+                awake,
                 networksByKey,
                 new SeenTimes<>(networks, MemorySamples.DAY),
                 MemorySamples.DAY);
@@ -323,7 +365,21 @@ class MemoryBytesTest {
     }
 
     private static void assertGolden(byte[] bytes, String hex) {
-        assertThat(HexFormat.of().formatHex(bytes)).isEqualTo(hex.replaceAll("#.*|\\s", ""));
+        assertThat(HexFormat.of().formatHex(bytes)).isEqualTo(plain(hex));
+    }
+
+    private static byte[] bytes(String hex) {
+        return HexFormat.of().parseHex(plain(hex));
+    }
+
+    private static String plain(String hex) {
+        return hex.replaceAll("#.*|\\s", "");
+    }
+
+    private static @Nullable Awake anyAwake(Random random) {
+        long from = random.nextLong(Long.MAX_VALUE / 4);
+        long asleepFrom = random.nextBoolean() ? Awake.NEVER_SLEPT : from - random.nextLong(Long.MAX_VALUE / 4);
+        return random.nextInt(3) == 0 ? null : new Awake(from, from + random.nextLong(Long.MAX_VALUE / 4), asleepFrom);
     }
 
     private static <K extends Comparable<K>> SeenTimes<K> anySeen(Random random, Function<Long, K> member) {

@@ -18,6 +18,7 @@ import io.weir.memory.AccountFact.KeySeen;
 import io.weir.memory.AccountFact.MoreKeys;
 import io.weir.memory.AccountFact.NetworksSeen;
 import io.weir.memory.AccountUse;
+import io.weir.memory.Awake;
 import io.weir.memory.DestinationInput.Paid;
 import io.weir.memory.DestinationInput.Requested;
 import io.weir.memory.DestinationInput.Seeded;
@@ -105,10 +106,20 @@ final class MemorySamples {
             null,
             null)));
 
-    static final KeySeen KEY = new KeySeen("a-1", "k-1", Samples.REQUESTED, networks("203.0.113.0/24"), true);
+    /** Slept for ten days until seconds before. */
+    static final Awake AWAKE = new Awake(
+            Samples.REQUESTED.toEpochMilli() - 4_000,
+            Samples.REQUESTED.toEpochMilli(),
+            Samples.REQUESTED.toEpochMilli() - 4_000 - 864_000_000);
+
+    static final KeySeen KEY = new KeySeen("a-1", "k-1", Samples.REQUESTED, AWAKE, networks("203.0.113.0/24"), true);
 
     static final AccountUse USE = new AccountUse(
-            seen("k-1"), new TreeMap<>(Map.of("k-1", seen("203.0.113.0/24"))), seen("203.0.113.0/24"), DAY);
+            seen("k-1"),
+            Map.of("k-1", AWAKE),
+            new TreeMap<>(Map.of("k-1", seen("203.0.113.0/24"))),
+            seen("203.0.113.0/24"),
+            DAY);
 
     static final DestinationState DESTINATION = new DestinationState(
             Samples.REQUESTED.toEpochMilli(),

@@ -1,0 +1,128 @@
+package io.weir.topology;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.weir.alert.Alert;
+import io.weir.event.Actor;
+import io.weir.event.ApiCallBuilder;
+import io.weir.event.EntityKind;
+import io.weir.event.KnownEntity;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Facts on their whole way: from the events and seeds that teach them to the rule that asks for them. */
+class MemoryFactsTest {
+
+    private static final String DORMANT_KEYS = rule("""
+            keyIdleSecondsBeforeWaking|gte: 864000
+            keyAwakeSeconds|lt: 300""");
+
+    @TempDir
+    private Path state;
+
+    @Test
+    void withdrawalByAKeyThatACallHasWokenMatches_asLongAsItHasNotBeenAwakeForLong() {
+        try (WeirHarness weir = WeirHarness.with(state, DORMANT_KEYS)) {
+            known(weir, Duration.ofDays(11));
+            call(weir, 10);
+
+            weir.requests(
+                    weir.withdrawal("soon", 60).accountId("a").apiKeyId("k").build());
+            assertThat(weir.alerts()).hasSize(1);
+            weir.requests(
+                    weir.withdrawal("later", 400).accountId("a").apiKeyId("k").build());
+            assertThat(weir.alerts())
+                    .as("nothing but the end of the first one")
+                    .allMatch(alert -> alert.evidenceTotal() == 1)
+                    .extracting(Alert::alertId)
+                    .containsOnly(weir.alerts().get(0).alertId());
+        }
+    }
+
+    @Test
+    void withdrawalWakesTheKeyItself() {
+        try (WeirHarness weir = WeirHarness.with(state, DORMANT_KEYS)) {
+            known(weir, Duration.ofDays(11));
+            weir.requests(weir.withdrawal("w", 0).accountId("a").apiKeyId("k").build());
+
+            assertThat(weir.alerts()).hasSize(1);
+        }
+    }
+
+    @Test
+    void withdrawalByAKeyThatWasUsedLatelyDoesNotMatch() {
+        try (WeirHarness weir = WeirHarness.with(state, DORMANT_KEYS)) {
+            known(weir, Duration.ofDays(9));
+            call(weir, 10);
+            weir.requests(weir.withdrawal("w", 60).accountId("a").apiKeyId("k").build());
+
+            assertThat(weir.alerts()).isEmpty();
+        }
+    }
+
+    @Test
+    void threeDaysAreASleep_whereTheOperatorSaysSo() {
+        String rule = rule("keyIdleSecondsBeforeWaking|gte: 259200");
+        try (WeirHarness weir = WeirHarness.with(state, rule, Map.of("memory.dormant-after", "3d"))) {
+            known(weir, Duration.ofDays(4));
+            weir.requests(weir.withdrawal("w", 60).accountId("a").apiKeyId("k").build());
+
+            assertThat(weir.alerts()).hasSize(1);
+        }
+    }
+
+    private static void known(WeirHarness weir, Duration lastSeenAgo) {
+        KnownEntity key = new KnownEntity(
+                EntityKind.API_KEY,
+                null,
+                null,
+                null,
+                null,
+                null,
+                "a",
+                "k",
+                WeirHarness.START.minus(Duration.ofDays(400)),
+                WeirHarness.START.minus(lastSeenAgo),
+                null);
+        weir.send(Topics.KNOWN_ENTITIES, weir.codecs().knownEntity(), key, WeirHarness.START);
+    }
+
+    private static void call(WeirHarness weir, int seconds) {
+        Instant calledAt = WeirHarness.START.plusSeconds(seconds);
+        weir.send(
+                Topics.API_CALLS,
+                weir.codecs().apiCall(),
+                new ApiCallBuilder()
+                        .eventId("c-" + seconds)
+                        .accountId("a")
+                        .apiKeyId("k")
+                        .actor(Actor.USER)
+                        .method("GET")
+                        .endpoint("/account")
+                        .status(200)
+                        .calledAt(calledAt)
+                        .build(),
+                calledAt);
+    }
+
+    /** A rule that one withdrawal is enough for. */
+    private static String rule(String lines) {
+        return """
+                title: Test
+                name: test
+                logsource:
+                    product: exchange
+                    service: withdrawals
+                detection:
+                    asked:
+                %s
+                    condition: asked
+                weir:
+                    mode: alert
+                """.formatted(lines.indent(8).stripTrailing());
+    }
+}
