@@ -39,7 +39,8 @@ final class RulesJson {
         ObjectNode json = JSON.createObjectNode()
                 .put("ok", true)
                 .put("revision", rules.revision())
-                .put("rules", rules.rules().size());
+                .put("rules", rules.rules().size())
+                .put("filters", rules.filters());
         ArrayNode list = json.putArray("notes");
         for (RuleNote note : rules.notes()) {
             list.addObject()
@@ -54,7 +55,11 @@ final class RulesJson {
     static List<String> listed(RuleSet rules) {
         ObjectNode json = JSON.createObjectNode().put("revision", rules.revision());
         ArrayNode list = json.putArray("rules");
-        rules.rules().forEach(rule -> add(rule, rules.alertsByItself(rule.id()), list.addObject()));
+        for (Rule rule : rules.rules()) {
+            ObjectNode listed = list.addObject();
+            add(rule, rules.alertsByItself(rule.id()), listed);
+            rules.filteredBy(rule.id()).forEach(listed.putArray("filteredBy")::add);
+        }
         return line(json);
     }
 

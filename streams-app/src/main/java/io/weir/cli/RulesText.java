@@ -43,7 +43,8 @@ final class RulesText {
             lines.add(place(note.file(), note.line(), note.column()) + " " + coloured("faint", "note:") + " "
                     + note.text());
         }
-        lines.add(coloured("bold,green", "ok:") + " " + counted(rules.rules().size(), "rule") + ", revision "
+        String filters = rules.filters() == 0 ? "" : ", " + counted(rules.filters(), "filter");
+        lines.add(coloured("bold,green", "ok:") + " " + counted(rules.rules().size(), "rule") + filters + ", revision "
                 + rules.revision());
         return lines;
     }
@@ -57,13 +58,17 @@ final class RulesText {
                     rule.id(),
                     condition(rule),
                     holds(rule.hold()),
-                    rule.title());
+                    rule.title() + filteredBy(rules.filteredBy(rule.id())));
         }
         StringWriter text = new StringWriter();
         table.print(new PrintWriter(text));
         List<String> lines = new ArrayList<>(text.toString().lines().toList());
         lines.add(counted(rules.rules().size(), "rule") + ", revision " + rules.revision());
         return lines;
+    }
+
+    private static String filteredBy(List<String> filters) {
+        return filters.isEmpty() ? "" : " (filtered by " + String.join(", ", filters) + ")";
     }
 
     private static String condition(Rule rule) {

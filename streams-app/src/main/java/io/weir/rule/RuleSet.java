@@ -28,6 +28,8 @@ public final class RuleSet {
     private final List<RuleNote> notes;
     private final NamedLists lists;
     private final Set<String> silent;
+    private final int filters;
+    private final Map<String, Set<String>> filteredBy;
     private final Map<String, Rule> byIdAndVersion = new HashMap<>();
     private final Map<String, List<Parentage>> parentagesByChild = new HashMap<>();
     private final RuleIndex withdrawals;
@@ -38,6 +40,8 @@ public final class RuleSet {
         this.lists = lists;
         this.rules = compilation.rules();
         this.notes = compilation.notes();
+        this.filters = compilation.filters();
+        this.filteredBy = compilation.filteredBy();
         this.revision = ContentHash.of(
                 rules.stream().map(rule -> rule.id() + "@" + rule.version()).toList());
         rules.forEach(rule -> byIdAndVersion.put(rule.id() + "@" + rule.version(), rule));
@@ -108,6 +112,16 @@ public final class RuleSet {
     /** What the rules' authors may want to know, such as rules that can't be indexed. */
     public List<RuleNote> notes() {
         return notes;
+    }
+
+    /** How many filter documents there are. */
+    public int filters() {
+        return filters;
+    }
+
+    /** What people call the filters that narrow a rule, itself or what it refers to; sorted. */
+    public List<String> filteredBy(String ruleId) {
+        return List.copyOf(filteredBy.getOrDefault(ruleId, Set.of()));
     }
 
     /** The rule of that id and version, or null where the set has none. */

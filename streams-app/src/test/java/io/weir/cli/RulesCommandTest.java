@@ -62,6 +62,28 @@ final class RulesCommandTest {
     }
 
     @Test
+    void countsFilters_andNamesThemBehindWhatTheyFilter() throws IOException {
+        Path rule = write("a.yml", GOOD);
+        Files.createDirectory(folder.resolve("lists"));
+        write("lists/payroll.txt", "acc-7\n");
+        Path filter = write("f.yml", """
+                title: Payroll
+                logsource: {product: exchange, service: withdrawals}
+                filter: {rules: [r-1], s: {accountId|expand: '%payroll%'}, condition: not s}
+                """);
+
+        assertThat(weir("rules", "lint", rule.toString(), filter.toString())).isZero();
+        assertThat(weir("rules", "list", "--rules", folder.toString())).isZero();
+        assertThat(weir("rules", "list", "--rules", folder.toString(), "--json"))
+                .isZero();
+
+        assertThat(output.toString())
+                .containsPattern("ok: 1 rule, 1 filter, revision [0-9a-f]{16}")
+                .contains("Bitcoin (filtered by Payroll)")
+                .contains("\"filteredBy\":[\"Payroll\"]");
+    }
+
+    @Test
     void saysAllErrorsOfAllFilesAndEndsWithOne_whenRulesAreRefused() throws IOException {
         Path first = write("a.yml", GOOD.replace("asset", "asst"));
         Files.createDirectory(folder.resolve("more"));

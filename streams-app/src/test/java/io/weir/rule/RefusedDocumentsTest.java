@@ -60,15 +60,15 @@ final class RefusedDocumentsTest {
                 arguments(
                         good().replace("detection:", "searches:"),
                         List.of(
-                                "1:1: a document has neither 'detection' nor 'correlation'; add 'detection' with what to look for")),
+                                "1:1: a document has none of detection, correlation, filter; add 'detection' with what to look for")),
                 arguments(
                         good().replace("id: r-1", "id: r-1\ncorrelation: {}"),
                         List.of(
                                 "3:1: a document has 'detection' and 'correlation'; put them into two documents, split by '---'")),
                 arguments(
-                        "title: Test\nfilter: {rules: [r-1], selection: {asset: BTC}, condition: selection}\n",
+                        good() + "filter: {rules: any, s: {asset: BTC}, condition: not s}\n",
                         List.of(
-                                "2:1: Sigma filters are not supported yet by this version; narrow the rule's own detection with 'and not …'")),
+                                "8:1: a document has 'detection' and 'filter'; put them into two documents, split by '---'")),
                 arguments("- a\n- b\n", List.of("1:1: a rule must be a map, not a list; start it with 'title: …'")),
                 arguments(
                         "title: [\nfoo: bar\n",

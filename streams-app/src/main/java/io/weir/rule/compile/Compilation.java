@@ -20,6 +20,8 @@ import java.util.stream.Collectors;
  * @param matchers what is asked of events, in the order of {@code rules}
  * @param parentages what correlations of correlations make of episodes, in the order of {@code rules}
  * @param silent ids of the rules that never alert by themselves: only what refers to them does
+ * @param filters how many filters there are
+ * @param filteredBy what people call the filters of each rule that has some, by the rule's id
  * @param notes in the order of files and lines
  */
 public record Compilation(
@@ -27,12 +29,15 @@ public record Compilation(
         List<CompiledRule> matchers,
         List<Parentage> parentages,
         Set<String> silent,
+        int filters,
+        Map<String, Set<String>> filteredBy,
         List<RuleNote> notes) {
     public Compilation {
         rules = List.copyOf(rules);
         matchers = List.copyOf(matchers);
         parentages = List.copyOf(parentages);
         silent = Set.copyOf(silent);
+        filteredBy = Map.copyOf(filteredBy);
         notes = List.copyOf(notes);
     }
 
@@ -67,6 +72,8 @@ public record Compilation(
                 silent.stream()
                         .filter(id -> kept.contains(id) && !id.equals(ruleId))
                         .collect(Collectors.toSet()),
+                filters,
+                filteredBy,
                 List.of());
     }
 

@@ -3,6 +3,7 @@ package io.weir.rule.compile;
 import io.weir.event.NearestName;
 import io.weir.rule.sigma.BrokenDocument;
 import io.weir.rule.sigma.CorrelationDocument;
+import io.weir.rule.sigma.FilterDocument;
 import io.weir.rule.sigma.Header;
 import io.weir.rule.sigma.Located;
 import io.weir.rule.sigma.Problems;
@@ -50,6 +51,23 @@ final class References {
         return byReference.get(reference);
     }
 
+    /** The document of that id or name, or null with the problem said. */
+    @Nullable
+    SigmaDocument findOrRefuse(Located<String> reference) {
+        SigmaDocument document = byReference.get(reference.value());
+        if (document == null) {
+            problems.refuse(
+                    reference.at(),
+                    reference.value(),
+                    "there is no rule with the id or name '" + reference.value() + "'",
+                    NearestName.suggestion(
+                            byReference.keySet(),
+                            reference.value(),
+                            "add 'name: " + reference.value() + "' to the rule that is meant"));
+        }
+        return document;
+    }
+
     /**
      * What a correlation refers to, in its order: detections only, or correlations only. Null where something can't be
      * referred to, with every problem said.
@@ -90,16 +108,14 @@ final class References {
     }
 
     private @Nullable SigmaDocument input(Located<String> reference) {
-        SigmaDocument document = byReference.get(reference.value());
-        if (document == null) {
+        SigmaDocument document = findOrRefuse(reference);
+        if (document instanceof FilterDocument) {
             problems.refuse(
                     reference.at(),
                     reference.value(),
-                    "there is no rule with the id or name '" + reference.value() + "'",
-                    NearestName.suggestion(
-                            byReference.keySet(),
-                            reference.value(),
-                            "add 'name: " + reference.value() + "' to the rule that is meant"));
+                    "'" + reference.value() + "' is a filter, which finds nothing by itself",
+                    "refer to the rules that it filters");
+            return null;
         }
         return document instanceof BrokenDocument ? null : document;
     }

@@ -24,17 +24,21 @@ import io.weir.rule.sigma.SigmaReader;
 import io.weir.rule.sigma.WeirBlock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Compiles a whole set of rule files, in the order: read every document, resolve references, compile detections, then
+ * Compiles a whole set of rule files, in the order: read every document, resolve references, compile detections with their filters, then
  * correlations, each after those that it refers to, then the detections that alert by themselves. Each step goes as far
  * as it can, so that one run says all that is wrong.
  */
@@ -54,10 +58,10 @@ public final class RuleCompiler {
     private final References references;
     private final List<SigmaDocument> documents = new ArrayList<>();
 
-    private final NamedLists lists;
+    private final Filters filters;
+    private final Map<String, Set<String>> filteredBy = new HashMap<>();
 
     private RuleCompiler(List<RuleFile> files, NamedLists lists) {
-        this.lists = lists;
         for (RuleFile file : files) {
             if (file.isList()) {
                 ListFiles.read(file, lists, problems);
@@ -66,6 +70,7 @@ public final class RuleCompiler {
             }
         }
         references = new References(documents, problems);
+        filters = new Filters(documents, references, lists, problems);
     }
 
     /**
@@ -79,7 +84,7 @@ public final class RuleCompiler {
     private Compilation run() {
         for (SigmaDocument document : documents) {
             if (document instanceof DetectionDocument detection) {
-                Predicate predicate = DetectionCompiler.compile(detection, lists, problems);
+                Predicate predicate = filters.compile(detection);
                 if (predicate != null) {
                     predicates.put(detection, predicate);
                 }
@@ -107,7 +112,7 @@ public final class RuleCompiler {
         rules.sort(Comparator.comparing(Rule::id));
         matchers.sort(Comparator.comparing(matcher -> matcher.rule().id()));
         parentages.sort(Comparator.comparing(parentage -> parentage.parent().id()));
-        return new Compilation(rules, matchers, parentages, silent, problems.notes());
+        return new Compilation(rules, matchers, parentages, silent, filters.count(), filteredBy, problems.notes());
     }
 
     /** What became of a correlation; null where it can't be honoured. */
@@ -143,13 +148,14 @@ public final class RuleCompiler {
                 CorrelationCompiler.compile(document, detections, predicates, references, problems);
         List<String> content = new ArrayList<>(List.of(document.header().content()));
         (detections == null ? List.<DetectionDocument>of() : detections)
-                .forEach(detection -> content.add(detection.header().content()));
+                .forEach(detection -> content.addAll(filters.content(detection)));
         Rule rule = add(
                 document.header(),
                 CorrelationCompiler.services(detections),
                 compiled == null ? null : compiled.correlation(),
                 ContentHash.of(content));
-        if (rule != null && compiled != null) {
+        if (rule != null && compiled != null && detections != null) {
+            detections.forEach(detection -> filtered(rule, filters.names(detection)));
             compiled.matchers().forEach(matcher -> addMatcher(document.header(), rule, matcher));
         }
         return rule;
@@ -177,6 +183,7 @@ public final class RuleCompiler {
                 compiled == null ? null : compiled.correlation(),
                 ContentHash.of(content));
         if (rule != null && compiled != null) {
+            children.forEach(child -> filtered(rule, filteredBy.getOrDefault(child.id(), Set.of())));
             for (int i = 0; i < children.size(); i++) {
                 parentages.add(new Parentage(
                         rule, children.get(i).id(), compiled.groupFields().get(i), i));
@@ -204,9 +211,10 @@ public final class RuleCompiler {
                 document.header(),
                 service == null ? List.of() : List.of(service),
                 correlation,
-                ContentHash.of(List.of(document.header().content())));
+                ContentHash.of(filters.content(document)));
         Predicate predicate = predicates.get(document);
         if (rule != null && service != null && predicate != null) {
+            filtered(rule, filters.names(document));
             addMatcher(
                     document.header(),
                     rule,
@@ -249,6 +257,12 @@ public final class RuleCompiler {
                 correlation);
         rules.add(rule);
         return rule;
+    }
+
+    private void filtered(Rule rule, Collection<String> names) {
+        if (!names.isEmpty()) {
+            filteredBy.computeIfAbsent(rule.id(), first -> new TreeSet<>()).addAll(names);
+        }
     }
 
     private void addMatcher(Header header, Rule rule, CorrelationCompiler.Matcher matcher) {

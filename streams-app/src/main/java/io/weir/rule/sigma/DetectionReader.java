@@ -16,14 +16,11 @@ final class DetectionReader {
     /** Beyond what every document has. */
     static final Set<String> KEYS = Set.of("logsource", "detection");
 
-    private static final Set<String> LOGSOURCE_KEYS = Set.of("product", "service", "definition");
-    private static final String LOGSOURCE_EXAMPLE = "logsource: {product: exchange, service: withdrawals}";
-
     private DetectionReader() {}
 
     /** The document as far as it can be read; null when its detection is no map. */
     static @Nullable DetectionDocument read(Header header, MapReader document, Problems problems) {
-        Service service = service(document, problems);
+        Service service = LogsourceReader.read(document, problems);
         YamlNode node = document.node("detection");
         if (!(node instanceof Mapping map)) {
             problems.refuse(
@@ -46,47 +43,15 @@ final class DetectionReader {
                 searches.put(name, search(name, entry.keyAt(), entry.value(), problems));
             }
         });
-        Condition condition = condition(detection, problems);
+        Condition condition = condition(detection, "selection", problems);
         return new DetectionDocument(header, service, searches, condition);
     }
 
-    private static @Nullable Service service(MapReader document, Problems problems) {
-        YamlNode node = document.node("logsource");
-        if (!(node instanceof Mapping map)) {
-            problems.refuse(
-                    document.at("logsource"),
-                    node == null ? "" : node.shown(),
-                    node == null ? "the rule has no 'logsource'" : "'logsource' must be a map, not " + node.shown(),
-                    "write '" + LOGSOURCE_EXAMPLE + "'");
-            return null;
-        }
-        MapReader logsource = new MapReader(map, "'logsource'", problems);
-        logsource.refuseOthers(LOGSOURCE_KEYS, Map.of("category", "remove it: product and service say it all"));
-        Value product = logsource.value("product", "exchange");
-        if (product == null || !product.text().equals("exchange")) {
-            problems.refuse(
-                    product == null ? map.at() : product.at(),
-                    product == null ? "" : product.text(),
-                    product == null ? "'logsource' has no 'product'" : "logsource product is '" + product.text() + "'",
-                    "write 'product: exchange'");
-        }
-        Value service = logsource.value("service", "withdrawals");
-        if (service == null) {
-            logsource.refuseMissing("service", "write 'service: withdrawals' or 'service: api-calls'");
-            return null;
-        }
-        return MapReader.constant(
-                service,
-                "logsource service is '" + service.text() + "'",
-                Service.values(),
-                Service::sigmaName,
-                problems);
-    }
-
-    private static @Nullable Condition condition(MapReader detection, Problems problems) {
+    /** @param example of a condition, for errors */
+    static @Nullable Condition condition(MapReader detection, String example, Problems problems) {
         YamlNode node = detection.node("condition");
         if (node == null) {
-            detection.refuseMissing("condition", "write for example 'condition: selection'");
+            detection.refuseMissing("condition", "write for example 'condition: " + example + "'");
             return null;
         }
         List<YamlNode> items = node instanceof Sequence sequence ? sequence.items() : List.of(node);
@@ -99,7 +64,7 @@ final class DetectionReader {
                         item.at(),
                         item.shown(),
                         "'condition' must be text",
-                        "write for example 'condition: selection'");
+                        "write for example 'condition: " + example + "'");
                 return null;
             }
             Condition condition = ConditionParser.parse(value, problems);
@@ -109,13 +74,13 @@ final class DetectionReader {
             conditions.add(condition);
         }
         if (conditions.isEmpty()) {
-            problems.refuse(node.at(), "[]", "'condition' is empty", "write for example 'condition: selection'");
+            problems.refuse(node.at(), "[]", "'condition' is empty", "write for example 'condition: " + example + "'");
             return null;
         }
         return conditions.size() == 1 ? conditions.get(0) : new Condition.Or(conditions);
     }
 
-    private static Search search(String name, Position at, YamlNode node, Problems problems) {
+    static Search search(String name, Position at, YamlNode node, Problems problems) {
         List<YamlNode> items = node instanceof Sequence sequence ? sequence.items() : List.of(node);
         List<List<FieldTest>> alternatives = new ArrayList<>();
         for (YamlNode item : items) {

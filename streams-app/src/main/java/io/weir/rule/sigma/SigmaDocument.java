@@ -1,7 +1,7 @@
 package io.weir.rule.sigma;
 
-/** One document of a rule file. Sigma's filter documents would be a further kind. */
-public sealed interface SigmaDocument permits DetectionDocument, CorrelationDocument, BrokenDocument {
+/** One document of a rule file. */
+public sealed interface SigmaDocument permits DetectionDocument, CorrelationDocument, FilterDocument, BrokenDocument {
 
     Header header();
 }

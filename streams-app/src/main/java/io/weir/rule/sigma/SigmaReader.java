@@ -39,6 +39,9 @@ public final class SigmaReader {
             "generate",
             "weir");
 
+    /** The key that says what kind of document it is. */
+    private static final List<String> KINDS = List.of("detection", "correlation", "filter");
+
     private static final Set<String> STATUSES = Set.of("stable", "test", "experimental", "deprecated", "unsupported");
     /** Ids become keys of topics and part of file names. */
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,127}");
@@ -75,14 +78,6 @@ public final class SigmaReader {
 
     private static @Nullable SigmaDocument document(Mapping map, Problems problems) {
         MapReader reader = new MapReader(map, "the rule", problems);
-        if (reader.has("filter")) {
-            problems.refuseForNow(
-                    reader.at("filter"),
-                    "filter",
-                    "Sigma filters are",
-                    "narrow the rule's own detection with 'and not …'");
-            return null;
-        }
         if (reader.has("action")) {
             problems.refuse(
                     reader.at("action"),
@@ -91,31 +86,34 @@ public final class SigmaReader {
                     "write each rule as a document of its own, and counts as a correlation");
             return null;
         }
-        boolean detection = reader.has("detection");
-        boolean correlation = reader.has("correlation");
-        if (detection == correlation) {
-            refuseKind(reader, detection, problems);
+        List<String> kinds = KINDS.stream().filter(reader::has).toList();
+        if (kinds.size() != 1) {
+            refuseKind(reader, kinds, problems);
             return new BrokenDocument(header(map, reader, problems));
         }
-        refuseMistypedKeys(reader, detection ? DetectionReader.KEYS : CorrelationReader.KEYS, problems);
+        String kind = kinds.get(0);
+        refuseMistypedKeys(reader, kind, problems);
         Header header = header(map, reader, problems);
-        SigmaDocument document = detection
-                ? DetectionReader.read(header, reader, problems)
-                : CorrelationReader.read(header, reader, problems);
+        SigmaDocument document =
+                switch (kind) {
+                    case "detection" -> DetectionReader.read(header, reader, problems);
+                    case "correlation" -> CorrelationReader.read(header, reader, problems);
+                    default -> FilterReader.read(header, reader, problems);
+                };
         return document == null ? new BrokenDocument(header) : document;
     }
 
-    private static void refuseKind(MapReader document, boolean both, Problems problems) {
-        if (both) {
+    private static void refuseKind(MapReader document, List<String> kinds, Problems problems) {
+        if (kinds.size() > 1) {
             problems.refuse(
-                    document.at("correlation"),
-                    "correlation",
-                    "a document has 'detection' and 'correlation'",
+                    document.at(kinds.get(1)),
+                    kinds.get(1),
+                    "a document has '" + kinds.get(0) + "' and '" + kinds.get(1) + "'",
                     "put them into two documents, split by '---'");
             return;
         }
         for (Map.Entry<String, Entry> entry : document.entries().entrySet()) {
-            String meant = NearestName.among(Set.of("detection", "correlation"), entry.getKey());
+            String meant = NearestName.among(KINDS, entry.getKey());
             if (meant != null) {
                 problems.refuse(
                         entry.getValue().keyAt(),
@@ -128,14 +126,19 @@ public final class SigmaReader {
         problems.refuse(
                 document.at(),
                 "",
-                "a document has neither 'detection' nor 'correlation'",
+                "a document has none of " + String.join(", ", KINDS),
                 "add 'detection' with what to look for");
     }
 
     /** Sigma lets anybody add keys of their own, so only those are refused that look like a known one mistyped. */
-    private static void refuseMistypedKeys(MapReader document, Set<String> ofKind, Problems problems) {
+    private static void refuseMistypedKeys(MapReader document, String kind, Problems problems) {
         Set<String> known = new TreeSet<>(COMMON_KEYS);
-        known.addAll(ofKind);
+        known.addAll(
+                switch (kind) {
+                    case "detection" -> DetectionReader.KEYS;
+                    case "correlation" -> CorrelationReader.KEYS;
+                    default -> FilterReader.KEYS;
+                });
         document.entries().forEach((key, entry) -> {
             if (key.equals("logsource") && !known.contains(key)) {
                 problems.refuse(
