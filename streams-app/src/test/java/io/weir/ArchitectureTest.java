@@ -21,6 +21,16 @@ import java.util.Set;
 @AnalyzeClasses(packages = "io.weir", importOptions = DoNotIncludeTests.class)
 class ArchitectureTest {
 
+    /** Rules come from a topic: what matches them, and what reads them, takes linear time whatever they say. */
+    @ArchTest
+    static final ArchRule rulesNeverBacktrack = noClasses()
+            .that()
+            .resideInAPackage("io.weir.rule..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("java.util.regex..")
+            .because("a pattern in a rule could take for ever; use com.google.re2j");
+
     /** Each package and the packages of ours that it may use. */
     private static final Map<String, Set<String>> ARROWS = Map.ofEntries(
             Map.entry("event", Set.of()),

@@ -1,5 +1,6 @@
 package io.weir.rule;
 
+import com.google.re2j.Pattern;
 import io.weir.event.NearestName;
 import io.weir.rule.match.NamedList;
 import java.util.ArrayList;
@@ -9,7 +10,6 @@ import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**

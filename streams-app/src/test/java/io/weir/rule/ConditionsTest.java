@@ -4,6 +4,9 @@ import static io.weir.rule.Written.searches;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.weir.event.Facts;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.Timeout.ThreadMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -112,5 +115,18 @@ final class ConditionsTest {
         String rule = searches("t: {asset: BTC}", "f: {asset: ETH}", "condition: " + conditions);
 
         assertThat(Written.matches(rule, Observed.withdrawal(w -> {}))).isEqualTo(holds);
+    }
+
+    @Test
+    @Timeout(value = 20, threadMode = ThreadMode.SEPARATE_THREAD)
+    void findsSearchesInTimeThatTheirNamesTake_whenThePatternIsHostile() {
+        String name = "a".repeat(900);
+        String hostile = "1 of " + "a*".repeat(200);
+
+        assertThat(Written.matches(searches(name + ": {asset: BTC}", "condition: " + hostile), Observed.withdrawal(w -> {})))
+                .isTrue();
+        assertThat(Written.errors(searches(name + "b: {asset: BTC}", "condition: " + hostile + "c")))
+                .hasSize(1)
+                .allMatch(error -> error.contains("condition asks for 'a*a*"));
     }
 }

@@ -6,6 +6,9 @@ import io.weir.rule.match.AllOf;
 import io.weir.rule.match.AnyOf;
 import io.weir.rule.match.Not;
 import io.weir.rule.match.Predicate;
+import io.weir.rule.match.SigmaText;
+import io.weir.rule.match.SigmaText.Open;
+import io.weir.rule.match.TextPattern;
 import io.weir.rule.sigma.Condition;
 import io.weir.rule.sigma.DetectionDocument;
 import io.weir.rule.sigma.FieldTest;
@@ -17,7 +20,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -127,14 +129,13 @@ final class DetectionCompiler {
     /** Searches whose name starts with an underscore are left out unless the pattern does, too. */
     private @Nullable Predicate quantified(Condition.Quantified quantified) {
         boolean them = quantified.pattern().equals("them");
-        Pattern pattern = Pattern.compile(
-                them ? ".*" : Pattern.quote(quantified.pattern()).replace("*", "\\E.*\\Q"));
+        TextPattern pattern = SigmaText.pattern(them ? "*" : quantified.pattern(), Open.NOWHERE, true);
         List<Predicate> parts = new ArrayList<>();
         boolean whole = true;
         int names = 0;
         for (String name : document.searches().keySet()) {
             boolean hidden = name.startsWith("_") && !quantified.pattern().startsWith("_");
-            if (!hidden && pattern.matcher(name).matches()) {
+            if (!hidden && pattern.matches(name)) {
                 used.add(name);
                 names++;
                 Predicate part = searches.get(name);

@@ -1,5 +1,7 @@
 package io.weir.rule.compile;
 
+import com.google.re2j.Matcher;
+import com.google.re2j.Pattern;
 import io.weir.event.Field;
 import io.weir.event.FieldType;
 import io.weir.rule.NamedLists;
@@ -15,8 +17,6 @@ import io.weir.rule.sigma.FieldTest;
 import io.weir.rule.sigma.Problems;
 import io.weir.rule.sigma.Value;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Sigma's {@code expand}: a value {@code %name%} that stands for the entries of a named list. */

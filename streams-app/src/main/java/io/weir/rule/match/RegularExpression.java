@@ -14,8 +14,7 @@ public final class RegularExpression implements TextPattern {
     /** Repetitions are unrolled when the pattern is compiled, nested ones multiply: a bound on the memory of a pattern. */
     private static final long MAX_REPETITIONS = 1_000;
 
-    private static final java.util.regex.Pattern REPETITION =
-            java.util.regex.Pattern.compile("\\{(\\d{1,4})(?:,(\\d{0,4}))?\\}");
+    private static final Pattern REPETITION = Pattern.compile("\\{(\\d{1,4})(?:,(\\d{0,4}))?\\}");
 
     private final Pattern pattern;
 
@@ -51,7 +50,7 @@ public final class RegularExpression implements TextPattern {
 
     private static long repetitions(String regex) {
         long product = 1;
-        for (java.util.regex.Matcher found = REPETITION.matcher(regex); found.find(); ) {
+        for (Matcher found = REPETITION.matcher(regex); found.find(); ) {
             String most = found.group(2) == null || found.group(2).isEmpty() ? found.group(1) : found.group(2);
             product = Math.min(Integer.MAX_VALUE, product * Math.max(1, Long.parseLong(most)));
         }

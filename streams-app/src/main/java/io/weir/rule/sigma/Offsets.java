@@ -1,8 +1,8 @@
 package io.weir.rule.sigma;
 
+import com.google.re2j.Matcher;
+import com.google.re2j.Pattern;
 import java.time.Duration;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Times of a case, told from its start: {@code +5s}, {@code +1m30s}, {@code -2d}, {@code +250ms}. */

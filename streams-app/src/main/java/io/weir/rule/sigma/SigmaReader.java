@@ -1,5 +1,6 @@
 package io.weir.rule.sigma;
 
+import com.google.re2j.Pattern;
 import io.weir.event.NearestName;
 import io.weir.rule.Level;
 import io.weir.rule.RuleFile;
@@ -12,7 +13,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a rule file's documents: which kind each is, and what all kinds have in common. */
