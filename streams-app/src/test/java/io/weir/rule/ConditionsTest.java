@@ -123,7 +123,8 @@ final class ConditionsTest {
         String name = "a".repeat(900);
         String hostile = "1 of " + "a*".repeat(200);
 
-        assertThat(Written.matches(searches(name + ": {asset: BTC}", "condition: " + hostile), Observed.withdrawal(w -> {})))
+        assertThat(Written.matches(
+                        searches(name + ": {asset: BTC}", "condition: " + hostile), Observed.withdrawal(w -> {})))
                 .isTrue();
         assertThat(Written.errors(searches(name + "b: {asset: BTC}", "condition: " + hostile + "c")))
                 .hasSize(1)

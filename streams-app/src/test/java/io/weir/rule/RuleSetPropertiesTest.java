@@ -3,6 +3,7 @@ package io.weir.rule;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.weir.event.Observation;
+import io.weir.event.Service;
 import io.weir.rule.RandomRules.RandomRule;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -25,9 +26,10 @@ final class RuleSetPropertiesTest {
         RuleSet compiled = RuleSet.of(files(rules));
 
         for (int i = 0; i < EVENTS; i++) {
-            Observation event = randomRules.withdrawal();
+            Service service = i % 2 == 0 ? Service.WITHDRAWALS : Service.API_CALLS;
+            Observation event = randomRules.event(service);
             List<String> byDefinition = rules.stream()
-                    .map(rule -> rule.sighting(event))
+                    .map(rule -> rule.sighting(event, service))
                     .filter(Objects::nonNull)
                     .sorted()
                     .toList();
@@ -51,15 +53,17 @@ final class RuleSetPropertiesTest {
         RuleSet once = RuleSet.of(files);
         Collections.shuffle(files, random);
         RuleSet again = RuleSet.of(files);
-        Observation event = randomRules.withdrawal();
+        Observation event = randomRules.event(Service.WITHDRAWALS);
 
         assertThat(again.revision()).isEqualTo(once.revision());
         assertThat(again.match(event)).isEqualTo(once.match(event));
     }
 
     private static List<RuleFile> files(List<RandomRule> rules) {
-        return rules.stream()
-                .map(rule -> new RuleFile("rules/" + rule.id() + ".yml", rule.text()))
-                .toList();
+        List<RuleFile> files = new ArrayList<>();
+        rules.forEach(rule -> files.add(new RuleFile("rules/" + rule.id() + ".yml", rule.text())));
+        RandomLines.LISTS.forEach(
+                (name, entries) -> files.add(new RuleFile("rules/lists/" + name + ".txt", String.join("\n", entries))));
+        return files;
     }
 }
