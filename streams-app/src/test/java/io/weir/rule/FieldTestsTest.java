@@ -55,6 +55,10 @@ final class FieldTestsTest {
         return Observed.call(c -> c.accountId("a-1").ipRestricted(restricted));
     }
 
+    private static Observation left(String balance) {
+        return Observed.withdrawal(w -> w.availableBefore(balance == null ? null : new BigDecimal(balance)));
+    }
+
     static Stream<Arguments> texts() {
         return Stream.of(
                 arguments("userAgent: Curl", agent("cURL"), true),
@@ -86,6 +90,21 @@ final class FieldTestsTest {
                 arguments("userAgent|neq: [curl, wget]", agent("wget"), false),
                 arguments("userAgent|neq: [curl, wget]", agent("go"), true),
                 arguments("userAgent|neq|cased: curl", agent("CURL"), true),
+                arguments("userAgent|neq|contains: url", agent("cURL/8"), false),
+                arguments("userAgent|contains|neq: [url, wget]", agent("go"), true),
+                arguments("userAgent|contains|neq: [url, wget]", agent("wget"), false),
+                arguments("userAgent|startswith|neq: url", agent("curl"), true),
+                arguments("userAgent|endswith|neq|cased: URL", agent("curl"), true),
+                arguments("userAgent|re|i|neq: 'U.L'", agent("curl"), false),
+                arguments("userAgent|re|neq: 'u.l'", NO_AGENT, true),
+                arguments("sourceIp|cidr|neq: 10.0.0.0/8", ip("10.1.2.3"), false),
+                arguments("sourceIp|cidr|neq: 10.0.0.0/8", ip("192.0.2.1"), true),
+                arguments("sourceIp|cidr|neq: 10.0.0.0/8", ip(null), true),
+                arguments("amount|fieldref: availableBefore", left("1.000"), true),
+                arguments("amount|fieldref: availableBefore", left("1.001"), false),
+                arguments("amount|fieldref: availableBefore", left(null), false),
+                arguments("amount|neq|fieldref: availableBefore", left("1"), false),
+                arguments("amount|neq|fieldref: availableBefore", left(null), true),
                 arguments("userAgent|neq: null", agent("curl"), true),
                 arguments("userAgent|neq: null", NO_AGENT, false));
     }

@@ -86,6 +86,8 @@ final class NamedListsTest {
         return Stream.of(
                 arguments("sourceIp|cidr|expand: '%x%'", "192.0.2.0/24\n10.0.0.0/8", ip("10.9.9.9"), true),
                 arguments("sourceIp|cidr|expand: '%x%'", "192.0.2.0/24\n10.0.0.0/8", ip("192.0.3.1"), false),
+                arguments("sourceIp|cidr|expand|neq: '%x%'", "10.0.0.0/8", ip("10.9.9.9"), false),
+                arguments("sourceIp|cidr|expand|neq: '%x%'", "10.0.0.0/8", ip("11.9.9.9"), true),
                 arguments("sourceIp|cidr|expand: '%x%'", "192.0.2.7", ip("192.0.2.7"), true),
                 arguments("sourceIp|cidr|expand: '%x%'", "2001:db8::/32", ip("2001:db8:1::5"), true),
                 arguments("sourceIp|cidr|expand: '%x%'", "0.0.0.0/0", ip("2001:db8:1::5"), false),

@@ -133,7 +133,28 @@ final class RefusedFieldTestsTest {
                 arguments(
                         withdrawals("amount|fieldref: amountUsd"),
                         List.of(
-                                "6:9: 'fieldref' can't be asked of 'amount', which is a number; compare numbers as they are, or with lt, lte, gt, gte or neq")),
+                                "6:26: 'amount' and 'amountUsd' are not in the same unit; refer to an amount in the unit of 'amount'")),
+                arguments(
+                        withdrawals("amount|fieldref: asset"),
+                        List.of(
+                                "6:26: 'fieldref' compares numbers, but 'asset' is a text; refer to a field with an amount")),
+                arguments(
+                        withdrawals("asset|fieldref: asset"),
+                        List.of("6:25: 'asset|fieldref' refers to its own field; refer to another one")),
+                arguments(
+                        withdrawals("destinationAgeSeconds|fieldref: amount"),
+                        List.of(
+                                "6:9: 'fieldref' can't be asked of 'destinationAgeSeconds', which is a fact in whole seconds; compare numbers as they are, or with lt, lte, gt, gte or neq")),
+                arguments(
+                        withdrawals("amount|cased: 5"),
+                        List.of("6:9: 'cased' can't be asked of 'amount', which is a number; remove it")),
+                arguments(
+                        withdrawals("requestedAt|hour|cased: 5"),
+                        List.of("6:9: 'cased' can't be asked of 'requestedAt', which is a time; remove it")),
+                arguments(
+                        withdrawals("asset|neq|exists: true"),
+                        List.of(
+                                "6:9: 'neq' can't go with 'exists' in 'asset|neq|exists'; put the line into a search of its own and write 'not' in the condition")),
                 arguments(
                         withdrawals("asset|fieldref: amountUsd"),
                         List.of(

@@ -12,6 +12,7 @@ import io.weir.rule.match.FieldsEqual;
 import io.weir.rule.match.Not;
 import io.weir.rule.match.NullTest;
 import io.weir.rule.match.NumberComparison;
+import io.weir.rule.match.NumbersEqual;
 import io.weir.rule.match.Order;
 import io.weir.rule.match.Predicate;
 import io.weir.rule.match.TextPattern;
@@ -71,6 +72,14 @@ final class FieldTestCompiler {
     }
 
     private boolean fits(Field field, Modifiers modifiers) {
+        if (modifiers.cased() && field.type() != FieldType.TEXT && field.type() != FieldType.TEXTS) {
+            problems.refuse(
+                    test.at(),
+                    test.key(),
+                    "'cased' can't be asked of '" + field.name() + "', which is " + FieldTypes.described(field.type()),
+                    "remove it");
+            return false;
+        }
         if (modifiers.part() != null) {
             return TimeTests.fits(test, field, modifiers.part(), problems);
         }
@@ -181,15 +190,30 @@ final class FieldTestCompiler {
         if (other == null) {
             return null;
         }
-        if (other.type() != FieldType.TEXT) {
+        if (other.name().equals(field.name())) {
+            problems.refuse(
+                    value.at(), value.text(), "'" + test.key() + "' refers to its own field", "refer to another one");
+            return null;
+        }
+        boolean texts = field.type() == FieldType.TEXT;
+        if (other.type() != field.type()) {
             problems.refuse(
                     value.at(),
                     value.text(),
-                    "'fieldref' compares texts, but '" + other.name() + "' is " + FieldTypes.described(other.type()),
-                    "refer to a field of text");
+                    "'fieldref' compares " + (texts ? "texts" : "numbers") + ", but '" + other.name() + "' is "
+                            + FieldTypes.described(other.type()),
+                    "refer to a field " + (texts ? "of text" : "with an amount"));
             return null;
         }
-        return new FieldsEqual(field, other, modifiers.cased());
+        if (other.unitScale() != field.unitScale()) {
+            problems.refuse(
+                    value.at(),
+                    value.text(),
+                    "'" + field.name() + "' and '" + other.name() + "' are not in the same unit",
+                    "refer to an amount in the unit of '" + field.name() + "'");
+            return null;
+        }
+        return texts ? new FieldsEqual(field, other, modifiers.cased()) : new NumbersEqual(field, other);
     }
 
     private @Nullable Predicate text(Field field, Modifiers modifiers, Value value) {

@@ -119,7 +119,7 @@ record Modifiers(
                     "'cased' can't go with '" + operation.modifier() + "'",
                     regex ? "remove it: 're' regards case unless 'i' is added" : "remove it");
         }
-        if (negated && operation != Operation.EQUAL && operation != Operation.FIELD_REFERENCE) {
+        if (negated && (operation.order() != null || operation == Operation.EXISTS)) {
             return refuse(
                     test,
                     problems,

@@ -44,7 +44,8 @@ enum Operation {
             case EQUAL -> type != FieldType.TIME;
             case CONTAINS, STARTS_WITH, ENDS_WITH, REGULAR_EXPRESSION ->
                 type == FieldType.TEXT || type == FieldType.TEXTS;
-            case ADDRESS_RANGE, FIELD_REFERENCE -> type == FieldType.TEXT;
+            case ADDRESS_RANGE -> type == FieldType.TEXT;
+            case FIELD_REFERENCE -> type == FieldType.TEXT || type == FieldType.DECIMAL;
             case EXISTS -> type != FieldType.FACT;
             case LESS, AT_MOST, MORE, AT_LEAST -> type.isNumeric();
         };

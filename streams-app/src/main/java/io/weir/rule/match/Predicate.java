@@ -15,6 +15,7 @@ public sealed interface Predicate
                 ListedNumber,
                 NullTest,
                 NumberComparison,
+                NumbersEqual,
                 TextTest,
                 TextsTest,
                 TimePartComparison {
