@@ -5,6 +5,7 @@ import io.weir.rule.RuleFile;
 import io.weir.rule.RuleSet;
 import io.weir.rule.Sighting;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -21,7 +22,7 @@ import org.openjdk.jmh.annotations.Warmup;
 
 /**
  * {@link RuleSet#match}: ten rules of the set may match a call, one of four of them does; the others ask for a symbol that
- * nobody trades. A thousand of those may cost twice what none costs.
+ * nobody trades. A thousand of those may cost twice what none costs, and a call that none matches must allocate nothing.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
@@ -71,7 +72,9 @@ public class MatcherBenchmark {
 
     private RuleSet ruleSet;
     private Observation[] observations;
+    private Observation[] unmatched;
     private int next;
+    private int nextUnmatched;
 
     @Setup
     public void prepare() {
@@ -86,10 +89,19 @@ public class MatcherBenchmark {
         }
         ruleSet = RuleSet.of(files);
         observations = Observations.of(KEYS);
+        unmatched = Arrays.stream(observations)
+                .filter(observation -> ruleSet.match(observation).isEmpty())
+                .toArray(Observation[]::new);
     }
 
     @Benchmark
     public List<Sighting> match() {
         return ruleSet.match(observations[next++ & Observations.MASK]);
+    }
+
+    @Benchmark
+    public List<Sighting> matchNothing() {
+        nextUnmatched = nextUnmatched == unmatched.length - 1 ? 0 : nextUnmatched + 1;
+        return ruleSet.match(unmatched[nextUnmatched]);
     }
 }
