@@ -1,5 +1,7 @@
 package io.weir.event;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * A fact that memory puts on an event: known or unknown, never null. All are in whole seconds and never below 0;
  * ages are event time less the first time.
@@ -18,12 +20,16 @@ public enum Fact {
     /** Since the API key's first use after it last slept, or at all; 0 for the use that wakes it. */
     KEY_AWAKE("keyAwakeSeconds", EntityKind.API_KEY),
     /** For how long the API key had been idle before it last woke; 0 when it never slept. */
-    KEY_IDLE_BEFORE_WAKING("keyIdleSecondsBeforeWaking", EntityKind.API_KEY);
+    KEY_IDLE_BEFORE_WAKING("keyIdleSecondsBeforeWaking", EntityKind.API_KEY),
+    /** Since a second factor was last verified for the account, by this event included; 400 d for longer ago and never. */
+    SECOND_FACTOR("secondsSinceSecondFactor", null),
+    /** Since the account's security was last changed, by this event included; 400 d for longer ago and never. */
+    SECURITY_CHANGE("secondsSinceSecurityChange", null);
 
     private final String fieldName;
-    private final EntityKind completedBy;
+    private final @Nullable EntityKind completedBy;
 
-    Fact(String fieldName, EntityKind completedBy) {
+    Fact(String fieldName, @Nullable EntityKind completedBy) {
         this.fieldName = fieldName;
         this.completedBy = completedBy;
     }
@@ -33,8 +39,11 @@ public enum Fact {
         return fieldName;
     }
 
-    /** The kind of known entity whose complete list makes this fact known from the start; it names the fact's family. */
-    public EntityKind completedBy() {
+    /**
+     * The kind of known entity whose complete list makes this fact known from the start; it names the fact's family. Null
+     * where no seed tells of it.
+     */
+    public @Nullable EntityKind completedBy() {
         return completedBy;
     }
 }

@@ -173,6 +173,17 @@ public final class Fields {
                     0,
                     "second factors that were verified; empty when none was asked and one was due",
                     Fields::secondFactorNames),
+            fact(
+                    Fact.SECOND_FACTOR,
+                    BOTH,
+                    "seconds since a second factor was verified for the account, by call, withdrawal or update, this event"
+                            + " included; 34560000 (400 d) when longer ago or never; known once there was one"),
+            fact(
+                    Fact.SECURITY_CHANGE,
+                    BOTH,
+                    "seconds since the account's second factor was reset, its password, email or limit changed, its allowlist"
+                            + " disabled, or a key created or given other permissions, this event included; 34560000"
+                            + " (400 d) when longer ago or never; known once there was one"),
             ofWithdrawal("segment", TEXT, 0, "kind of customer", Fields::segmentName),
             both(
                     "sourceAsn",

@@ -2,8 +2,11 @@ package io.weir.memory;
 
 import io.weir.event.EntityKind;
 import io.weir.event.KnownEntity;
+import io.weir.event.SecondFactor;
+import io.weir.event.WithdrawalUpdate;
 import java.time.Instant;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.SortedMap;
@@ -55,6 +58,29 @@ public sealed interface AccountFact {
 
     /** The account has more API keys than memory keeps: nobody can say of another one that it is new. */
     record MoreKeys(String accountId) implements AccountFact {}
+
+    /**
+     * The account did something that matters for its security, or somebody did it for it.
+     *
+     * @param last each action to the last time it was done, event time
+     */
+    record SecurityActed(String accountId, SortedMap<SecurityAction, Instant> last) implements AccountFact {
+        public SecurityActed {
+            last = Collections.unmodifiableSortedMap(new TreeMap<>(last));
+        }
+
+        static SecurityActed once(String accountId, SecurityAction action, Instant at) {
+            return new SecurityActed(accountId, new TreeMap<>(Map.of(action, at)));
+        }
+    }
+
+    /** What an update tells its account: null unless a second factor was verified for the withdrawal. */
+    static @Nullable AccountFact of(WithdrawalUpdate update) {
+        List<SecondFactor> factors = update.secondFactors();
+        return factors != null && SecondFactor.isAnyVerified(factors)
+                ? SecurityActed.once(update.accountId(), SecurityAction.SECOND_FACTOR_VERIFIED, update.stateAt())
+                : null;
+    }
 
     /**
      * What a known entity that intake accepted tells its account; null for destinations, which belong to no account. A

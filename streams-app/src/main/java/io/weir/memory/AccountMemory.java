@@ -2,7 +2,9 @@ package io.weir.memory;
 
 import io.weir.event.Facts;
 import io.weir.event.Received;
+import io.weir.event.SecondFactor;
 import io.weir.event.Withdrawal;
+import io.weir.memory.AccountFact.SecurityActed;
 import io.weir.memory.DestinationInput.Requested;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -39,18 +41,25 @@ public final class AccountMemory {
         Withdrawal withdrawal = received.event();
         int today = Retention.day(now);
         AccountUse before = AccountUse.orNone(state);
-        Facts facts = new Ages(settings, watch, received.ingestedAt(), withdrawal.requestedAt(), today)
-                .of(before, withdrawal.apiKeyId(), withdrawal.sourceNetwork(), dormancy);
         AccountUse after = before.usedBy(
                 withdrawal.apiKeyId(),
                 withdrawal.sourceNetwork(),
                 withdrawal.requestedAt().toEpochMilli(),
                 today,
                 dormancy);
+        if (SecondFactor.isAnyVerified(withdrawal.secondFactors())) {
+            after = after.with(
+                    SecurityActed.once(
+                            withdrawal.accountId(), SecurityAction.SECOND_FACTOR_VERIFIED, withdrawal.requestedAt()),
+                    today,
+                    dormancy);
+        }
+        Facts facts = new Ages(settings, watch, received.ingestedAt(), withdrawal.requestedAt(), today)
+                .of(before, withdrawal.apiKeyId(), withdrawal.sourceNetwork(), dormancy, after.security());
         return new Observed(new Requested(received, facts), after);
     }
 
-    /** The state after a message of {@code account-facts} was taken in. */
+    /** The state after a message of {@code account-facts}, or what an update says of its account, was taken in. */
     public AccountUse learn(@Nullable AccountUse state, AccountFact fact, Instant now) {
         return AccountUse.orNone(state).with(fact, Retention.day(now), dormancy);
     }

@@ -32,8 +32,8 @@ public final class AccountUse {
 
     private static final SeenTimes<String> NO_NETWORKS = SeenTimes.none();
 
-    private static final AccountUse NONE =
-            new AccountUse(SeenTimes.none(), Map.of(), Collections.emptySortedMap(), NO_NETWORKS, UNTOUCHED);
+    private static final AccountUse NONE = new AccountUse(
+            SeenTimes.none(), Map.of(), Collections.emptySortedMap(), NO_NETWORKS, SecurityTimes.NONE, UNTOUCHED);
 
     private final Object[] names;
     private final long[] times;
@@ -42,6 +42,7 @@ public final class AccountUse {
     private final int keysTurnedAwayDay;
     private final int networksTurnedAwayDay;
     private final int touchedDay;
+    private final SecurityTimes security;
 
     /** Lowest bit: {@link #isTold()}; those above: {@link #isTold(String)} of the first 63 keys. */
     private long told;
@@ -51,6 +52,7 @@ public final class AccountUse {
      * @param awake for those of {@code keys} whose uses are known, since when they are awake
      * @param networksByKey for each of {@code keys}, the networks that it was used from
      * @param networks the networks that the account was used from, its keys' included
+     * @param security when it last did what matters for its security
      * @param touchedDay day of <em>now</em> on which anything was last seen, coarse
      */
     public AccountUse(
@@ -58,7 +60,9 @@ public final class AccountUse {
             Map<String, Awake> awake,
             SortedMap<String, SeenTimes<String>> networksByKey,
             SeenTimes<String> networks,
+            SecurityTimes security,
             int touchedDay) {
+        this.security = security;
         this.keyCount = keys.size();
         this.networkCount = networks.size();
         this.keysTurnedAwayDay = keys.turnedAwayDay();
@@ -115,6 +119,11 @@ public final class AccountUse {
     public @Nullable Awake awake(String apiKeyId) {
         int key = key(apiKeyId);
         return key == Sights.ABSENT ? null : awake(key);
+    }
+
+    /** When the account last did what matters for its security. */
+    public SecurityTimes security() {
+        return security;
     }
 
     /** Day of <em>now</em> on which anything was last seen, coarse. */
@@ -347,6 +356,7 @@ public final class AccountUse {
                 && networkCount == use.networkCount
                 && keysTurnedAwayDay == use.keysTurnedAwayDay
                 && networksTurnedAwayDay == use.networksTurnedAwayDay
+                && security.equals(use.security)
                 && Arrays.equals(names, use.names)
                 && Arrays.equals(times, use.times);
     }

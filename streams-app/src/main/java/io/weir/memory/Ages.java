@@ -16,9 +16,21 @@ import org.jspecify.annotations.Nullable;
 record Ages(MemorySettings settings, Watch watch, Instant brokerTime, Instant eventTime, int today) {
 
     private static final long MILLIS_PER_SECOND = 1_000;
+    /** What memory may have forgotten. */
+    private static final long LONG_AGO_SECONDS = Retention.DAYS * 86_400L;
 
-    /** How old the account's key and network are at the event; unknown where the event names none. */
-    Facts of(AccountUse use, @Nullable String apiKeyId, @Nullable String network, Dormancy dormancy) {
+    /**
+     * How old the account's key and network are at the event; unknown where the event names none.
+     *
+     * @param use as it was before the event
+     * @param security the account's, the event included
+     */
+    Facts of(
+            AccountUse use,
+            @Nullable String apiKeyId,
+            @Nullable String network,
+            Dormancy dormancy,
+            SecurityTimes security) {
         FactsBuilder facts = new FactsBuilder();
         if (apiKeyId != null) {
             addKey(facts, use, apiKeyId, network);
@@ -28,7 +40,18 @@ record Ages(MemorySettings settings, Watch watch, Instant brokerTime, Instant ev
             long first = use.firstMillis(use.network(network), today);
             add(facts, Fact.NETWORK_AGE_FOR_ACCOUNT, first, use.networksTurnedAwayDay());
         }
+        addLast(facts, Fact.SECOND_FACTOR, security.secondFactorMillis());
+        addLast(facts, Fact.SECURITY_CHANGE, security.changeMillis());
         return facts.build();
+    }
+
+    /** A last time that was seen is the last one, however short the watch; only that there was none takes a while to know. */
+    private void addLast(FactsBuilder facts, Fact fact, long lastMillis) {
+        if (lastMillis != SecurityTimes.NEVER) {
+            facts.with(fact, Math.min(since(lastMillis), LONG_AGO_SECONDS));
+        } else if (knows(fact)) {
+            facts.with(fact, LONG_AGO_SECONDS);
+        }
     }
 
     private void addKey(FactsBuilder facts, AccountUse use, String apiKeyId, @Nullable String network) {

@@ -6,6 +6,7 @@ import io.weir.event.Received;
 import io.weir.memory.AccountFact.KeySeen;
 import io.weir.memory.AccountFact.MoreKeys;
 import io.weir.memory.AccountFact.NetworksSeen;
+import io.weir.memory.AccountFact.SecurityActed;
 import io.weir.memory.SeenTimes.Seen;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -59,20 +60,36 @@ public final class KeyMemory {
             @Nullable AccountUse state, Watch watch, Received<ApiCall> received, Announced announced, Instant now) {
         ApiCall call = received.event();
         String accountId = call.accountId();
+        boolean refused = call.status() >= FIRST_REFUSED_STATUS;
+        SecurityActed acted = refused ? null : acted(call);
         if (accountId == null) {
-            return new Observed(Facts.none(), List.of(), null);
+            return new Observed(Facts.none(), acted == null ? List.of() : List.of(acted), null);
         }
         int today = Retention.day(now);
         AccountUse before = AccountUse.orNone(state);
-        Facts facts = new Ages(settings, watch, received.ingestedAt(), call.calledAt(), today)
-                .of(before, call.apiKeyId(), call.sourceNetwork(), dormancy);
-        boolean refused = call.status() >= FIRST_REFUSED_STATUS;
         AccountUse after = refused
                 ? before
                 : before.usedBy(
                         call.apiKeyId(), call.sourceNetwork(), call.calledAt().toEpochMilli(), today, dormancy);
+        boolean ofAnother = acted != null && !acted.accountId().equals(accountId);
+        if (acted != null && !ofAnother) {
+            after = after.with(acted, today, dormancy);
+        }
+        Facts facts = new Ages(settings, watch, received.ingestedAt(), call.calledAt(), today)
+                .of(before, call.apiKeyId(), call.sourceNetwork(), dormancy, after.security());
         List<AccountFact> changes = changes(accountId, call.apiKeyId(), before, after, announced);
+        if (ofAnother) {
+            changes = new ArrayList<>(changes);
+            changes.add(acted);
+        }
         return new Observed(facts, changes, refused ? state : after);
+    }
+
+    /** What the call does for the security of an account: the one that it acts upon, which need not be the caller's. */
+    private static @Nullable SecurityActed acted(ApiCall call) {
+        SecurityAction action = SecurityAction.of(call.action());
+        String accountId = call.onAccountId() == null ? call.accountId() : call.onAccountId();
+        return action == null || accountId == null ? null : SecurityActed.once(accountId, action, call.calledAt());
     }
 
     /** The state after a seed of {@code key-seeds} was taken in. */
@@ -111,6 +128,9 @@ public final class KeyMemory {
         }
         if (after.keys().turnedAwayDay() != told.keys().turnedAwayDay()) {
             changes.add(new MoreKeys(accountId));
+        }
+        if (!after.security().equals(told.security())) {
+            changes.add(new SecurityActed(accountId, after.security().last()));
         }
         return changes;
     }

@@ -34,6 +34,7 @@ public record MemorySettings(Set<EntityKind> complete, Duration warmUp, PaidFrom
      * been watched for long enough.
      */
     public boolean knows(Fact fact, Watch watch, Instant brokerTime) {
-        return complete.contains(fact.completedBy()) || watch.isWarm(brokerTime, warmUp);
+        EntityKind kind = fact.completedBy();
+        return (kind != null && complete.contains(kind)) || watch.isWarm(brokerTime, warmUp);
     }
 }

@@ -2,6 +2,7 @@ package io.weir.memory;
 
 import io.weir.memory.AccountFact.KeySeen;
 import io.weir.memory.AccountFact.NetworksSeen;
+import io.weir.memory.AccountFact.SecurityActed;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
@@ -21,6 +22,7 @@ record UsedSets(
         Map<String, Awake> awake,
         SortedMap<String, SeenTimes<String>> networksByKey,
         SeenTimes<String> networks,
+        SecurityTimes security,
         int touchedDay) {
 
     private static final SeenTimes<String> NO_NETWORKS = SeenTimes.none();
@@ -33,11 +35,11 @@ record UsedSets(
                 awake.put(key, ofKey);
             }
         });
-        return new UsedSets(use.keys(), awake, use.networksByKey(), use.networks(), use.touchedDay());
+        return new UsedSets(use.keys(), awake, use.networksByKey(), use.networks(), use.security(), use.touchedDay());
     }
 
     AccountUse together() {
-        return new AccountUse(keys, awake, networksByKey, networks, touchedDay);
+        return new AccountUse(keys, awake, networksByKey, networks, security, touchedDay);
     }
 
     /** After the account was used at this time by that key (null for a session) from that network. */
@@ -61,10 +63,14 @@ record UsedSets(
         if (fact instanceof KeySeen key) {
             return withKeySeen(key, today, dormancy).touched(today);
         }
+        if (fact instanceof SecurityActed acted) {
+            return withSecurity(acted).touched(today);
+        }
         if (fact instanceof NetworksSeen seen) {
             return withNetworksSeen(seen, today).touched(today);
         }
-        return new UsedSets(keys.turningAway(today), awake, networksByKey, networks, touchedDay).touched(today);
+        return new UsedSets(keys.turningAway(today), awake, networksByKey, networks, security, touchedDay)
+                .touched(today);
     }
 
     private SeenTimes<String> networksOf(String apiKeyId) {
@@ -87,13 +93,25 @@ record UsedSets(
                 : use;
     }
 
+    @SuppressWarnings("ReferenceEquality") // unchanged times are the same object
+    private UsedSets withSecurity(SecurityActed acted) {
+        SecurityTimes more = security.with(acted.last());
+        return more == security ? this : new UsedSets(keys, awake, networksByKey, networks, more, touchedDay);
+    }
+
     private UsedSets withNetworksSeen(NetworksSeen seen, int today) {
         UsedSets use = this;
         for (Map.Entry<String, Instant> network : seen.networks().entrySet()) {
             use = use.withNetwork(network.getKey(), network.getValue().toEpochMilli(), today);
         }
         return seen.moreNetworks()
-                ? new UsedSets(use.keys, use.awake, use.networksByKey, use.networks.turningAway(today), use.touchedDay)
+                ? new UsedSets(
+                        use.keys,
+                        use.awake,
+                        use.networksByKey,
+                        use.networks.turningAway(today),
+                        security,
+                        use.touchedDay)
                 : use;
     }
 
@@ -107,7 +125,7 @@ record UsedSets(
         kept.keySet().removeIf(key -> !more.contains(key));
         Map<String, Awake> keptAwake = new HashMap<>(awake);
         keptAwake.keySet().removeIf(key -> !more.contains(key));
-        return new UsedSets(more, keptAwake, kept, networks, touchedDay);
+        return new UsedSets(more, keptAwake, kept, networks, security, touchedDay);
     }
 
     /** After another use, or what others know of its uses, is told of a key that is kept. */
@@ -119,7 +137,7 @@ record UsedSets(
         }
         Map<String, Awake> changed = new HashMap<>(awake);
         changed.put(apiKeyId, together);
-        return new UsedSets(keys, changed, networksByKey, networks, touchedDay);
+        return new UsedSets(keys, changed, networksByKey, networks, security, touchedDay);
     }
 
     private UsedSets withKeyNetwork(String apiKeyId, String network, long atMillis, int today) {
@@ -137,17 +155,17 @@ record UsedSets(
         }
         SortedMap<String, SeenTimes<String>> changed = new TreeMap<>(networksByKey);
         changed.put(apiKeyId, networksOfKey);
-        return new UsedSets(keys, awake, changed, networks, touchedDay);
+        return new UsedSets(keys, awake, changed, networks, security, touchedDay);
     }
 
     @SuppressWarnings("ReferenceEquality") // unchanged times are the same object
     private UsedSets withNetwork(String network, long atMillis, int today) {
         SeenTimes<String> more = networks.with(network, atMillis, today, AccountUse.MAX_NETWORKS);
-        return more == networks ? this : new UsedSets(keys, awake, networksByKey, more, touchedDay);
+        return more == networks ? this : new UsedSets(keys, awake, networksByKey, more, security, touchedDay);
     }
 
     private UsedSets touched(int today) {
         int day = touchedDay == AccountUse.UNTOUCHED ? today : Retention.touched(touchedDay, today);
-        return day == touchedDay ? this : new UsedSets(keys, awake, networksByKey, networks, day);
+        return day == touchedDay ? this : new UsedSets(keys, awake, networksByKey, networks, security, day);
     }
 }

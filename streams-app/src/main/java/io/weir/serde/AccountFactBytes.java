@@ -4,6 +4,7 @@ import io.weir.memory.AccountFact;
 import io.weir.memory.AccountFact.KeySeen;
 import io.weir.memory.AccountFact.MoreKeys;
 import io.weir.memory.AccountFact.NetworksSeen;
+import io.weir.memory.AccountFact.SecurityActed;
 import java.time.Instant;
 import java.util.Map;
 import java.util.SortedMap;
@@ -22,6 +23,7 @@ public final class AccountFactBytes {
     private static final int NETWORKS_SEEN = 1;
     private static final int KEY_SEEN = 2;
     private static final int MORE_KEYS = 3;
+    private static final int SECURITY_ACTED = 4;
 
     private AccountFactBytes() {}
 
@@ -39,6 +41,9 @@ public final class AccountFactBytes {
             writeNetworks(writer, seen.networks(), seen.moreNetworks());
         } else if (fact instanceof MoreKeys more) {
             writer.writeByte(MORE_KEYS).writeText(more.accountId());
+        } else if (fact instanceof SecurityActed acted) {
+            writer.writeByte(SECURITY_ACTED).writeText(acted.accountId());
+            SecurityTimesBytes.write(writer, acted.last());
         }
         return writer.toBytes();
     }
@@ -69,6 +74,7 @@ public final class AccountFactBytes {
                         readNetworks(reader),
                         reader.readBoolean());
             case MORE_KEYS -> new MoreKeys(reader.readText());
+            case SECURITY_ACTED -> new SecurityActed(reader.readText(), SecurityTimesBytes.read(reader));
             default -> throw reader.corrupt("an account fact of kind " + kind);
         };
     }

@@ -2,6 +2,7 @@ package io.weir.serde;
 
 import io.weir.memory.AccountUse;
 import io.weir.memory.Awake;
+import io.weir.memory.SecurityTimes;
 import io.weir.memory.SeenTimes;
 import java.util.HashMap;
 import java.util.Map;
@@ -17,7 +18,7 @@ public final class AccountUseBytes {
 
     private static final String NAME = "account use";
     private static final int FORMAT = 2;
-    private static final int WITHOUT_AWAKE = 1;
+    private static final int WITHOUT_AWAKE_AND_SECURITY = 1;
 
     private AccountUseBytes() {}
 
@@ -32,6 +33,7 @@ public final class AccountUseBytes {
             writer.writeText(key);
             SeenTimesBytes.write(writer, networks, BinaryWriter::writeText);
         });
+        SecurityTimesBytes.write(writer, use.security().last());
         return writer.toBytes();
     }
 
@@ -45,7 +47,7 @@ public final class AccountUseBytes {
         SeenTimes<String> networks = SeenTimesBytes.read(reader, readNetwork);
         SeenTimes<String> keys = SeenTimesBytes.read(reader, BinaryReader::readText);
         Map<String, Awake> awake = new HashMap<>();
-        if (reader.formatTag() != WITHOUT_AWAKE) {
+        if (reader.formatTag() != WITHOUT_AWAKE_AND_SECURITY) {
             keys.forEach((key, seen) -> {
                 Awake ofKey = reader.readNullable(AwakeBytes::read);
                 if (ofKey != null) {
@@ -58,8 +60,11 @@ public final class AccountUseBytes {
         for (int i = 0; i < count; i++) {
             networksByKey.put(reader.readText(), SeenTimesBytes.read(reader, readNetwork));
         }
+        SecurityTimes security = reader.formatTag() == WITHOUT_AWAKE_AND_SECURITY
+                ? SecurityTimes.NONE
+                : new SecurityTimes(SecurityTimesBytes.read(reader));
         reader.expectEnd();
-        return new AccountUse(keys, awake, networksByKey, networks, touchedDay);
+        return new AccountUse(keys, awake, networksByKey, networks, security, touchedDay);
     }
 
     /** {@link #encode} and {@link #decode} as Kafka wants them. */

@@ -4,6 +4,7 @@ import io.weir.event.ApiCall;
 import io.weir.event.Observation;
 import io.weir.event.Received;
 import io.weir.event.Withdrawal;
+import io.weir.event.WithdrawalUpdate;
 import io.weir.memory.AccountFact;
 import io.weir.memory.AccountMemory;
 import io.weir.memory.DestinationInput;
@@ -93,6 +94,19 @@ final class MemoryStages {
                 () -> new AccountUseLearner(Stores.ACCOUNT_MEMORY, accounts::learn),
                 Named.as("account-memory-learn"),
                 Stores.ACCOUNT_MEMORY);
+    }
+
+    /** What updates say of their accounts, to the memory in the same partition. */
+    void learnFromUpdates(KStream<byte[], Received<WithdrawalUpdate>> updates) {
+        Ways.select(
+                        updates,
+                        "second-factors-of-updates",
+                        received -> AccountFact.of(received.event()),
+                        AccountFact::accountId)
+                .process(
+                        () -> new AccountUseLearner(Stores.ACCOUNT_MEMORY, accounts::learn),
+                        Named.as("account-memory-learn-from-updates"),
+                        Stores.ACCOUNT_MEMORY);
     }
 
     /** What was known of accounts and keys before the first call, to the memory of keys. */

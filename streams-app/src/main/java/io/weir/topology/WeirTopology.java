@@ -5,6 +5,7 @@ import io.weir.event.KnownEntity;
 import io.weir.event.Observation;
 import io.weir.event.Received;
 import io.weir.event.Service;
+import io.weir.event.WithdrawalUpdate;
 import io.weir.hold.DeskInput;
 import io.weir.hold.DeskOutput;
 import io.weir.hold.DeskSettings;
@@ -132,8 +133,12 @@ public final class WeirTopology {
     private void withdrawals() {
         KStream<String, DestinationInput> requested = memories.ofAccounts(
                 contract.events(Topics.WITHDRAWALS, codecs.withdrawal(), intake::intake, partitions.withdrawals()));
+        KStream<byte[], Received<WithdrawalUpdate>> updates = contract.events(
+                Topics.WITHDRAWAL_UPDATES, codecs.withdrawalUpdate(), intake::intake, partitions.withdrawals());
+        memories.learnFromUpdates(updates);
         // One stage, not two: an account's requests and payments have the same partition and meet in one task.
-        KStream<String, DestinationInput> toDestinations = requested.merge(payments(), Named.as("to-destinations"));
+        KStream<String, DestinationInput> toDestinations =
+                requested.merge(payments(updates), Named.as("to-destinations"));
         KStream<String, Observation> remembered = memories.ofDestinations(toDestinations);
         KStream<String, DeskInput> findings = windows.ofWithdrawals(matchWithdrawals(remembered));
         desk(windows.alerting(findings, "alerting-withdrawals"));
@@ -183,13 +188,8 @@ public final class WeirTopology {
                 Ways.named(remembered), "account-changes", (AccountFact change) -> change, AccountFact::accountId);
     }
 
-    private KStream<String, DestinationInput> payments() {
-        return Ways.select(
-                contract.events(
-                        Topics.WITHDRAWAL_UPDATES, codecs.withdrawalUpdate(), intake::intake, partitions.withdrawals()),
-                "payments",
-                DestinationInput::paid,
-                DestinationInput::key);
+    private static KStream<String, DestinationInput> payments(KStream<byte[], Received<WithdrawalUpdate>> updates) {
+        return Ways.select(updates, "payments", DestinationInput::paid, DestinationInput::key);
     }
 
     private KStream<String, Sightings> matchCalls(KStream<String, Observation> calls) {

@@ -100,6 +100,7 @@ class AccountUseTest {
                 Map.of(),
                 new TreeMap<>(),
                 full(AccountUse.MAX_NETWORKS, firstTouchedDay, turnedAwayDay),
+                SecurityTimes.NONE,
                 TODAY);
     }
 
@@ -127,7 +128,8 @@ class AccountUseTest {
             }
         });
         int touchedDay = random.nextInt(5) == 0 ? AccountUse.UNTOUCHED : anyDay(random);
-        return new AccountUse(keys, awake, networksByKey, any(random, AccountUse.MAX_NETWORKS), touchedDay);
+        return new AccountUse(
+                keys, awake, networksByKey, any(random, AccountUse.MAX_NETWORKS), SecurityTimes.NONE, touchedDay);
     }
 
     private static SeenTimes<String> any(Random random, int max) {

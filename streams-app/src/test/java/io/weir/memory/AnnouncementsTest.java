@@ -83,7 +83,12 @@ class AnnouncementsTest {
         AccountUse use = AccountUse.orNone(null).usedBy("k", HOME, 1, 18_000, Day.TEN_DAYS);
         announcements.mark(call("a", "k"), use);
         AccountUse restored = new AccountUse(
-                use.keys(), Map.of("k", Awake.between(1, 1)), use.networksByKey(), use.networks(), use.touchedDay());
+                use.keys(),
+                Map.of("k", Awake.between(1, 1)),
+                use.networksByKey(),
+                use.networks(),
+                use.security(),
+                use.touchedDay());
 
         assertThat(restored).isEqualTo(use);
         assertThat(new Announcements(3).of(call("a", "k"), restored)).isEqualTo(Announced.NOTHING);

@@ -67,7 +67,9 @@ class WarmUpTest {
                         .with(Fact.KEY_AWAKE, 172_800)
                         .with(Fact.KEY_IDLE_BEFORE_WAKING, 0)
                         .with(Fact.NETWORK_AGE_FOR_KEY, 172_800)
-                        .with(Fact.NETWORK_AGE_FOR_ACCOUNT, 172_800));
+                        .with(Fact.NETWORK_AGE_FOR_ACCOUNT, 172_800)
+                        .with(Fact.SECOND_FACTOR, 34_560_000)
+                        .with(Fact.SECURITY_CHANGE, 34_560_000));
     }
 
     @Test

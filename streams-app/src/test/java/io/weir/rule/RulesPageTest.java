@@ -63,7 +63,7 @@ final class RulesPageTest {
                 .sorted(Comparator.naturalOrder())
                 .map(Service::sigmaName)
                 .collect(Collectors.joining(", "));
-        String completed = field.fact() == null
+        String completed = field.fact() == null || field.fact().completedBy() == null
                 ? ""
                 : "; known from the start when `" + field.fact().completedBy() + "` is complete";
         return "| `" + field.name() + "` | " + services + " | " + kind(field.type()) + " | " + field.meaning()

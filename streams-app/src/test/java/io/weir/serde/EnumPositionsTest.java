@@ -20,6 +20,7 @@ import io.weir.hold.AppliesTo;
 import io.weir.hold.DecisionVerb;
 import io.weir.hold.HoldEnd;
 import io.weir.hold.HoldVerb;
+import io.weir.memory.SecurityAction;
 import io.weir.rule.CorrelationType;
 import io.weir.rule.HoldScope;
 import io.weir.rule.Level;
@@ -40,7 +41,11 @@ class EnumPositionsTest {
         pin(
                 Fact.values(),
                 "DESTINATION_AGE DESTINATION_ADDRESS_AGE KEY_AGE NETWORK_AGE_FOR_KEY NETWORK_AGE_FOR_ACCOUNT KEY_AWAKE"
-                        + " KEY_IDLE_BEFORE_WAKING");
+                        + " KEY_IDLE_BEFORE_WAKING SECOND_FACTOR SECURITY_CHANGE");
+        pin(
+                SecurityAction.values(),
+                "SECOND_FACTOR_VERIFIED SECOND_FACTOR_RESET PASSWORD_CHANGED EMAIL_CHANGED LIMIT_CHANGED"
+                        + " ALLOWLIST_DISABLED KEY_CREATED KEY_PERMISSIONS_CHANGED");
         pin(Rail.values(), "UNKNOWN ONCHAIN INTERNAL_LEDGER LIGHTNING");
         pin(SecondFactor.values(), "UNKNOWN TOTP SMS EMAIL SECURITY_KEY PASSKEY NOT_REQUIRED");
         pin(

@@ -13,6 +13,7 @@ import io.weir.memory.AccountFact;
 import io.weir.memory.AccountFact.KeySeen;
 import io.weir.memory.AccountFact.MoreKeys;
 import io.weir.memory.AccountFact.NetworksSeen;
+import io.weir.memory.AccountFact.SecurityActed;
 import io.weir.memory.AccountUse;
 import io.weir.memory.Awake;
 import io.weir.memory.DestinationInput;
@@ -20,6 +21,8 @@ import io.weir.memory.DestinationInput.Paid;
 import io.weir.memory.DestinationInput.Requested;
 import io.weir.memory.DestinationInput.Seeded;
 import io.weir.memory.DestinationState;
+import io.weir.memory.SecurityAction;
+import io.weir.memory.SecurityTimes;
 import io.weir.memory.SeenTimes;
 import io.weir.memory.SeenTimes.Seen;
 import io.weir.memory.Watch;
@@ -48,6 +51,7 @@ class MemoryBytesTest {
             new Kind<>(MemorySamples.SEED, DestinationInputBytes::encode, DestinationInputBytes::decode),
             new Kind<>(MemorySamples.KEY, AccountFactBytes::encode, AccountFactBytes::decode),
             new Kind<>(MemorySamples.NETWORKS, AccountFactBytes::encode, AccountFactBytes::decode),
+            new Kind<>(MemorySamples.ACTED, AccountFactBytes::encode, AccountFactBytes::decode),
             new Kind<>(MemorySamples.MORE_KEYS, AccountFactBytes::encode, AccountFactBytes::decode),
             new Kind<>(MemorySamples.USE, AccountUseBytes::encode, AccountUseBytes::decode),
             new Kind<>(MemorySamples.DESTINATION, DestinationStateBytes::encode, DestinationStateBytes::decode),
@@ -72,7 +76,7 @@ class MemoryBytesTest {
                 01 08 62633171 01 02 37 00                          # bc1q, tag 7
                 00 00 02 02                                         # TOTP
                 b6d1d7b4d25a                                        # 2019-05-07T17:15:24.123Z
-                0e 00 00 01 80c60a 00 00 00 00                      # seven facts, the key is a day old
+                12 00 00 01 80c60a 00 00 00 00 00 00                # nine facts, the key is a day old
                 """);
         assertGolden(DestinationInputBytes.encode(MemorySamples.PAYMENT), """
                 01 02                                               # payment
@@ -105,6 +109,9 @@ class MemoryBytesTest {
         assertGolden(AccountFactBytes.encode(MemorySamples.MORE_KEYS), """
                 02 03 06 612d31                                     # a-1
                 """);
+        assertGolden(AccountFactBytes.encode(MemorySamples.ACTED), """
+                02 04 06 612d31 02 04 b6d1d7b4d25a                  # a-1: password changed
+                """);
         assertGolden(AccountUseBytes.encode(MemorySamples.USE), """
                 02 ce9902                                           # touched 2019-05-07
                 00 02 1c 3230332e302e3131332e302f3234               # 203.0.113.0/24
@@ -114,6 +121,7 @@ class MemoryBytesTest {
                 02 06 6b2d31                                        # k-1
                 00 02 1c 3230332e302e3131332e302f3234               # from 203.0.113.0/24
                 b6d1d7b4d25a ce9902
+                02 04 b6d1d7b4d25a                                  # password changed
                 """);
         assertGolden(DestinationStateBytes.encode(MemorySamples.DESTINATION), """
                 01 ce9902 01 b6d1d7b4d25a                           # touched, first paid
@@ -141,6 +149,7 @@ class MemoryBytesTest {
                         Map.of(),
                         MemorySamples.USE.networksByKey(),
                         MemorySamples.USE.networks(),
+                        SecurityTimes.NONE,
                         MemorySamples.DAY));
         assertThat(AccountFactBytes.decode(bytes("""
                 01 02 06 612d31 06 6b2d31 b6d1d7b4d25a              # k-1 of a-1
@@ -181,6 +190,7 @@ class MemoryBytesTest {
         for (AccountFact fact : List.of(
                 new KeySeen(accountId, utf8(key), firstSeen, anyAwake(random), networks, random.nextBoolean()),
                 new NetworksSeen(accountId, networks, random.nextBoolean()),
+                new SecurityActed(accountId, anySecurity(random, 3)),
                 new MoreKeys(accountId))) {
             assertThat(AccountFactBytes.decode(AccountFactBytes.encode(fact))).isEqualTo(fact);
         }
@@ -203,7 +213,7 @@ class MemoryBytesTest {
             }
         });
         AccountUse use =
-                new AccountUse(keys, awake, networksByKey, anySeen(random, number -> "n" + number), random.nextInt());
+                new AccountUse(keys, awake, networksByKey, anySeen(random, number -> "n" + number), new SecurityTimes(anySecurity(random, 2)), random.nextInt());
         assertThat(AccountUseBytes.decode(AccountUseBytes.encode(use))).isEqualTo(use);
 
         DestinationState destination = new DestinationState(
@@ -285,6 +295,7 @@ class MemoryBytesTest {
                 awake,
                 networksByKey,
                 new SeenTimes<>(networks, MemorySamples.DAY),
+                new SecurityTimes(anySecurity(new Random(1), SecurityAction.values().length)),
                 MemorySamples.DAY);
         assertThat(AccountUseBytes.encode(use)).hasSizeLessThan(512 * 1_024);
 
@@ -374,6 +385,14 @@ class MemoryBytesTest {
 
     private static String plain(String hex) {
         return hex.replaceAll("#.*|\\s", "");
+    }
+
+    private static SortedMap<SecurityAction, Instant> anySecurity(Random random, int max) {
+        SortedMap<SecurityAction, Instant> last = new TreeMap<>();
+        for (int i = 0; i < max; i++) {
+            last.put(SecurityAction.values()[i], Instant.ofEpochMilli(random.nextLong()));
+        }
+        return last;
     }
 
     private static @Nullable Awake anyAwake(Random random) {

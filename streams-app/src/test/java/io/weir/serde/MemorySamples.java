@@ -17,12 +17,15 @@ import io.weir.event.WithdrawalUpdate;
 import io.weir.memory.AccountFact.KeySeen;
 import io.weir.memory.AccountFact.MoreKeys;
 import io.weir.memory.AccountFact.NetworksSeen;
+import io.weir.memory.AccountFact.SecurityActed;
 import io.weir.memory.AccountUse;
 import io.weir.memory.Awake;
 import io.weir.memory.DestinationInput.Paid;
 import io.weir.memory.DestinationInput.Requested;
 import io.weir.memory.DestinationInput.Seeded;
 import io.weir.memory.DestinationState;
+import io.weir.memory.SecurityAction;
+import io.weir.memory.SecurityTimes;
 import io.weir.memory.SeenTimes;
 import io.weir.memory.SeenTimes.Seen;
 import io.weir.memory.Watch;
@@ -112,6 +115,9 @@ final class MemorySamples {
             Samples.REQUESTED.toEpochMilli(),
             Samples.REQUESTED.toEpochMilli() - 4_000 - 864_000_000);
 
+    static final SecurityActed ACTED =
+            new SecurityActed("a-1", new TreeMap<>(Map.of(SecurityAction.PASSWORD_CHANGED, Samples.REQUESTED)));
+
     static final KeySeen KEY = new KeySeen("a-1", "k-1", Samples.REQUESTED, AWAKE, networks("203.0.113.0/24"), true);
 
     static final AccountUse USE = new AccountUse(
@@ -119,6 +125,7 @@ final class MemorySamples {
             Map.of("k-1", AWAKE),
             new TreeMap<>(Map.of("k-1", seen("203.0.113.0/24"))),
             seen("203.0.113.0/24"),
+            new SecurityTimes(ACTED.last()),
             DAY);
 
     static final DestinationState DESTINATION = new DestinationState(

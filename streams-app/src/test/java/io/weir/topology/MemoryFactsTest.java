@@ -7,9 +7,14 @@ import io.weir.event.Actor;
 import io.weir.event.ApiCallBuilder;
 import io.weir.event.EntityKind;
 import io.weir.event.KnownEntity;
+import io.weir.event.SecondFactor;
+import io.weir.event.WithdrawalState;
+import io.weir.event.WithdrawalUpdateBuilder;
+import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -75,6 +80,44 @@ class MemoryFactsTest {
         }
     }
 
+    @Test
+    void withdrawalSoonAfterAChangeOfThePasswordMatches() {
+        try (WeirHarness weir = WeirHarness.with(state, rule("secondsSinceSecurityChange|lt: 86400"))) {
+            weir.requests(weir.withdrawal("before", 0).accountId("a").build());
+            call(weir, 10, "password.changed");
+            weir.requests(weir.withdrawal("after", 60).accountId("a").build());
+            weir.requests(weir.withdrawal("another", 70).accountId("b").build());
+
+            assertThat(weir.alerts()).singleElement().satisfies(alert -> assertThat(
+                            alert.evidence().get(0).withdrawalId())
+                    .isEqualTo("after"));
+        }
+    }
+
+    @Test
+    void secondFactorThatAnUpdateTellsOfIsOneOfTheAccount() {
+        try (WeirHarness weir = WeirHarness.with(state, rule("secondsSinceSecondFactor|lte: 60"))) {
+            weir.send(
+                    Topics.WITHDRAWAL_UPDATES,
+                    weir.codecs().withdrawalUpdate(),
+                    new WithdrawalUpdateBuilder()
+                            .eventId("u")
+                            .withdrawalId("w0")
+                            .accountId("a")
+                            .state(WithdrawalState.AUTHORIZED)
+                            .secondFactors(List.of(SecondFactor.TOTP))
+                            .asset("BTC")
+                            .network("bitcoin")
+                            .amount(BigDecimal.ONE)
+                            .stateAt(WeirHarness.START)
+                            .build(),
+                    WeirHarness.START);
+            weir.requests(weir.withdrawal("soon", 60).accountId("a").build());
+
+            assertThat(weir.alerts()).hasSize(1);
+        }
+    }
+
     private static void known(WeirHarness weir, Duration lastSeenAgo) {
         KnownEntity key = new KnownEntity(
                 EntityKind.API_KEY,
@@ -92,6 +135,10 @@ class MemoryFactsTest {
     }
 
     private static void call(WeirHarness weir, int seconds) {
+        call(weir, seconds, null);
+    }
+
+    private static void call(WeirHarness weir, int seconds, String action) {
         Instant calledAt = WeirHarness.START.plusSeconds(seconds);
         weir.send(
                 Topics.API_CALLS,
@@ -104,6 +151,7 @@ class MemoryFactsTest {
                         .method("GET")
                         .endpoint("/account")
                         .status(200)
+                        .action(action)
                         .calledAt(calledAt)
                         .build(),
                 calledAt);
