@@ -3,8 +3,8 @@ package io.weir.event;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A fact that memory puts on an event: known or unknown, never null. All are in whole seconds and never below 0;
- * ages are event time less the first time.
+ * A fact that memory puts on an event: known or unknown, never null. All are whole numbers and never below 0,
+ * of seconds where their name says so; ages are event time less the first time.
  */
 public enum Fact {
     /** Since this destination, tag included, was first paid by anyone at the exchange; 0 when never paid. */
@@ -24,7 +24,9 @@ public enum Fact {
     /** Since a second factor was last verified for the account, by this event included; 400 d for longer ago and never. */
     SECOND_FACTOR("secondsSinceSecondFactor", null),
     /** Since the account's security was last changed, by this event included; 400 d for longer ago and never. */
-    SECURITY_CHANGE("secondsSinceSecurityChange", null);
+    SECURITY_CHANGE("secondsSinceSecurityChange", null),
+    /** Whole USD that anyone at the exchange has paid to this address, whatever the tag; 0 when never paid. */
+    DESTINATION_PAID_USD("destinationPaidUsd", EntityKind.DESTINATION);
 
     private final String fieldName;
     private final @Nullable EntityKind completedBy;

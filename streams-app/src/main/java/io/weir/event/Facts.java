@@ -9,11 +9,11 @@ public final class Facts {
     private static final int COUNT = Fact.values().length;
     private static final Facts NONE = new Facts(unknowns());
 
-    private final long[] seconds;
+    private final long[] values;
 
     /** Of an array that nobody else will change. */
-    Facts(long[] seconds) {
-        this.seconds = seconds;
+    Facts(long[] values) {
+        this.values = values;
     }
 
     /** Facts of which none is known. */
@@ -22,33 +22,38 @@ public final class Facts {
     }
 
     public boolean isKnown(Fact fact) {
-        return seconds[fact.ordinal()] != UNKNOWN;
+        return values[fact.ordinal()] != UNKNOWN;
     }
 
     /**
-     * The fact's value in seconds.
+     * The fact's value, in its own unit.
      *
      * @throws IllegalStateException when it is unknown
      */
-    public long seconds(Fact fact) {
+    public long value(Fact fact) {
         if (!isKnown(fact)) {
             throw new IllegalStateException(fact.fieldName() + " is unknown; ask isKnown first");
         }
-        return seconds[fact.ordinal()];
+        return values[fact.ordinal()];
     }
 
-    /** These facts and one more, of {@code ageSeconds} (0 or more). */
-    public Facts with(Fact fact, long ageSeconds) {
-        long[] copy = seconds.clone();
-        copy[fact.ordinal()] = notNegative(fact, ageSeconds);
+    /** {@link #value} of a fact in seconds. */
+    public long seconds(Fact fact) {
+        return value(fact);
+    }
+
+    /** These facts and one more, of a value of 0 or more in its own unit. */
+    public Facts with(Fact fact, long value) {
+        long[] copy = values.clone();
+        copy[fact.ordinal()] = notNegative(fact, value);
         return new Facts(copy);
     }
 
-    static long notNegative(Fact fact, long ageSeconds) {
-        if (ageSeconds < 0) {
-            throw new IllegalArgumentException(fact.fieldName() + " must be 0 or more: " + ageSeconds);
+    static long notNegative(Fact fact, long value) {
+        if (value < 0) {
+            throw new IllegalArgumentException(fact.fieldName() + " must be 0 or more: " + value);
         }
-        return ageSeconds;
+        return value;
     }
 
     static long[] unknowns() {
@@ -59,12 +64,12 @@ public final class Facts {
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof Facts facts && Arrays.equals(seconds, facts.seconds);
+        return other instanceof Facts facts && Arrays.equals(values, facts.values);
     }
 
     @Override
     public int hashCode() {
-        return Arrays.hashCode(seconds);
+        return Arrays.hashCode(values);
     }
 
     @Override
@@ -72,7 +77,7 @@ public final class Facts {
         StringBuilder text = new StringBuilder("Facts");
         for (Fact fact : Fact.values()) {
             text.append(' ').append(fact.fieldName()).append('=');
-            text.append(isKnown(fact) ? Long.toString(seconds(fact)) : "unknown");
+            text.append(isKnown(fact) ? Long.toString(value(fact)) : "unknown");
         }
         return text.toString();
     }

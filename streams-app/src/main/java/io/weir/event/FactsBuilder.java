@@ -5,19 +5,19 @@ import org.jspecify.annotations.Nullable;
 /** Facts in the making: one copy however many there are, none where there are none. */
 public final class FactsBuilder {
 
-    private long @Nullable [] seconds;
+    private long @Nullable [] values;
 
-    /** Adds one, of {@code ageSeconds} (0 or more). */
-    public FactsBuilder with(Fact fact, long ageSeconds) {
-        if (seconds == null) {
-            seconds = Facts.unknowns();
+    /** Adds one, of a value of 0 or more in its own unit. */
+    public FactsBuilder with(Fact fact, long value) {
+        if (values == null) {
+            values = Facts.unknowns();
         }
-        seconds[fact.ordinal()] = Facts.notNegative(fact, ageSeconds);
+        values[fact.ordinal()] = Facts.notNegative(fact, value);
         return this;
     }
 
     /** What was added, to be called once. */
     public Facts build() {
-        return seconds == null ? Facts.none() : new Facts(seconds);
+        return values == null ? Facts.none() : new Facts(values);
     }
 }

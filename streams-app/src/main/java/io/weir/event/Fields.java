@@ -103,6 +103,11 @@ public final class Fields {
                     Fact.DESTINATION_AGE,
                     WITHDRAWALS,
                     "seconds since the destination was first paid by anyone; 0 when never"),
+            fact(
+                    Fact.DESTINATION_PAID_USD,
+                    WITHDRAWALS,
+                    "whole USD that anyone has paid to the address so far, whatever its tag; 0 when never, at least so much where"
+                            + " some of the payments had no valuation"),
             ofWithdrawal("destinationTag", TEXT, 0, "memo or tag", withdrawal -> withdrawal.destinationTag()),
             ofWithdrawal("deviceId", TEXT, 0, "device that asked", withdrawal -> withdrawal.deviceId()),
             ofWithdrawal(
@@ -303,7 +308,7 @@ public final class Fields {
                 fact,
                 meaning,
                 observation -> observation.facts().isKnown(fact)
-                        ? (Object) observation.facts().seconds(fact)
+                        ? (Object) observation.facts().value(fact)
                         : null);
     }
 

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 record Ages(MemorySettings settings, Watch watch, Instant brokerTime, Instant eventTime, int today) {
 
     private static final long MILLIS_PER_SECOND = 1_000;
+    private static final long MICROS_PER_USD = 1_000_000;
     /** What memory may have forgotten. */
     private static final long LONG_AGO_SECONDS = Retention.DAYS * 86_400L;
 
@@ -98,7 +99,7 @@ record Ages(MemorySettings settings, Watch watch, Instant brokerTime, Instant ev
         }
     }
 
-    /** How old the address and the destination, tag included, are at the event. */
+    /** How old the address and the destination, tag included, are at the event, and what the address was paid. */
     Facts of(DestinationState state, @Nullable String tag, Facts facts) {
         Facts more = facts;
         if (knows(Fact.DESTINATION_ADDRESS_AGE)) {
@@ -106,6 +107,9 @@ record Ages(MemorySettings settings, Watch watch, Instant brokerTime, Instant ev
                     Fact.DESTINATION_ADDRESS_AGE, state.firstPaidMillis() == null ? 0 : since(state.firstPaidMillis()));
         }
         long first = state.tags().firstMillis(DestinationState.tagHash(tag), today);
+        if (knows(Fact.DESTINATION_PAID_USD) && (state.firstPaidMillis() == null || state.isValued())) {
+            more = more.with(Fact.DESTINATION_PAID_USD, state.usdPaidMicros() / MICROS_PER_USD);
+        }
         return knows(Fact.DESTINATION_AGE) && isTold(first, state.tags().turnedAwayDay())
                 ? more.with(Fact.DESTINATION_AGE, since(first))
                 : more;

@@ -50,6 +50,11 @@ public record DestinationState(
         return Retention.isOver(touchedDay, Retention.day(now));
     }
 
+    /** Whether any of its payments had a value in USD. */
+    boolean isValued() {
+        return !counted.isEmpty();
+    }
+
     static long tagHash(@Nullable String tag) {
         return hash(tag == null ? "" : tag);
     }

@@ -17,7 +17,7 @@ public final class FactsBytes {
     public static void write(BinaryWriter writer, Facts facts) {
         writer.writeInt(FACTS.length);
         for (Fact fact : FACTS) {
-            writer.writeNullable(facts.isKnown(fact) ? (Long) facts.seconds(fact) : null, BinaryWriter::writeLong);
+            writer.writeNullable(facts.isKnown(fact) ? (Long) facts.value(fact) : null, BinaryWriter::writeLong);
         }
     }
 
@@ -29,9 +29,9 @@ public final class FactsBytes {
         }
         Facts facts = Facts.none();
         for (int i = 0; i < count; i++) {
-            Long seconds = reader.readNullable(BinaryReader::readLong);
-            if (seconds != null) {
-                facts = facts.with(FACTS[i], seconds);
+            Long value = reader.readNullable(BinaryReader::readLong);
+            if (value != null) {
+                facts = facts.with(FACTS[i], value);
             }
         }
         return facts;

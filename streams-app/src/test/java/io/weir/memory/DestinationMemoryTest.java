@@ -23,6 +23,7 @@ import io.weir.memory.DestinationInput.Paid;
 import io.weir.memory.DestinationInput.Requested;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -99,7 +100,7 @@ class DestinationMemoryTest {
                 Facts.none().with(Fact.KEY_AGE, 5));
 
         assertThat(memory.observe(null, watched(), requested, now).observation().facts())
-                .isEqualTo(ages(0, 0).with(Fact.KEY_AGE, 5));
+                .isEqualTo(ages(0, 0).with(Fact.DESTINATION_PAID_USD, 0).with(Fact.KEY_AGE, 5));
     }
 
     @Test
@@ -120,6 +121,35 @@ class DestinationMemoryTest {
         seeded(knownDestination("bc1q", "7", at(-1_000), "0.000001"));
 
         assertThat(state.usdPaidMicros()).isEqualTo(2 * 5_900_250_000L + 1);
+    }
+
+    @Test
+    void dollarsThatTheAddressWasPaidAreAFact_whole_whateverTheTag() {
+        assertThat(facts(null, at(0)).value(Fact.DESTINATION_PAID_USD)).isZero();
+        paid("w-1", BROADCAST, null, at(0));
+        paid("w-1", CONFIRMED, null, at(600));
+        assertThat(facts(null, at(700)).value(Fact.DESTINATION_PAID_USD)).isEqualTo(5_900);
+        seeded(knownDestination("bc1q", "7", at(-1_000), "99.75"));
+        assertThat(facts("8", at(700)).value(Fact.DESTINATION_PAID_USD)).isEqualTo(6_000);
+        seeded(knownDestination("bc1q", "9", at(-1_000), null));
+        assertThat(facts("9", at(700)).value(Fact.DESTINATION_PAID_USD))
+                .as("at least")
+                .isEqualTo(6_000);
+    }
+
+    @Test
+    void dollarsAreUnknown_wherePaymentsHadNoValueAtAll() {
+        seeded(knownDestination("bc1q", null, at(-1_000), null));
+
+        assertThat(facts(null, at(0)).isKnown(Fact.DESTINATION_PAID_USD)).isFalse();
+    }
+
+    @Test
+    void dollarsAreUnknown_whileThePartitionIsCold() {
+        memory = new DestinationMemory(MemorySettings.DEFAULT);
+        paid("w-1", BROADCAST, null, at(0));
+
+        assertThat(facts(null, at(0)).isKnown(Fact.DESTINATION_PAID_USD)).isFalse();
     }
 
     @Test
@@ -203,7 +233,17 @@ class DestinationMemoryTest {
         assertThat(settings.knows(Fact.DESTINATION_AGE, watched(), NOON)).isFalse();
     }
 
+    /** The ages only. */
     private Facts requested(String tag, Instant requestedAt) {
+        Facts all = facts(tag, requestedAt);
+        Facts ages = Facts.none();
+        for (Fact age : List.of(Fact.DESTINATION_AGE, Fact.DESTINATION_ADDRESS_AGE)) {
+            ages = all.isKnown(age) ? ages.with(age, all.seconds(age)) : ages;
+        }
+        return ages;
+    }
+
+    private Facts facts(String tag, Instant requestedAt) {
         DestinationMemory.Observed observed = memory.observe(
                 state,
                 watched(),

@@ -99,7 +99,8 @@ class MemoryOracleTest {
                         ageFrom(
                                 past,
                                 withdrawal.requestedAt(),
-                                paidTo(withdrawal.destinationAddress(), Set.of("null", "7", "8"))));
+                                paidTo(withdrawal.destinationAddress(), Set.of("null", "7", "8"))))
+                .with(Fact.DESTINATION_PAID_USD, usdPaidTo(past, withdrawal.destinationAddress()));
     }
 
     private static Facts twin(List<Event> past, ApiCall call) {
@@ -159,6 +160,23 @@ class MemoryOracleTest {
             }
             return Long.MAX_VALUE;
         };
+    }
+
+    /** Each withdrawal once, and each destination's seed once; {@link Day} and {@link AnyEvents} have one price each. */
+    private static long usdPaidTo(List<Event> past, String address) {
+        Set<String> withdrawals = new HashSet<>();
+        Set<String> seeds = new HashSet<>();
+        for (Event event : past) {
+            if (paidTo(address, Set.of("null", "7", "8")).applyAsLong(event) == Long.MAX_VALUE) {
+                continue;
+            }
+            if (event instanceof WithdrawalUpdate update) {
+                withdrawals.add(update.withdrawalId());
+            } else if (event instanceof KnownEntity entity) {
+                seeds.add("" + entity.tag());
+            }
+        }
+        return (withdrawals.size() * 590_025L + seeds.size() * 1_250L) / 100;
     }
 
     private static long ageFrom(List<Event> past, Instant time, ToLongFunction<Event> firstOf) {

@@ -41,7 +41,7 @@ class EnumPositionsTest {
         pin(
                 Fact.values(),
                 "DESTINATION_AGE DESTINATION_ADDRESS_AGE KEY_AGE NETWORK_AGE_FOR_KEY NETWORK_AGE_FOR_ACCOUNT KEY_AWAKE"
-                        + " KEY_IDLE_BEFORE_WAKING SECOND_FACTOR SECURITY_CHANGE");
+                        + " KEY_IDLE_BEFORE_WAKING SECOND_FACTOR SECURITY_CHANGE DESTINATION_PAID_USD");
         pin(
                 SecurityAction.values(),
                 "SECOND_FACTOR_VERIFIED SECOND_FACTOR_RESET PASSWORD_CHANGED EMAIL_CHANGED LIMIT_CHANGED"

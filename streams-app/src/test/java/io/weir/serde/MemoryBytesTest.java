@@ -76,7 +76,7 @@ class MemoryBytesTest {
                 01 08 62633171 01 02 37 00                          # bc1q, tag 7
                 00 00 02 02                                         # TOTP
                 b6d1d7b4d25a                                        # 2019-05-07T17:15:24.123Z
-                12 00 00 01 80c60a 00 00 00 00 00 00                # nine facts, the key is a day old
+                14 00 00 01 80c60a 00 00 00 00 00 00 00             # ten facts, the key is a day old
                 """);
         assertGolden(DestinationInputBytes.encode(MemorySamples.PAYMENT), """
                 01 02                                               # payment
@@ -212,8 +212,13 @@ class MemoryBytesTest {
                 awake.put(key, ofKey);
             }
         });
-        AccountUse use =
-                new AccountUse(keys, awake, networksByKey, anySeen(random, number -> "n" + number), new SecurityTimes(anySecurity(random, 2)), random.nextInt());
+        AccountUse use = new AccountUse(
+                keys,
+                awake,
+                networksByKey,
+                anySeen(random, number -> "n" + number),
+                new SecurityTimes(anySecurity(random, 2)),
+                random.nextInt());
         assertThat(AccountUseBytes.decode(AccountUseBytes.encode(use))).isEqualTo(use);
 
         DestinationState destination = new DestinationState(

@@ -118,6 +118,39 @@ class MemoryFactsTest {
         }
     }
 
+    @Test
+    void addressThatWasPaidLittleBeforeMatches_oneThatWasPaidMuchDoesNot() {
+        try (WeirHarness weir = WeirHarness.with(state, rule("destinationPaidUsd|lt: 1000"))) {
+            paid(weir, "little", "999");
+            paid(weir, "much", "1000");
+            weir.requests(weir.withdrawal("w1", 60).destinationAddress("little").build());
+            weir.requests(weir.withdrawal("w2", 61).destinationAddress("much").build());
+
+            assertThat(weir.alerts()).singleElement().satisfies(alert -> assertThat(
+                            alert.evidence().get(0).withdrawalId())
+                    .isEqualTo("w1"));
+        }
+    }
+
+    private static void paid(WeirHarness weir, String address, String usd) {
+        weir.send(
+                Topics.WITHDRAWAL_UPDATES,
+                weir.codecs().withdrawalUpdate(),
+                new WithdrawalUpdateBuilder()
+                        .eventId("u-" + address)
+                        .withdrawalId("w-" + address)
+                        .accountId("another")
+                        .state(WithdrawalState.CONFIRMED)
+                        .asset("BTC")
+                        .network("bitcoin")
+                        .amount(BigDecimal.ONE)
+                        .amountUsd(new BigDecimal(usd))
+                        .destinationAddress(address)
+                        .stateAt(WeirHarness.START)
+                        .build(),
+                WeirHarness.START);
+    }
+
     private static void known(WeirHarness weir, Duration lastSeenAgo) {
         KnownEntity key = new KnownEntity(
                 EntityKind.API_KEY,

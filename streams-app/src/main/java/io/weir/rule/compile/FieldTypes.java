@@ -14,7 +14,7 @@ final class FieldTypes {
             case WHOLE -> "a whole number";
             case BOOLEAN -> "true or false";
             case TIME -> "a time";
-            case FACT -> "a fact in whole seconds";
+            case FACT -> "a fact, which is a whole number";
         };
     }
 

@@ -3,13 +3,13 @@ package io.weir.rule.match;
 import io.weir.event.Fact;
 import io.weir.event.Observation;
 
-/** A fact against a bound in whole seconds; unknown where the fact is. */
-public record FactComparison(Fact fact, Order order, long seconds) implements Predicate {
+/** A fact against a bound in its own unit; unknown where the fact is. */
+public record FactComparison(Fact fact, Order order, long bound) implements Predicate {
 
     @Override
     public Truth test(Observation observation) {
         return observation.facts().isKnown(fact)
-                ? Truth.of(order.holds(Long.compare(observation.facts().seconds(fact), seconds)))
+                ? Truth.of(order.holds(Long.compare(observation.facts().value(fact), bound)))
                 : Truth.UNKNOWN;
     }
 
