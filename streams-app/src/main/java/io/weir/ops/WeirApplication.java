@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.weir.config.WeirConfig;
 import io.weir.ops.topics.ClusterTopics;
 import io.weir.rule.RuleSet;
+import io.weir.rule.revision.RulesInForce;
 import io.weir.serde.contract.ContractCodecs;
 import io.weir.serde.registry.ValueSerdes;
 import io.weir.topology.Partitions;
@@ -103,7 +104,7 @@ public final class WeirApplication implements AutoCloseable {
         Pauses pauses = new Pauses(FencedClients.shortestHarmful(properties), System::nanoTime);
         watch(pauses);
         KafkaStreams created = new KafkaStreams(
-                WeirTopology.build(config, () -> rules, codecs, partitions, metrics.stages(), readiness::awaitsSeeds),
+                WeirTopology.build(config, RulesInForce.of(rules), codecs, partitions, metrics.stages(), readiness::awaitsSeeds),
                 properties,
                 new FencedClients(pauses));
         created.setUncaughtExceptionHandler(failures);

@@ -2,6 +2,7 @@ package io.weir.replay;
 
 import io.weir.config.WeirConfig;
 import io.weir.rule.RuleSet;
+import io.weir.rule.revision.RulesInForce;
 import io.weir.serde.contract.ContractCodecs;
 import io.weir.topology.StageMetrics;
 import io.weir.topology.StreamsProperties;
@@ -70,7 +71,7 @@ public final class ReplayDriver implements AutoCloseable {
         Properties properties = StreamsProperties.of(config);
         properties.put(StreamsConfig.STATE_DIR_CONFIG, stateDirectory.toString());
         driver = new TopologyTestDriver(
-                WeirTopology.buildForReplay(config, () -> rules, codecs, metrics), properties, start);
+                WeirTopology.buildForReplay(config, RulesInForce.of(rules), codecs, metrics), properties, start);
     }
 
     public Instant now() {

@@ -3,47 +3,51 @@ package io.weir.topology;
 import io.weir.rule.CorrelationType;
 import io.weir.rule.Group;
 import io.weir.rule.Rule;
-import io.weir.rule.RuleSet;
+import io.weir.rule.revision.RuleBook;
+import io.weir.rule.revision.RulesInForce;
 import io.weir.serde.SightingBatch;
 import io.weir.serde.SightingHeader;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** The rules that sightings name, looked up once for each header and rule set. */
+/**
+ * The rules that sightings name, looked up once for each header and rule book. What matched a sighting may know a revision
+ * a moment before what keeps its windows does: that is waited for, a little.
+ */
 final class KnownRules {
 
     private static final int MAX_HEADERS = 10_000;
 
-    private final Supplier<RuleSet> rules;
+    private final RulesInForce rules;
     private final StageMetrics metrics;
     private final Map<SightingHeader, List<@Nullable Rule>> byHeader = new HashMap<>();
     /** The same by the object: a batch has few headers, each for many sightings, and their hash is long to work out. */
     private final IdentityHashMap<SightingHeader, List<@Nullable Rule>> ofBatch = new IdentityHashMap<>();
 
-    private @Nullable RuleSet asked;
+    private @Nullable RuleBook asked;
 
-    KnownRules(Supplier<RuleSet> rules, StageMetrics metrics) {
+    KnownRules(RulesInForce rules, StageMetrics metrics) {
         this.rules = rules;
         this.metrics = metrics;
     }
 
-    /** The rules that the header names, in its order; null where the rule set in force hasn't that version. */
-    @SuppressWarnings("ReferenceEquality") // a rule set that is the same object has changed nothing
+    /** The rules that the header names, in its order; null where no revision that is known has that version. */
+    @SuppressWarnings("ReferenceEquality") // a book that is the same object has changed nothing
     List<@Nullable Rule> named(SightingHeader header) {
-        RuleSet inForce = rules.get();
-        if (inForce != asked || byHeader.size() > MAX_HEADERS) {
+        RuleBook book = rules.book();
+        if (book != asked || byHeader.size() > MAX_HEADERS) {
             byHeader.clear();
             ofBatch.clear();
-            asked = inForce;
+            asked = book;
         }
         List<@Nullable Rule> known = ofBatch.get(header);
         if (known == null) {
-            known = byEqualHeader(header, inForce);
+            known = byEqualHeader(header, book);
             ofBatch.put(header, known);
         }
         return known;
@@ -54,21 +58,30 @@ final class KnownRules {
         ofBatch.clear();
     }
 
-    private List<@Nullable Rule> byEqualHeader(SightingHeader header, RuleSet inForce) {
+    private List<@Nullable Rule> byEqualHeader(SightingHeader header, RuleBook book) {
         List<@Nullable Rule> known = byHeader.get(header);
         if (known == null) {
-            known = new ArrayList<>(header.ruleIds().size());
-            for (int i = 0; i < header.ruleIds().size(); i++) {
-                known.add(
-                        inForce.rule(header.ruleIds().get(i), header.versions().get(i)));
+            known = in(book, header);
+            if (known.contains(null) && rules.mayCome(header.revision())) {
+                boolean came = rules.awaitRevision(header.revision());
+                metrics.waitedForRules(came);
+                known = in(rules.book(), header);
             }
             byHeader.put(header, known);
         }
         return known;
     }
 
+    private static List<@Nullable Rule> in(RuleBook book, SightingHeader header) {
+        List<@Nullable Rule> known = new ArrayList<>(header.ruleIds().size());
+        for (int i = 0; i < header.ruleIds().size(); i++) {
+            known.add(book.rule(header.ruleIds().get(i), header.versions().get(i)));
+        }
+        return known;
+    }
+
     /**
-     * For a rule that was changed while the sighting was on its way: the version in force, if both count events. Of what
+     * For a rule that isn't known any more, or not yet: the version of the event's time, if both count events. Of what
      * else they aggregate nobody here knows whether it is of the same field and unit.
      */
     @Nullable
@@ -76,7 +89,7 @@ final class KnownRules {
         String ruleId = sighting.header().ruleIds().get(place);
         metrics.unknownRule(ruleId);
         Group group = Group.ofKey(sighting.key());
-        return rules.get().rules().stream()
+        return rules.book().at(Instant.ofEpochMilli(sighting.timeMillis())).rules().stream()
                 .filter(rule -> rule.id().equals(ruleId)
                         && rule.service() == sighting.header().service()
                         && rule.correlation().type() == CorrelationType.EVENT_COUNT

@@ -7,10 +7,10 @@ import io.weir.event.Observation;
 import io.weir.event.Service;
 import io.weir.rule.RuleSet;
 import io.weir.rule.Sighting;
+import io.weir.rule.revision.RulesInForce;
 import io.weir.topology.store.OutboxStore;
 import java.time.Duration;
 import java.util.Objects;
-import java.util.function.Supplier;
 import org.apache.kafka.streams.processor.Cancellable;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
@@ -19,7 +19,7 @@ import org.apache.kafka.streams.processor.api.Record;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tests an event once against the rules in force; one sighting goes out for each group that a matched rule needs. Those
+ * Tests an event once against the rules of its time; one sighting goes out for each group that a matched rule needs. Those
  * of a withdrawal go at once, those of calls wait a little for others that go the same way.
  */
 final class MatchProcessor extends ContextualProcessor<String, Observation, String, Sightings> {
@@ -27,7 +27,7 @@ final class MatchProcessor extends ContextualProcessor<String, Observation, Stri
     private static final Duration MOST_PATIENCE = Duration.ofMillis(10);
 
     private final Service service;
-    private final Supplier<RuleSet> rules;
+    private final RulesInForce rules;
     private final SightingPartitions partitions;
     private final StageMetrics metrics;
     private final Fact[] facts;
@@ -37,7 +37,7 @@ final class MatchProcessor extends ContextualProcessor<String, Observation, Stri
     private @Nullable Cancellable patience;
 
     /** @param service of the events */
-    MatchProcessor(Service service, Supplier<RuleSet> rules, SightingPartitions partitions, StageMetrics metrics) {
+    MatchProcessor(Service service, RulesInForce rules, SightingPartitions partitions, StageMetrics metrics) {
         this.service = service;
         this.rules = rules;
         this.partitions = partitions;
@@ -60,7 +60,8 @@ final class MatchProcessor extends ContextualProcessor<String, Observation, Stri
     @Override
     public void process(Record<String, Observation> record) {
         countUnknown(record.value());
-        for (Sighting sighting : rules.get().match(record.value())) {
+        RuleSet ofItsTime = rules.book().at(record.value().event().eventTime());
+        for (Sighting sighting : ofItsTime.match(record.value())) {
             (sighting.service() == Service.API_CALLS ? toCalls : toWithdrawals).add(sighting);
         }
         if (service == Service.WITHDRAWALS) {

@@ -3,9 +3,9 @@ package io.weir.topology;
 import io.weir.alert.EpisodeStatus;
 import io.weir.event.Service;
 import io.weir.hold.DeskInput;
-import io.weir.rule.RuleSet;
+import io.weir.rule.RuleEpisode;
 import io.weir.rule.Sighting;
-import java.util.function.Supplier;
+import io.weir.rule.revision.RulesInForce;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -15,12 +15,12 @@ import org.apache.kafka.streams.processor.api.Record;
  * its id, with what it has taken in since; what has closed was told before.
  */
 final class ParentProcessor extends ContextualProcessor<String, DeskInput, String, Sightings> {
-    private final Supplier<RuleSet> rules;
+    private final RulesInForce rules;
     private final SightingPartitions partitions;
     private SightingOutbox toCalls;
     private SightingOutbox toWithdrawals;
 
-    ParentProcessor(Supplier<RuleSet> rules, SightingPartitions partitions) {
+    ParentProcessor(RulesInForce rules, SightingPartitions partitions) {
         this.rules = rules;
         this.partitions = partitions;
     }
@@ -35,7 +35,8 @@ final class ParentProcessor extends ContextualProcessor<String, DeskInput, Strin
     @Override
     public void process(Record<String, DeskInput> record) {
         if (record.value() instanceof DeskInput.Report told && told.report().status() == EpisodeStatus.OPEN) {
-            for (Sighting sighting : rules.get().match(told.report().asEpisode())) {
+            RuleEpisode episode = told.report().asEpisode();
+            for (Sighting sighting : rules.book().at(episode.openedAt()).match(episode)) {
                 (sighting.service() == Service.API_CALLS ? toCalls : toWithdrawals).add(sighting);
             }
             toCalls.flush();

@@ -144,6 +144,11 @@ public final class StageMetrics {
         counter("weir.window.unknown.rules", "rule", ruleId).increment();
     }
 
+    /** A sighting named a revision that this instance didn't know, and was kept waiting for it. */
+    void waitedForRules(boolean came) {
+        counter("weir.window.rule.waits", "outcome", came ? "came" : "given-up").increment();
+    }
+
     /** An operator's decision could not be honoured. */
     public void refusedDecision() {
         counter("weir.desk.refused.decisions").increment();

@@ -12,13 +12,12 @@ import io.weir.hold.DeskSettings;
 import io.weir.intake.Intake;
 import io.weir.memory.AccountFact;
 import io.weir.memory.DestinationInput;
-import io.weir.rule.RuleSet;
+import io.weir.rule.revision.RulesInForce;
 import io.weir.serde.AccountFactBytes;
 import io.weir.serde.DeskInputBytes;
 import io.weir.serde.DestinationInputBytes;
 import io.weir.serde.contract.ContractCodecs;
 import java.util.function.BooleanSupplier;
-import java.util.function.Supplier;
 import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.kstream.KStream;
@@ -46,7 +45,7 @@ public final class WeirTopology {
 
     private final StreamsBuilder builder = new StreamsBuilder();
     private final WeirConfig config;
-    private final Supplier<RuleSet> rules;
+    private final RulesInForce rules;
     private final ContractCodecs codecs;
     private final Partitions partitions;
     private final StageMetrics metrics;
@@ -60,7 +59,7 @@ public final class WeirTopology {
 
     private WeirTopology(
             WeirConfig config,
-            Supplier<RuleSet> rules,
+            RulesInForce rules,
             ContractCodecs codecs,
             Partitions partitions,
             StageMetrics metrics,
@@ -86,14 +85,14 @@ public final class WeirTopology {
     /**
      * The whole way of an event.
      *
-     * @param rules the rule set in force, asked for at each event
+     * @param rules asked for the set of each event's time
      * @param codecs how the contract's values are written
      * @param partitions of the contract's topics, as the cluster has them
      * @param seedsAwaited whether a start waits until known entities are committed
      */
     public static Topology build(
             WeirConfig config,
-            Supplier<RuleSet> rules,
+            RulesInForce rules,
             ContractCodecs codecs,
             Partitions partitions,
             StageMetrics metrics,
@@ -103,7 +102,7 @@ public final class WeirTopology {
 
     /** The same for a recorded incident: all in one partition, and no trace of which run it was. */
     public static Topology buildForReplay(
-            WeirConfig config, Supplier<RuleSet> rules, ContractCodecs codecs, StageMetrics metrics) {
+            WeirConfig config, RulesInForce rules, ContractCodecs codecs, StageMetrics metrics) {
         return new WeirTopology(config, rules, codecs, Partitions.ONE, metrics, () -> false, true).wired();
     }
 

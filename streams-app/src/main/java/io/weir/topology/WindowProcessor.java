@@ -8,8 +8,8 @@ import io.weir.hold.DeskInput;
 import io.weir.intake.QuarantineReason;
 import io.weir.intake.Quarantined;
 import io.weir.rule.Rule;
-import io.weir.rule.RuleSet;
 import io.weir.rule.Sighting;
+import io.weir.rule.revision.RulesInForce;
 import io.weir.serde.GroupStateBytes;
 import io.weir.serde.GroupTimes;
 import io.weir.serde.SightingBatch;
@@ -26,7 +26,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
-import java.util.function.Supplier;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -58,7 +57,7 @@ final class WindowProcessor extends ContextualProcessor<String, Sightings, Strin
     /** When, by <em>now</em>, the state that this task started from last changed. */
     private long newestMillis;
 
-    WindowProcessor(String storeName, Supplier<RuleSet> rules, StageMetrics metrics) {
+    WindowProcessor(String storeName, RulesInForce rules, StageMetrics metrics) {
         this.storeName = storeName;
         this.rules = new KnownRules(rules, metrics);
         this.metrics = metrics;

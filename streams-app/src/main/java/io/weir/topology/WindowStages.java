@@ -2,8 +2,8 @@ package io.weir.topology;
 
 import io.weir.event.Service;
 import io.weir.hold.DeskInput;
-import io.weir.rule.RuleSet;
-import java.util.function.Supplier;
+import io.weir.rule.Rule;
+import io.weir.rule.revision.RulesInForce;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.kstream.KStream;
@@ -22,14 +22,14 @@ final class WindowStages {
     private final Topics topics;
     private final ContractTopics contract;
     private final SightingPartitions partitions;
-    private final Supplier<RuleSet> rules;
+    private final RulesInForce rules;
     private final StageMetrics metrics;
 
     WindowStages(
             Topics topics,
             ContractTopics contract,
             SightingPartitions partitions,
-            Supplier<RuleSet> rules,
+            RulesInForce rules,
             StageMetrics metrics) {
         this.topics = topics;
         this.contract = contract;
@@ -59,8 +59,13 @@ final class WindowStages {
     }
 
     private boolean alerts(DeskInput input) {
-        return !(input instanceof DeskInput.Report told)
-                || rules.get().alertsByItself(told.report().rule().id());
+        if (!(input instanceof DeskInput.Report told)) {
+            return true;
+        }
+        Rule rule = told.report().rule();
+        return rules.book()
+                .setOf(rule.id(), rule.version(), told.report().asEpisode().openedAt())
+                .alertsByItself(rule.id());
     }
 
     /** Episodes back to the windows of the correlations that refer to their rules: each level is one more round. */

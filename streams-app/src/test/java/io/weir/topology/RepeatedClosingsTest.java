@@ -15,6 +15,7 @@ import io.weir.rule.Rule;
 import io.weir.rule.RuleFile;
 import io.weir.rule.RuleSet;
 import io.weir.rule.Sighting;
+import io.weir.rule.revision.RulesInForce;
 import io.weir.serde.SightingBatch;
 import io.weir.topology.store.LiveStore;
 import io.weir.topology.store.StoreInstances;
@@ -82,7 +83,7 @@ class RepeatedClosingsTest {
         private final MockProcessorContext<String, Outcome<DeskInput>> context = new MockProcessorContext<>();
         private final LiveStore<GroupState> groups = instances.add();
         private final WindowProcessor processor =
-                new WindowProcessor("groups", () -> RULES, new StageMetrics(new SimpleMeterRegistry()));
+                new WindowProcessor("groups", RulesInForce.of(RULES), new StageMetrics(new SimpleMeterRegistry()));
 
         Running(Instant startedAt) {
             instances.catchUp(groups);

@@ -14,6 +14,7 @@ import io.weir.hold.Hold;
 import io.weir.hold.HoldCommand;
 import io.weir.rule.RuleFile;
 import io.weir.rule.RuleSet;
+import io.weir.rule.revision.RulesInForce;
 import io.weir.serde.contract.ContractCodecs;
 import io.weir.serde.contract.ValueCodec;
 import io.weir.serde.registry.LocalSchemaRegistry;
@@ -57,7 +58,8 @@ final class WeirHarness implements AutoCloseable {
         Properties properties = StreamsProperties.of(config);
         properties.put(StreamsConfig.STATE_DIR_CONFIG, state.toString());
         driver = new TopologyTestDriver(
-                WeirTopology.buildForReplay(config, () -> rules, codecs, new StageMetrics(new SimpleMeterRegistry())),
+                WeirTopology.buildForReplay(
+                        config, RulesInForce.of(rules), codecs, new StageMetrics(new SimpleMeterRegistry())),
                 properties,
                 START);
     }

@@ -18,6 +18,7 @@ import io.weir.hold.HoldVerb;
 import io.weir.rule.HoldScope;
 import io.weir.rule.RuleFiles;
 import io.weir.rule.RuleSet;
+import io.weir.rule.revision.RulesInForce;
 import io.weir.serde.contract.ContractCodecs;
 import io.weir.serde.registry.LocalSchemaRegistry;
 import java.io.IOException;
@@ -313,7 +314,7 @@ class WeirTopologyTest {
     private static TopologyDescription description() {
         return WeirTopology.build(
                         WeirConfig.of(Map.of("application.id", "weir")),
-                        () -> RuleSet.of(RuleFiles.builtIn()),
+                        RulesInForce.of(RuleSet.of(RuleFiles.builtIn())),
                         ContractCodecs.over(new LocalSchemaRegistry()),
                         new Partitions(4, 8),
                         new StageMetrics(new SimpleMeterRegistry()),

@@ -1,0 +1,129 @@
+package io.weir.rule.revision;
+
+import io.weir.rule.RuleFile;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the topic holds now, by key: the newest record of each counts, and a tombstone takes it away. Not for several
+ * threads.
+ */
+public final class RuleRecords {
+
+    /**
+     * A set record.
+     *
+     * @param key as the topic has it
+     * @param revision null where the record can't be read
+     * @param problem why it can't be read; empty where it can
+     * @param offset of the record
+     * @param writtenAt broker time of the record
+     */
+    public record SetRecord(String key, @Nullable Revision revision, String problem, long offset, Instant writtenAt) {
+
+        /** {@code <number>-<hash>}, as the key has it. */
+        public String name() {
+            return key.substring(Revision.PREFIX.length());
+        }
+
+        /** As its content has it, else as its key has it; 0 where neither does. */
+        int number() {
+            if (revision != null) {
+                return revision.number();
+            }
+            String number = name().replaceFirst("-.*", "");
+            return number.matches("[0-9]{1,9}") ? Integer.parseInt(number) : 0;
+        }
+    }
+
+    private final Map<String, String> rules = new HashMap<>();
+    private final Map<String, SetRecord> sets = new HashMap<>();
+
+    /** Takes in the next record; what is neither a rule nor a set is passed over. */
+    public void put(String key, @Nullable String text, long offset, Instant writtenAt) {
+        if (key.startsWith(RuleDocument.PREFIX)) {
+            if (text == null) {
+                rules.remove(key);
+            } else if (RuleDocument.isNamedBy(key, text)) {
+                rules.put(key, text);
+            }
+        } else if (key.startsWith(Revision.PREFIX)) {
+            if (text == null) {
+                sets.remove(key);
+            } else {
+                sets.put(key, setRecord(key, text, offset, writtenAt));
+            }
+        }
+    }
+
+    /** Every set record in the order that decides which wins: by number, and by offset where two pushed at once. */
+    public List<SetRecord> sets() {
+        return sets.values().stream()
+                .sorted(Comparator.comparingInt(SetRecord::number).thenComparingLong(SetRecord::offset))
+                .toList();
+    }
+
+    /** The next revision's number. */
+    public int nextNumber() {
+        return 1 + sets.values().stream().mapToInt(SetRecord::number).max().orElse(0);
+    }
+
+    /** Whether the topic has this rule. */
+    public boolean has(String ruleKey) {
+        return rules.containsKey(ruleKey);
+    }
+
+    /** The keys of all rules, named by a set or not. */
+    public Set<String> ruleKeys() {
+        return Set.copyOf(rules.keySet());
+    }
+
+    /** Those that a revision names and that aren't there, or don't say what their key promises. */
+    List<String> missing(Revision revision) {
+        return revision.rules().stream().filter(key -> !rules.containsKey(key)).toList();
+    }
+
+    /** The texts of a revision's rules that are there; errors call them by their keys. */
+    public List<RuleFile> files(Revision revision) {
+        List<RuleFile> files = new ArrayList<>();
+        for (String key : revision.rules()) {
+            String text = rules.get(key);
+            if (text != null) {
+                files.add(new RuleFile(key, text));
+            }
+        }
+        return files;
+    }
+
+    /** The rules that no set names but the one of this key. */
+    public Set<String> onlyIn(String setKey) {
+        Set<String> others = sets.values().stream()
+                .filter(set -> !set.key().equals(setKey) && set.revision() != null)
+                .flatMap(set -> rulesOf(set).stream())
+                .collect(Collectors.toSet());
+        return rules.keySet().stream().filter(rule -> !others.contains(rule)).collect(Collectors.toSet());
+    }
+
+    private static List<String> rulesOf(SetRecord set) {
+        return set.revision() == null ? List.of() : set.revision().rules();
+    }
+
+    private static SetRecord setRecord(String key, String text, long offset, Instant writtenAt) {
+        try {
+            Revision revision = RevisionText.read(text);
+            if (!key.equals(Revision.keyOf(revision.number(), text))) {
+                throw new IllegalArgumentException("its key doesn't name its content; records never change");
+            }
+            return new SetRecord(key, revision, "", offset, writtenAt);
+        } catch (IllegalArgumentException unreadable) {
+            return new SetRecord(key, null, String.valueOf(unreadable.getMessage()), offset, writtenAt);
+        }
+    }
+}

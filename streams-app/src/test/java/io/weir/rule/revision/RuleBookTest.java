@@ -1,0 +1,274 @@
+package io.weir.rule.revision;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.weir.rule.Rule;
+import io.weir.rule.RuleFile;
+import io.weir.rule.RuleFiles;
+import io.weir.rule.RuleSet;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+final class RuleBookTest {
+
+    private static final Instant NOON = Instant.parse("2026-05-07T12:00:00Z");
+
+    private final RuleRecords records = new RuleRecords();
+    private long offset;
+
+    @Test
+    void judgesAnEvent_byTheRevisionOfItsTime() {
+        put(first(rule("a", 1)));
+        put(revision(2, NOON, rule("a", 2)));
+        RuleBook book = book(NOON);
+
+        assertThat(limitAt(book, NOON.minusMillis(1))).isEqualTo(1);
+        assertThat(limitAt(book, NOON)).isEqualTo(2);
+        assertThat(limitAt(book, NOON.plusSeconds(1))).isEqualTo(2);
+        assertThat(limitAt(book, Instant.EPOCH.minusSeconds(1)))
+                .as("before the first begins")
+                .isEqualTo(1);
+    }
+
+    @Test
+    void letsTheLaterSetWin_evenWhereItBeginsEarlier() {
+        put(first(rule("a", 1)));
+        put(revision(2, NOON.plusSeconds(60), rule("a", 2)));
+        put(revision(3, NOON, rule("a", 3)));
+        RuleBook book = book(NOON);
+
+        assertThat(limitAt(book, NOON.minusMillis(1))).isEqualTo(1);
+        assertThat(limitAt(book, NOON)).isEqualTo(3);
+        assertThat(limitAt(book, NOON.plusSeconds(60))).isEqualTo(3);
+    }
+
+    @Test
+    void letsTheTopicsOrderDecide_whereTwoPushAtOnce() {
+        Revision one = revision(2, NOON, rule("a", 2));
+        Revision other = revision(2, NOON, rule("a", 3));
+        put(first(rule("a", 1)));
+        put(other);
+        put(one);
+
+        assertThat(limitAt(book(NOON), NOON)).isEqualTo(2);
+        assertThat(one.key()).isNotEqualTo(other.key());
+        assertThat(records.nextNumber()).isEqualTo(3);
+    }
+
+    @Test
+    void keepsTheLastGoodSet_whenOneDoesNotCompile() {
+        put(first(rule("a", 1)));
+        put(revision(2, NOON, new RuleDocument("b", "title: broken\nname: b\ndetection: {}\n")));
+        RuleBook book = book(NOON);
+
+        assertThat(limitAt(book, NOON.plusSeconds(1))).isEqualTo(1);
+        assertThat(book.isNewestRefused()).isTrue();
+        assertThat(book.refusals()).singleElement().satisfies(refusal -> assertThat(refusal.errors())
+                .isNotEmpty());
+
+        put(revision(3, NOON, rule("a", 3)));
+        assertThat(book.after(records, NOON).isNewestRefused()).isFalse();
+        assertThat(limitAt(book.after(records, NOON), NOON)).isEqualTo(3);
+    }
+
+    @Test
+    void refusesASet_untilEveryRuleThatItNamesIsThere() {
+        RuleDocument late = rule("a", 2);
+        put(first(rule("a", 1)));
+        putText(revisionOf(2, NOON, List.of(late.key())));
+        RuleBook before = book(NOON);
+        assertThat(limitAt(before, NOON)).isEqualTo(1);
+        assertThat(before.refusals().get(0).errors()).containsExactly("there is no " + late.key());
+
+        put(late);
+        assertThat(limitAt(before.after(records, NOON), NOON)).isEqualTo(2);
+    }
+
+    @Test
+    void refusesWhatWasWrittenOver() {
+        RuleDocument document = rule("a", 1);
+        Revision revision = first(document);
+        put(revision);
+        records.put(document.key(), rule("a", 9).text(), offset++, NOON);
+        assertThat(limitAt(book(NOON), NOON)).isEqualTo(1);
+
+        String changed = revision.text().replace("seed", "another");
+        records.put(revision.key(), changed, offset++, NOON);
+        assertThat(book(NOON).isEmpty()).isTrue();
+        assertThat(book(NOON).refusals().get(0).errors().get(0)).contains("records never change");
+    }
+
+    @Test
+    void saysWhatIsWrong_withASetThatIsNone() {
+        records.put("set/1-x", "{", offset++, NOON);
+        records.put("set/2-x", "{\"number\": 2, \"effective-from\": \"soon\"}", offset++, NOON);
+        records.put("set/3-x", "[]", offset++, NOON);
+        records.put("neither", "rule nor set", offset++, NOON);
+        assertThat(book(NOON).refusals())
+                .extracting(refusal -> refusal.errors().get(0).replaceFirst(":.*", ""))
+                .containsExactly("it is no JSON", "'effective-from' is no time", "'number' is no number from 1 on");
+        assertThat(records.nextNumber()).isEqualTo(4);
+    }
+
+    @Test
+    void forgetsWhatNoEventNeedsAnyMore_butAlwaysKeepsTwo() {
+        put(first(rule("a", 1)));
+        put(revision(2, NOON, rule("a", 2)));
+        put(revision(3, NOON.plusSeconds(100), rule("a", 3)));
+        Instant thirdAlone = NOON.plusSeconds(100).plus(RuleBook.KEPT);
+
+        assertThat(book(NOON.plus(RuleBook.KEPT)).entries()).hasSize(3);
+        assertThat(book(NOON.plus(RuleBook.KEPT).plusMillis(1)).entries()).hasSize(2);
+        assertThat(book(thirdAlone.plus(Duration.ofDays(400))).entries()).hasSize(2);
+        assertThat(RuleBook.ofAll(records).entries()).hasSize(3);
+    }
+
+    @Test
+    void goesOnWithWhatItHas_whenTheTopicIsEmptied() {
+        Revision only = first(rule("a", 1));
+        put(only);
+        RuleBook book = book(NOON);
+        records.put(only.key(), null, offset++, NOON);
+
+        assertThat(limitAt(book.after(records, NOON), NOON)).isEqualTo(1);
+    }
+
+    @Test
+    void knowsAnUnchangedRule_asTheSameObject() {
+        put(first(rule("a", 1), rule("b", 1)));
+        RuleBook before = book(NOON);
+        put(revision(2, NOON, rule("a", 2), rule("b", 1)));
+        RuleBook book = before.after(records, NOON);
+
+        Rule unchanged = rule(before.at(NOON), "b");
+        assertThat(book.rule("b", unchanged.version())).isSameAs(before.rule("b", unchanged.version()));
+        assertThat(book.rule("a", rule(before.at(NOON), "a").version())).isNotNull();
+        assertThat(book.rule("a", rule(book.at(NOON), "a").version())).isNotNull();
+        assertThat(book.setOf("b", unchanged.version(), NOON)).isSameAs(book.at(NOON));
+        assertThat(book.setOf("a", rule(before.at(NOON), "a").version(), NOON)).isSameAs(before.at(NOON));
+    }
+
+    @Test
+    void writesThePackAsRecords_thatMeanTheSame() {
+        List<RuleDocument> documents = RuleDocument.of(RuleFiles.builtIn());
+        put(first(documents.toArray(RuleDocument[]::new)));
+
+        assertThat(book(NOON).at(NOON).revision())
+                .isEqualTo(RuleSet.of(RuleFiles.builtIn()).revision());
+    }
+
+    @Test
+    void cutsFilesWhereDocumentsBegin() {
+        List<RuleDocument> documents = RuleDocument.of(List.of(new RuleFile(
+                "two.yml",
+                "# why\n---\n" + rule("a", 1).text() + "--- # the second\n"
+                        + rule("b", 2).text() + "\n---\n")));
+
+        assertThat(documents).extracting(RuleDocument::id).containsExactly("a", "b");
+        assertThat(documents.get(0)).isEqualTo(rule("a", 1));
+        assertThat(documents.get(1).text()).startsWith("--- # the second\n");
+    }
+
+    @Test
+    void readsARevision_asItWasWritten() {
+        Revision revision = new Revision(7, NOON, List.of("rule/b@1", "rule/a@1"), "soc", "why \"so\"", "6-x", "5-x");
+
+        assertThat(RevisionText.read(revision.text())).isEqualTo(revision);
+        assertThat(revision.rules()).containsExactly("rule/a@1", "rule/b@1");
+        assertThat(revision.key()).isEqualTo("set/" + revision.name()).startsWith("set/7-");
+    }
+
+    @Test
+    void waitsForARevision_onceAndNotForEver() {
+        RulesInForce rules = RulesInForce.awaited();
+        put(first(rule("a", 1)));
+        RuleBook book = book(NOON);
+        String coming = book.at(NOON).revision();
+
+        CompletableFuture<Boolean> waiting = CompletableFuture.supplyAsync(() -> rules.awaitRevision(coming));
+        rules.replace(book);
+        assertThat(waiting).succeedsWithin(Duration.ofSeconds(10)).isEqualTo(true);
+
+        assertThat(rules.mayCome("never")).isTrue();
+        assertThat(rules.awaitRevision("never")).isFalse();
+        assertThat(rules.mayCome("never")).isFalse();
+        assertThat(RulesInForce.of(book.at(NOON)).mayCome("never")).isFalse();
+    }
+
+    private RuleBook book(Instant now) {
+        return RuleBook.empty().after(records, now);
+    }
+
+    private void put(Revision revision) {
+        putText(revision);
+    }
+
+    private void put(RuleDocument document) {
+        records.put(document.key(), document.text(), offset++, NOON);
+    }
+
+    private void putText(Revision revision) {
+        records.put(revision.key(), revision.text(), offset++, NOON);
+    }
+
+    private Revision first(RuleDocument... documents) {
+        return Revision.first(keys(documents), "seed");
+    }
+
+    private Revision revision(int number, Instant from, RuleDocument... documents) {
+        return revisionOf(number, from, keys(documents));
+    }
+
+    private static Revision revisionOf(int number, Instant from, List<String> keys) {
+        return new Revision(number, from, keys, "soc", "why", null, null);
+    }
+
+    private List<String> keys(RuleDocument... documents) {
+        for (RuleDocument document : documents) {
+            put(document);
+        }
+        return List.of(documents).stream().map(RuleDocument::key).toList();
+    }
+
+    private static RuleDocument rule(String name, int limit) {
+        return new RuleDocument(name, """
+                title: Test
+                name: %s
+                logsource: {product: exchange, service: withdrawals}
+                detection:
+                    large:
+                        amount|gte: %d
+                    condition: large
+                """.formatted(name, limit));
+    }
+
+    private static Rule rule(RuleSet rules, String id) {
+        return rules.rules().stream()
+                .filter(rule -> rule.id().equals(id))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** Which of the limits above is in force, told by the rule's version. */
+    private static int limitAt(RuleBook book, Instant time) {
+        RuleSet rules = book.at(time);
+        for (int limit = 1; limit < 10; limit++) {
+            @Nullable Rule there = rules.rule("a", version(limit));
+            if (there != null) {
+                return limit;
+            }
+        }
+        throw new AssertionError("no rule 'a' in force at " + time);
+    }
+
+    private static String version(int limit) {
+        return RuleSet.of(List.of(new RuleFile("a.yml", rule("a", limit).text())))
+                .rules()
+                .get(0)
+                .version();
+    }
+}
