@@ -4,11 +4,13 @@ import io.weir.config.GivenSettings;
 import io.weir.config.Settings;
 import io.weir.config.WeirConfig;
 import io.weir.ops.WeirApplication;
+import io.weir.rule.RuleFile;
 import io.weir.rule.RuleFiles;
-import io.weir.rule.RuleSet;
+import io.weir.rule.revision.RuleBook;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletionException;
@@ -49,15 +51,14 @@ final class RunCommand implements Callable<Integer> {
         long begun = System.nanoTime();
         GivenSettings settings = cluster.settings();
         WeirConfig config = settings.config();
-        RuleSet rules = RuleSet.of(
-                rulesDir(config).isEmpty() ? RuleFiles.builtIn() : RuleFiles.inDirectory(Path.of(rulesDir(config))));
-        WeirApplication weir = new WeirApplication(config, rules);
-        introduce(settings, config, rules, weir);
+        WeirApplication weir = WeirApplication.withRulesTopic(config, () -> seed(config));
+        introduce(settings, config, weir);
         AtomicBoolean finished = new AtomicBoolean();
         Thread stop = new Thread(() -> stopWhenTold(weir, finished), "weir-stop");
         Runtime.getRuntime().addShutdownHook(stop);
         try (weir) {
             weir.start();
+            tellOfRules(config, weir);
             weir.firstReady()
                     .thenRun(() -> say(String.format(
                             Locale.ROOT,
@@ -87,16 +88,27 @@ final class RunCommand implements Callable<Integer> {
         Runtime.getRuntime().halt(ExitCode.OK);
     }
 
-    private void introduce(GivenSettings settings, WeirConfig config, RuleSet rules, WeirApplication weir) {
+    private void introduce(GivenSettings settings, WeirConfig config, WeirApplication weir) {
         PrintWriter out = spec.commandLine().getOut();
         ConfigCommand.printEffective(settings.effective(), false, out);
         out.println();
         config.warnings().forEach(warning -> out.println("warning: " + warning));
-        rules.notes().forEach(note -> out.println("note: " + note));
-        say(rules.rules().size() + " rules from "
-                + (rulesDir(config).isEmpty() ? "the built-in pack" : rulesDir(config)) + ", rule set "
-                + rules.revision());
         say(weir.address() + "/health and /metrics");
+    }
+
+    private static List<RuleFile> seed(WeirConfig config) {
+        return rulesDir(config).isEmpty() ? RuleFiles.builtIn() : RuleFiles.inDirectory(Path.of(rulesDir(config)));
+    }
+
+    private void tellOfRules(WeirConfig config, WeirApplication weir) {
+        RuleBook.Entry newest = weir.rules().newest();
+        newest.rules().notes().forEach(note -> say("note: " + note));
+        String files = rulesDir(config).isEmpty() ? "the built-in pack" : rulesDir(config);
+        say(newest.rules().rules().size() + " rules, revision "
+                + newest.revision().name() + " of the topic rules, "
+                + (weir.hasSeededRules()
+                        ? "which was empty and has been given " + files
+                        : "which wins over " + files + "; 'weir rules push' changes it"));
     }
 
     private static String holds(WeirConfig config) {

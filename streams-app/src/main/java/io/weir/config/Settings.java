@@ -203,7 +203,12 @@ public final class Settings {
                     ConfigDef.Range.atLeast(2 * 1024 * 1024),
                     LOW,
                     "max.message.bytes of internal topics and changelogs, bytes.")
-            .define(RULES_DIR, STRING, "", HIGH, "Folder of rule files (*.yml); empty: the built-in pack.")
+            .define(
+                    RULES_DIR,
+                    STRING,
+                    "",
+                    HIGH,
+                    "Folder of rule files (*.yml) that an empty topic rules is given; empty: the built-in pack.")
             .define(
                     STATE_DIR,
                     STRING,

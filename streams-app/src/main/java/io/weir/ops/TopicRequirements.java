@@ -8,6 +8,7 @@ import io.weir.topology.Topics;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.apache.kafka.common.config.TopicConfig;
 
@@ -51,6 +52,7 @@ final class TopicRequirements {
                     + names.named(Topics.WITHDRAWAL_UPDATES) + "' " + updates
                     + ", so that one account's events would not meet; make the smaller one anew with as many");
         }
+        problemOfRules(found).ifPresent(problems::add);
         List<String> forgeable = config.intake().trustProducerTime() ? List.of() : forgeable(wanted);
         if (!forgeable.isEmpty()) {
             problems.add(String.join(", ", forgeable) + " let producers say a record's time; set "
@@ -62,6 +64,21 @@ final class TopicRequirements {
             throw new ClusterProblem(String.join("; ", problems));
         }
         return new Partitions(withdrawals, partitions(found, Topics.API_CALLS));
+    }
+
+    /** Old records must stay, and one order must decide which set wins. */
+    private Optional<String> problemOfRules(Map<String, Integer> found) {
+        String name = names.named(Topics.RULES);
+        String policy =
+                topics.setting(List.of(name), TopicConfig.CLEANUP_POLICY_CONFIG).getOrDefault(name, "");
+        if (partitions(found, Topics.RULES) != 1) {
+            return Optional.of("'" + name + "' has " + partitions(found, Topics.RULES)
+                    + " partitions, so that nothing would order its records; make it anew with one");
+        }
+        return policy.equals(TopicConfig.CLEANUP_POLICY_COMPACT)
+                ? Optional.empty()
+                : Optional.of("'" + name + "' would forget rules by age: set " + TopicConfig.CLEANUP_POLICY_CONFIG + "="
+                        + TopicConfig.CLEANUP_POLICY_COMPACT + " on it ('weir topics create --alter' does)");
     }
 
     private int partitions(Map<String, Integer> found, String topic) {

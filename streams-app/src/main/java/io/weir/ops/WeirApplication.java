@@ -4,7 +4,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.weir.config.WeirConfig;
 import io.weir.ops.topics.ClusterTopics;
+import io.weir.rule.RuleFile;
 import io.weir.rule.RuleSet;
+import io.weir.rule.revision.RuleBook;
 import io.weir.rule.revision.RulesInForce;
 import io.weir.serde.contract.ContractCodecs;
 import io.weir.serde.registry.ValueSerdes;
@@ -15,11 +17,13 @@ import io.weir.topology.WeirTopology;
 import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Properties;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.KafkaStreams;
@@ -47,7 +51,8 @@ public final class WeirApplication implements AutoCloseable {
     private static final Duration PULSE = Duration.ofMillis(100);
 
     private final WeirConfig config;
-    private final RuleSet rules;
+    private final RulesInForce rules;
+    private final @Nullable RulesOfTopic rulesOfTopic;
     private final InstantSource clock = InstantSource.system();
     private final Closing closing = new Closing();
     private final Metrics metrics = new Metrics();
@@ -65,16 +70,32 @@ public final class WeirApplication implements AutoCloseable {
      * @throws ClusterProblem when {@code server.port} is taken
      */
     public WeirApplication(WeirConfig config, RuleSet rules) {
+        this(config, RulesInForce.of(rules), null);
+    }
+
+    /**
+     * With the rules of the {@code rules} topic, as they change.
+     *
+     * @param seed what a topic without a set is given
+     * @throws ClusterProblem when {@code server.port} is taken
+     */
+    public static WeirApplication withRulesTopic(WeirConfig config, Supplier<List<RuleFile>> seed) {
+        return new WeirApplication(config, RulesInForce.awaited(), seed);
+    }
+
+    private WeirApplication(WeirConfig config, RulesInForce rules, @Nullable Supplier<List<RuleFile>> seed) {
         this.config = config;
         this.rules = rules;
+        this.rulesOfTopic =
+                seed == null ? null : new RulesOfTopic(config, rules, seed, clock, closing, metrics.registry());
         this.readiness = new ReadinessWatch(config, closing, registryWaits, failures, metrics.registry());
         this.server = OpsServer.start(
                 config.instance().serverHost(), config.instance().serverPort(), this::healthAnswer, metrics::answer);
     }
 
     /**
-     * Checks the topics, fetches our schemas (waiting for a registry that is down) and starts the topology. Returns before
-     * it is ready.
+     * Checks the topics, reads the rules, fetches our schemas (waiting for a registry that is down) and starts the
+     * topology. Returns before it is ready.
      *
      * @throws ClusterProblem when the cluster doesn't answer or isn't as it must be; the message names the mend
      * @throws io.weir.serde.registry.RegistryRefusedException when the registry refuses us
@@ -84,6 +105,9 @@ public final class WeirApplication implements AutoCloseable {
         Cluster connected = connect();
         readiness.starting("topics are being checked");
         Partitions partitions = new TopicRequirements(new ClusterTopics(connected, config), config).verify();
+        if (rulesOfTopic != null) {
+            rulesOfTopic.begin(readiness::starting);
+        }
         readiness.starting("schemas are being fetched from the registry");
         ContractCodecs codecs =
                 ContractCodecs.of(ValueSerdes.connect(config.registry(), clock, closing, registryWaits));
@@ -104,7 +128,7 @@ public final class WeirApplication implements AutoCloseable {
         Pauses pauses = new Pauses(FencedClients.shortestHarmful(properties), System::nanoTime);
         watch(pauses);
         KafkaStreams created = new KafkaStreams(
-                WeirTopology.build(config, RulesInForce.of(rules), codecs, partitions, metrics.stages(), readiness::awaitsSeeds),
+                WeirTopology.build(config, rules, codecs, partitions, metrics.stages(), readiness::awaitsSeeds),
                 properties,
                 new FencedClients(pauses));
         created.setUncaughtExceptionHandler(failures);
@@ -233,8 +257,7 @@ public final class WeirApplication implements AutoCloseable {
         health.reasons().forEach(json.putArray("reasons")::add);
         json.put("applicationId", config.applicationId());
         json.put("version", version());
-        json.put("ruleSet", rules.revision());
-        json.put("rules", rules.rules().size());
+        addRules(json);
         json.put("holdsEnforced", config.holds().enforce());
         json.putObject("threads")
                 .put("configured", config.instance().threads())
@@ -242,6 +265,28 @@ public final class WeirApplication implements AutoCloseable {
         ObjectNode lag = json.putObject("lag");
         health.lag().forEach(lag::put);
         return new OpsServer.Answer(health.ready() ? 200 : 503, "application/json", json.toPrettyString() + "\n");
+    }
+
+    private void addRules(ObjectNode json) {
+        RuleBook book = rules.book();
+        if (!book.isEmpty()) {
+            RuleBook.Entry now = book.entryAt(clock.instant());
+            json.put("ruleSet", now.rules().revision());
+            json.put("rules", now.rules().rules().size());
+            json.put("revision", now.revision().name());
+            json.put("newestRevision", book.newest().revision().name());
+        }
+        book.refusals().forEach(refusal -> json.withArray("refusedRevisions").add(refusal.name()));
+    }
+
+    /** What is known of rules; empty until the topic has been read. */
+    public RuleBook rules() {
+        return rules.book();
+    }
+
+    /** Whether this process has written the first set of the topic itself. */
+    public boolean hasSeededRules() {
+        return rulesOfTopic != null && rulesOfTopic.hasSeeded();
     }
 
     private static String version() {

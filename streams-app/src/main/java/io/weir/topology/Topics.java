@@ -14,11 +14,12 @@ public record Topics(String prefix, String applicationId) {
     public static final String HOLD_DECISIONS = "hold-decisions";
     public static final String KNOWN_ENTITIES = "known-entities";
     public static final String QUARANTINE = "quarantine";
+    public static final String RULES = "rules";
     public static final String SHADOW_HOLD_COMMANDS = "shadow-hold-commands";
     public static final String WITHDRAWALS = "withdrawals";
     public static final String WITHDRAWAL_UPDATES = "withdrawal-updates";
 
-    /** What Weir reads. */
+    /** What the topology reads; {@link #RULES} is read beside it, whole, by every process. */
     public static final List<String> INPUTS =
             List.of(API_CALLS, HOLD_ACKS, HOLD_DECISIONS, KNOWN_ENTITIES, WITHDRAWALS, WITHDRAWAL_UPDATES);
 
@@ -39,7 +40,10 @@ public record Topics(String prefix, String applicationId) {
 
     /** All topics that the exchange, the SOC and Weir share, without prefix, sorted. */
     public static List<String> contract() {
-        return Stream.concat(INPUTS.stream(), OUTPUTS.stream()).sorted().toList();
+        return Stream.of(INPUTS, OUTPUTS, List.of(RULES))
+                .flatMap(List::stream)
+                .sorted()
+                .toList();
     }
 
     /** A contract topic as it is named in the cluster. */

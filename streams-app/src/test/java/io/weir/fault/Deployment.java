@@ -111,6 +111,10 @@ final class Deployment implements AutoCloseable {
         return settings;
     }
 
+    WeirConfig config() {
+        return config;
+    }
+
     Topics topics() {
         return topics;
     }

@@ -1,0 +1,98 @@
+package io.weir.ops;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.weir.config.WeirConfig;
+import io.weir.ops.rules.RulesReader;
+import io.weir.ops.rules.RulesTopic;
+import io.weir.rule.RuleFile;
+import io.weir.rule.RuleSet;
+import io.weir.rule.revision.Revision;
+import io.weir.rule.revision.RuleBook;
+import io.weir.rule.revision.RuleDocument;
+import io.weir.rule.revision.RuleRecords;
+import io.weir.rule.revision.RulesInForce;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.apache.kafka.common.errors.InterruptException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What a start does about rules: it waits for the topic's, and gives a topic that has none the first. */
+final class RulesOfTopic {
+
+    private static final Logger LOG = LoggerFactory.getLogger(RulesOfTopic.class);
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(20);
+
+    private final RulesTopic topic;
+    private final RulesInForce rules;
+    private final Supplier<List<RuleFile>> seed;
+    private final Closing closing;
+    private final RulesReader reader;
+    private volatile boolean hasSeeded;
+
+    RulesOfTopic(
+            WeirConfig config,
+            RulesInForce rules,
+            Supplier<List<RuleFile>> seed,
+            InstantSource clock,
+            Closing closing,
+            MeterRegistry meters) {
+        this.topic = new RulesTopic(config);
+        this.rules = rules;
+        this.seed = seed;
+        this.closing = closing;
+        this.reader = new RulesReader(topic, rules, clock, closing, meters);
+    }
+
+    /**
+     * Reads, and goes on to read; returns when a set is known that can be used.
+     *
+     * @param progress is told what it waits for
+     * @throws io.weir.rule.InvalidRulesException when the rules that were to be the first are refused
+     * @throws InterruptException when Weir is closed meanwhile
+     */
+    void begin(Consumer<String> progress) {
+        progress.accept("rules are being read from " + topic.name());
+        reader.start();
+        await(reader::hasReadToEnd);
+        RuleBook book = rules.book();
+        if (book.isEmpty() && book.refusals().isEmpty()) {
+            seed();
+        } else if (book.isEmpty()) {
+            RuleBook.Refusal newest = book.refusals().get(book.refusals().size() - 1);
+            progress.accept("no set of rules on " + topic.name() + " can be used; of " + newest.name() + ": "
+                    + newest.errors().get(0) + "; push a good one with 'weir rules push'");
+        }
+        await(() -> !rules.book().isEmpty());
+    }
+
+    boolean hasSeeded() {
+        return hasSeeded;
+    }
+
+    /** Others may do so at the same time: what they write from the same files is the same. */
+    private void seed() {
+        List<RuleFile> files = seed.get();
+        RuleSet.of(files);
+        List<RuleDocument> documents = RuleDocument.of(files);
+        Revision first =
+                Revision.first(documents.stream().map(RuleDocument::key).toList(), "the first rules of an empty topic");
+        topic.write(first, documents, new RuleRecords());
+        hasSeeded = true;
+        LOG.info("event=rules-seeded revision={} documents={}", first.name(), documents.size());
+    }
+
+    private void await(BooleanSupplier condition) {
+        try {
+            while (!condition.getAsBoolean()) {
+                closing.sleep(BETWEEN_LOOKS);
+            }
+        } catch (InterruptedException e) {
+            throw new InterruptException(e);
+        }
+    }
+}

@@ -1,0 +1,142 @@
+package io.weir.ops.rules;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.weir.rule.revision.RuleBook;
+import io.weir.rule.revision.RuleBook.Refusal;
+import io.weir.rule.revision.RuleRecords;
+import io.weir.rule.revision.RulesInForce;
+import io.weir.serde.registry.Sleeper;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.HashSet;
+import java.util.Set;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Reads the topic for as long as Weir runs, from a thread of its own, and hands out a new book whenever something has
+ * changed. Whatever goes wrong, the last good book stays, and the topic is read again from its beginning after a pause.
+ */
+public final class RulesReader {
+
+    private static final Logger LOG = LoggerFactory.getLogger(RulesReader.class);
+    private static final Duration POLL = Duration.ofMillis(500);
+    private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
+
+    private final RulesTopic topic;
+    private final RulesInForce rules;
+    private final InstantSource clock;
+    private final Sleeper sleeper;
+    private final Counter refused;
+    private final Counter failures;
+    private final Set<String> told = new HashSet<>();
+    private Duration pause = FIRST_PAUSE;
+    private volatile boolean hasReadToEnd;
+
+    /** @param sleeper throws when Weir is being closed, which ends the reading */
+    public RulesReader(
+            RulesTopic topic, RulesInForce rules, InstantSource clock, Sleeper sleeper, MeterRegistry meters) {
+        this.topic = topic;
+        this.rules = rules;
+        this.clock = clock;
+        this.sleeper = sleeper;
+        this.refused = Counter.builder("weir.rules.refused")
+                .description("Sets on the topic that can't be used, each counted once by each process")
+                .register(meters);
+        this.failures = Counter.builder("weir.rules.reader.failures")
+                .description("Times that reading the topic failed; the last good rules go on")
+                .register(meters);
+        Gauge.builder("weir.rules.newest.refused", () -> rules.book().isNewestRefused() ? 1 : 0)
+                .description("1 while the newest set of the topic is one that can't be used")
+                .register(meters);
+        Gauge.builder("weir.rules.revision", () -> number(rules.book()))
+                .description("Number of the newest revision that this process knows; 0 when it knows none")
+                .register(meters);
+    }
+
+    private static int number(RuleBook book) {
+        return book.isEmpty() ? 0 : book.newest().revision().number();
+    }
+
+    /** Begins to read; ends by itself when closing begins. */
+    public void start() {
+        Thread thread = new Thread(this::run, "weir-rules");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    /** Whether it has read to where the topic ended when it began. */
+    public boolean hasReadToEnd() {
+        return hasReadToEnd;
+    }
+
+    private void run() {
+        try {
+            while (true) {
+                try {
+                    read();
+                } catch (RuntimeException failure) {
+                    failures.increment();
+                    LOG.warn("event=rules-reader-failed pause={} reason=\"{}\"", pause, String.valueOf(failure));
+                }
+                sleeper.sleep(pause);
+                pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : LONGEST_PAUSE;
+            }
+        } catch (InterruptedException closed) {
+            LOG.debug("event=rules-reader-ended");
+        }
+    }
+
+    private void read() throws InterruptedException {
+        RuleRecords records = new RuleRecords();
+        try (Consumer<String, @Nullable String> consumer = topic.open()) {
+            long end = topic.end(consumer);
+            boolean complete = false;
+            while (true) {
+                sleeper.sleep(Duration.ZERO);
+                ConsumerRecords<String, @Nullable String> some = consumer.poll(POLL);
+                for (ConsumerRecord<String, @Nullable String> record : some) {
+                    RulesTopic.take(record, records);
+                }
+                boolean reachesEnd = !complete && topic.position(consumer) >= end;
+                complete |= reachesEnd;
+                if (reachesEnd || (complete && !some.isEmpty())) {
+                    handOut(records);
+                    hasReadToEnd = true;
+                    pause = FIRST_PAUSE;
+                }
+            }
+        }
+    }
+
+    private void handOut(RuleRecords records) {
+        RuleBook before = rules.book();
+        RuleBook book = before.after(records, clock.instant());
+        rules.replace(book);
+        for (Refusal refusal : book.refusals()) {
+            if (told.add(refusal.name())) {
+                refused.increment();
+                LOG.error(
+                        "event=rules-refused revision={} errors={} first=\"{}\"",
+                        refusal.name(),
+                        refusal.errors().size(),
+                        refusal.errors().get(0));
+            }
+        }
+        if (!book.isEmpty() && (before.isEmpty() || before.newest() != book.newest())) {
+            LOG.info(
+                    "event=rules-known revision={} rule_set={} rules={} effective_from={}",
+                    book.newest().revision().name(),
+                    book.newest().rules().revision(),
+                    book.newest().rules().rules().size(),
+                    book.newest().revision().effectiveFrom());
+        }
+    }
+}

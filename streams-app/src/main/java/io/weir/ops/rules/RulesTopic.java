@@ -1,0 +1,132 @@
+package io.weir.ops.rules;
+
+import io.weir.config.WeirConfig;
+import io.weir.ops.ClientProperties;
+import io.weir.ops.ClusterProblem;
+import io.weir.rule.revision.Revision;
+import io.weir.rule.revision.RuleDocument;
+import io.weir.rule.revision.RuleRecords;
+import io.weir.topology.Topics;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the topic to its end, and writes to it. */
+public final class RulesTopic {
+
+    private static final Duration POLL = Duration.ofMillis(200);
+    /** A set that names thousands of rules; the topic takes as much. */
+    private static final int MAX_RECORD_BYTES = 1_500_000;
+
+    private final WeirConfig config;
+    private final TopicPartition partition;
+
+    public RulesTopic(WeirConfig config) {
+        this.config = config;
+        this.partition =
+                new TopicPartition(new Topics(config.topicPrefix(), config.applicationId()).named(Topics.RULES), 0);
+    }
+
+    /** As the cluster names it. */
+    public String name() {
+        return partition.topic();
+    }
+
+    /** All that it holds now. */
+    public RuleRecords read() {
+        RuleRecords records = new RuleRecords();
+        try (Consumer<String, @Nullable String> consumer = open()) {
+            long end = end(consumer);
+            while (consumer.position(partition) < end) {
+                for (ConsumerRecord<String, @Nullable String> record : consumer.poll(POLL)) {
+                    take(record, records);
+                }
+            }
+        }
+        return records;
+    }
+
+    /** Writes a revision: first those of its rules that aren't there, then itself, so that nobody sees it without them. */
+    public void write(Revision revision, Collection<RuleDocument> rules, RuleRecords known) {
+        try (Producer<String, @Nullable String> producer = producer()) {
+            for (RuleDocument rule : rules) {
+                if (!known.has(rule.key())) {
+                    send(producer, rule.key(), rule.text());
+                }
+            }
+            send(producer, revision.key(), revision.text());
+        }
+    }
+
+    /** Writes tombstones, in this order. */
+    public void delete(List<String> keys) {
+        try (Producer<String, @Nullable String> producer = producer()) {
+            keys.forEach(key -> send(producer, key, null));
+        }
+    }
+
+    /** A consumer of no group, at the beginning. */
+    Consumer<String, @Nullable String> open() {
+        Map<String, Object> properties = ClientProperties.consumer(config);
+        properties.remove(ConsumerConfig.GROUP_ID_CONFIG);
+        properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        Consumer<String, @Nullable String> consumer =
+                new KafkaConsumer<>(properties, new StringDeserializer(), new StringDeserializer());
+        consumer.assign(List.of(partition));
+        consumer.seekToBeginning(List.of(partition));
+        return consumer;
+    }
+
+    /** Where the topic ends now. */
+    long end(Consumer<?, ?> consumer) {
+        return consumer.endOffsets(List.of(partition)).getOrDefault(partition, 0L);
+    }
+
+    /** Where the consumer reads next. */
+    long position(Consumer<?, ?> consumer) {
+        return consumer.position(partition);
+    }
+
+    static void take(ConsumerRecord<String, @Nullable String> record, RuleRecords into) {
+        if (record.key() != null) {
+            into.put(record.key(), record.value(), record.offset(), Instant.ofEpochMilli(record.timestamp()));
+        }
+    }
+
+    private Producer<String, @Nullable String> producer() {
+        Map<String, Object> properties = ClientProperties.producer(config);
+        properties.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
+        properties.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, MAX_RECORD_BYTES);
+        return new KafkaProducer<>(properties, new StringSerializer(), new StringSerializer());
+    }
+
+    private void send(Producer<String, @Nullable String> producer, String key, @Nullable String text) {
+        try {
+            producer.send(new ProducerRecord<>(partition.topic(), partition.partition(), key, text))
+                    .get();
+        } catch (InterruptedException e) {
+            throw new InterruptException(e);
+        } catch (ExecutionException e) {
+            throw new ClusterProblem(
+                    "the cluster refused '" + key + "' on " + partition.topic() + ": "
+                            + e.getCause().getMessage() + "; mend that and run it again, which does no harm",
+                    e);
+        }
+    }
+}
