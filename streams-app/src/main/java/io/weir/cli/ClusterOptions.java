@@ -34,6 +34,11 @@ final class ClusterOptions {
             description = "The schema registry; wins over schema.registry.url of the settings.")
     private @Nullable String schemaRegistry;
 
+    /** Whether the command line names a cluster. */
+    boolean areGiven() {
+        return file != null || bootstrapServers != null;
+    }
+
     GivenSettings settings() {
         GivenSettings settings = new GivenSettings();
         if (file != null) {

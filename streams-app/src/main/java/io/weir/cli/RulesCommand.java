@@ -11,26 +11,34 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code weir rules}: checks rules and shows them. */
+/** {@code weir rules}: checks rules, shows them, and puts them in force. */
 @Command(
         name = "rules",
-        description = "Checks rules and shows them.",
+        description = "Checks rules, shows them, and puts them in force.",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {RulesTestCommand.class})
+        subcommands = {
+            RulesDiffCommand.class,
+            RulesPushCommand.class,
+            RulesRetireCommand.class,
+            RulesRollbackCommand.class,
+            RulesTestCommand.class
+        })
 final class RulesCommand implements Runnable {
     @Spec
     private CommandSpec spec;
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "Missing command: lint, list or test");
+        throw new ParameterException(
+                spec.commandLine(), "Missing command: lint, list, test, push, diff, rollback or retire");
     }
 
     @Command(
@@ -58,19 +66,42 @@ final class RulesCommand implements Runnable {
 
     @Command(
             name = "list",
-            description = "Shows rules: by default those that Weir ships.",
+            description = {
+                "Shows rules: by default those that Weir ships.",
+                "With --bootstrap-servers or --config, shows a cluster's revisions: which rules were pushed by whom, when",
+                "and why, which are in force, and why others were refused."
+            },
             mixinStandardHelpOptions = true,
             exitCodeListHeading = "%nExit codes:%n",
-            exitCodeList = {"0:shown", "1:the rules are refused, or can't be read", "2:wrong usage"})
+            exitCodeList = {
+                "0:shown",
+                "1:the rules are refused, or can't be read, or the cluster can't",
+                "2:wrong usage"
+            })
     int list(
+            @Mixin ClusterOptions cluster,
             @Option(names = "--rules", paramLabel = "DIR", description = "Show the rules of this folder instead.")
                     @Nullable
                     Path directory,
             @Option(names = "--json", description = "Print one JSON object instead of a table.") boolean json) {
+        if (cluster.areGiven()) {
+            return listRevisions(new RulesConsole(cluster), json);
+        }
         RuleSet rules = RuleSet.of(directory == null ? RuleFiles.builtIn() : RuleFiles.of(List.of(directory)));
         print(
                 json ? RulesJson.listed(rules) : text().listed(rules),
                 spec.commandLine().getOut());
+        return ExitCode.OK;
+    }
+
+    private int listRevisions(RulesConsole console, boolean json) {
+        PrintWriter out = spec.commandLine().getOut();
+        if (json) {
+            out.println(RevisionsText.json(console.log()));
+        } else {
+            RevisionsText.table(console.log(), out);
+        }
+        out.flush();
         return ExitCode.OK;
     }
 

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.apache.kafka.common.errors.InterruptException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -81,6 +82,9 @@ final class RulesOfTopic {
         List<RuleDocument> documents = RuleDocument.of(files);
         Revision first =
                 Revision.first(documents.stream().map(RuleDocument::key).toList(), "the first rules of an empty topic");
+        topic.writeLists(files.stream()
+                .filter(RuleFile::isList)
+                .collect(Collectors.toMap(RuleFile::listName, RuleFile::text, (one, other) -> one)));
         topic.write(first, documents, new RuleRecords());
         hasSeeded = true;
         LOG.info("event=rules-seeded revision={} documents={}", first.name(), documents.size());

@@ -14,11 +14,15 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.weir.config.GivenSettings;
 import io.weir.config.WeirConfig;
 import io.weir.event.Origin;
+import io.weir.ops.rules.RulesReader;
+import io.weir.ops.rules.RulesTopic;
+import io.weir.rule.revision.RulesInForce;
 import io.weir.topology.StageMetrics;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -151,9 +155,17 @@ final class DeploymentTest {
         StageMetrics stages = new StageMetrics(registry);
         stages.quarantined("withdrawals", "malformed");
         stages.misplaced("withdrawals", new Origin("withdrawals", 0, 0));
+        RulesInForce rulesInForce = RulesInForce.awaited();
+        assertThat(new RulesReader(
+                        new RulesTopic(WeirConfig.of(Map.of())),
+                        rulesInForce,
+                        InstantSource.system(),
+                        pause -> {},
+                        registry))
+                .isNotNull();
 
         assertThat(asked).isNotEmpty().allSatisfy(name -> assertThat(registry.scrape())
-                .contains("\n" + name + "{"));
+                .containsPattern("\n" + name + "[{ ]"));
         assertThat(YAML.readTree(rules).path("groups").get(0).path("rules"))
                 .allSatisfy(rule -> assertThat(rule.path("expr").asText()).isNotBlank());
         assertThat(YAML.readTree(read("deploy/prometheus/prometheus.yml"))

@@ -60,9 +60,22 @@ final class RulePushTest {
     @Test
     void unchangedRulesLoseAndDoubleNothing_andChangedOnesHoldFromTheirTimeOn_onBothInstances(EmbeddedCluster cluster)
             throws Exception {
+        try (Deployment deployment = new Deployment("pushes", cluster, cluster.registryUrl(), directory)) {
+            Revision last = pushUnderLoad(deployment);
+
+            try (WeirApplication again = instance("again", deployment, () -> {
+                throw new AssertionError("the topic has rules");
+            })) {
+                again.start();
+                assertThat(again.rules().newest().revision()).isEqualTo(last);
+            }
+        }
+    }
+
+    /** Down, something bad, and up again. */
+    private Revision pushUnderLoad(Deployment deployment) throws Exception {
         ScheduledExecutorService exchange = Executors.newSingleThreadScheduledExecutor();
-        try (Deployment deployment = new Deployment("pushes", cluster, cluster.registryUrl(), directory);
-                WeirApplication one = instance("one", deployment, () -> files(1_000));
+        try (WeirApplication one = instance("one", deployment, () -> files(1_000));
                 WeirApplication other = instance("other", deployment, () -> files(1_000))) {
             RulesTopic topic = new RulesTopic(deployment.config());
             CompletableFuture.allOf(CompletableFuture.runAsync(one::start), CompletableFuture.runAsync(other::start))
@@ -101,15 +114,7 @@ final class RulePushTest {
                                 1));
             }
             assertThat(bad.number()).isEqualTo(3);
-
-            one.close();
-            other.close();
-            try (WeirApplication again = instance("again", deployment, () -> {
-                throw new AssertionError("the topic has rules");
-            })) {
-                again.start();
-                assertThat(again.rules().newest().revision()).isEqualTo(back);
-            }
+            return back;
         } finally {
             exchange.shutdownNow();
         }

@@ -48,7 +48,7 @@ final class WeirHarness implements AutoCloseable {
     private final Map<String, List<TestRecord<byte[], byte[]>>> out = new HashMap<>();
     private Instant now = START;
 
-    private WeirHarness(Map<String, String> settings, RuleSet rules, Path state) {
+    private WeirHarness(Map<String, String> settings, RulesInForce rules, Path state) {
         Map<String, String> all = new LinkedHashMap<>(Map.of(
                 "application.id", "test",
                 "holds.enforce", "true",
@@ -58,8 +58,7 @@ final class WeirHarness implements AutoCloseable {
         Properties properties = StreamsProperties.of(config);
         properties.put(StreamsConfig.STATE_DIR_CONFIG, state.toString());
         driver = new TopologyTestDriver(
-                WeirTopology.buildForReplay(
-                        config, RulesInForce.of(rules), codecs, new StageMetrics(new SimpleMeterRegistry())),
+                WeirTopology.buildForReplay(config, rules, codecs, new StageMetrics(new SimpleMeterRegistry())),
                 properties,
                 START);
     }
@@ -69,7 +68,13 @@ final class WeirHarness implements AutoCloseable {
     }
 
     static WeirHarness with(Path state, String rules, Map<String, String> settings) {
-        return new WeirHarness(settings, RuleSet.of(List.of(new RuleFile("test.yml", rules))), state);
+        RuleSet compiled = RuleSet.of(List.of(new RuleFile("test.yml", rules)));
+        return new WeirHarness(settings, RulesInForce.of(compiled), state);
+    }
+
+    /** With rules that may change meanwhile. */
+    static WeirHarness with(Path state, RulesInForce rules) {
+        return new WeirHarness(Map.of(), rules, state);
     }
 
     static WeirHarness withResource(Path state, String resource) {

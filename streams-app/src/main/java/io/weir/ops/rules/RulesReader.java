@@ -130,7 +130,9 @@ public final class RulesReader {
                         refusal.errors().get(0));
             }
         }
-        if (!book.isEmpty() && (before.isEmpty() || before.newest() != book.newest())) {
+        if (!book.isEmpty()
+                && (before.isEmpty()
+                        || !before.newest().revision().equals(book.newest().revision()))) {
             LOG.info(
                     "event=rules-known revision={} rule_set={} rules={} effective_from={}",
                     book.newest().revision().name(),

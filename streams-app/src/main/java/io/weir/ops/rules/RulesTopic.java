@@ -74,6 +74,20 @@ public final class RulesTopic {
         }
     }
 
+    /**
+     * Writes lists, which count from then on.
+     *
+     * @param texts by name
+     */
+    public void writeLists(Map<String, String> texts) {
+        if (texts.isEmpty()) {
+            return;
+        }
+        try (Producer<String, @Nullable String> producer = producer()) {
+            texts.forEach((name, text) -> send(producer, RuleRecords.listKey(name), text));
+        }
+    }
+
     /** Writes tombstones, in this order. */
     public void delete(List<String> keys) {
         try (Producer<String, @Nullable String> producer = producer()) {
@@ -124,8 +138,8 @@ public final class RulesTopic {
             throw new InterruptException(e);
         } catch (ExecutionException e) {
             throw new ClusterProblem(
-                    "the cluster refused '" + key + "' on " + partition.topic() + ": "
-                            + e.getCause().getMessage() + "; mend that and run it again, which does no harm",
+                    "the cluster refused '" + key + "' on " + partition.topic() + ": " + e.getCause()
+                            + "; mend that and run it again, which does no harm",
                     e);
         }
     }

@@ -1,6 +1,7 @@
 package io.weir.rule.revision;
 
 import io.weir.rule.InvalidRulesException;
+import io.weir.rule.NamedLists;
 import io.weir.rule.Rule;
 import io.weir.rule.RuleError;
 import io.weir.rule.RuleSet;
@@ -34,22 +35,26 @@ public final class RuleBook {
     public record Entry(Revision revision, RuleSet rules, Instant writtenAt) {}
 
     /**
-     * A revision that can't.
+     * A revision that can't, or a list.
      *
      * @param errors one for each that is wrong; never empty
      */
-    public record Refusal(String name, int number, List<String> errors, boolean isIncomplete) {
+    public record Refusal(String name, int number, List<String> errors) {
         public Refusal {
             errors = List.copyOf(errors);
         }
     }
+
+    /** What rules name by {@code expand}. One for all books of a process: rules follow it and aren't compiled again. */
+    private final NamedLists lists;
 
     private final List<Entry> entries;
     private final List<Refusal> refusals;
     private final long[] effectiveMillis;
     private final Map<String, Rule> rules = new HashMap<>();
 
-    private RuleBook(List<Entry> entries, List<Refusal> refusals, Map<String, Rule> before) {
+    private RuleBook(NamedLists lists, List<Entry> entries, List<Refusal> refusals, Map<String, Rule> before) {
+        this.lists = lists;
         this.entries = List.copyOf(entries);
         this.refusals = List.copyOf(refusals);
         this.effectiveMillis = entries.stream()
@@ -65,17 +70,18 @@ public final class RuleBook {
 
     /** One that holds nothing yet. */
     public static RuleBook empty() {
-        return new RuleBook(List.of(), List.of(), Map.of());
+        return new RuleBook(new NamedLists(), List.of(), List.of(), Map.of());
     }
 
     /** One of files: one revision, in force from the beginning of time on. */
     public static RuleBook of(RuleSet rules) {
         Revision only = Revision.first(List.of(), "files");
-        return new RuleBook(List.of(new Entry(only, rules, Instant.EPOCH)), List.of(), Map.of());
+        return new RuleBook(rules.lists(), List.of(new Entry(only, rules, Instant.EPOCH)), List.of(), Map.of());
     }
 
     /**
-     * What the records say now. What this book has compiled isn't compiled again.
+     * What the records say now. What this book has compiled isn't compiled again; what was refused is looked at again,
+     * since what it lacked may have come.
      *
      * @param now broker time: what was superseded {@link #KEPT} before it is left out
      */
@@ -93,6 +99,7 @@ public final class RuleBook {
 
         RuleBook until(Instant horizon) {
             List<Entry> kept = new ArrayList<>();
+            List<Refusal> ofLists = takeLists();
             List<Refusal> refused = new ArrayList<>();
             Instant supersededFrom = Instant.MAX;
             List<SetRecord> newestFirst = new ArrayList<>(records.sets());
@@ -109,8 +116,30 @@ public final class RuleBook {
                 }
             }
             Collections.reverse(kept);
+            refused.addAll(ofLists);
             Collections.reverse(refused);
-            return new RuleBook(kept.isEmpty() ? before.entries : kept, refused, before.rules);
+            return new RuleBook(before.lists, kept.isEmpty() ? before.entries : kept, refused, before.rules);
+        }
+
+        /** A list counts from now on, for all revisions; one that can't be used leaves what it had. */
+        private List<Refusal> takeLists() {
+            List<Refusal> refused = new ArrayList<>();
+            records.lists().forEach((name, text) -> {
+                try {
+                    List<String> entries = NamedLists.parse(text);
+                    if (before.lists.find(name) == null
+                            || !before.lists.entries(name).equals(entries)) {
+                        before.lists.put(name, entries);
+                    }
+                } catch (IllegalArgumentException unusable) {
+                    refused.add(
+                            new Refusal(RuleRecords.listKey(name), 0, List.of(String.valueOf(unusable.getMessage()))));
+                }
+            });
+            before.lists.names().stream()
+                    .filter(name -> !records.lists().containsKey(name))
+                    .forEach(before.lists::remove);
+            return refused;
         }
 
         private @Nullable Entry compiled(SetRecord set, List<Refusal> refused) {
@@ -119,39 +148,33 @@ public final class RuleBook {
                     return known;
                 }
             }
-            for (Refusal known : before.refusals) {
-                if (known.name().equals(set.name()) && !known.isIncomplete()) {
-                    refused.add(known);
-                    return null;
-                }
-            }
             return compile(set, refused);
         }
 
         private @Nullable Entry compile(SetRecord set, List<Refusal> refused) {
             Revision revision = set.revision();
             if (revision == null) {
-                refused.add(new Refusal(set.name(), set.number(), List.of(set.problem()), false));
+                refused.add(new Refusal(set.name(), set.number(), List.of(set.problem())));
                 return null;
             }
             List<String> missing = records.missing(revision);
             if (!missing.isEmpty()) {
                 List<String> errors =
                         missing.stream().map(key -> "there is no " + key).toList();
-                refused.add(new Refusal(set.name(), revision.number(), errors, true));
+                refused.add(new Refusal(set.name(), revision.number(), errors));
                 return null;
             }
             try {
-                return new Entry(revision, RuleSet.of(records.files(revision)), set.writtenAt());
+                return new Entry(revision, RuleSet.of(records.files(revision), before.lists), set.writtenAt());
             } catch (InvalidRulesException invalid) {
                 List<String> errors =
                         invalid.errors().stream().map(RuleError::toString).toList();
-                refused.add(new Refusal(set.name(), revision.number(), errors, false));
+                refused.add(new Refusal(set.name(), revision.number(), errors));
                 return null;
             } catch (RuntimeException | StackOverflowError ours) {
                 // A mistake of the compiler's must not keep the good sets behind this one from being read.
                 List<String> errors = List.of("it broke the rule compiler: " + ours);
-                refused.add(new Refusal(set.name(), revision.number(), errors, false));
+                refused.add(new Refusal(set.name(), revision.number(), errors));
                 return null;
             }
         }

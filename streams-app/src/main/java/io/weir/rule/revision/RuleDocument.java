@@ -42,7 +42,7 @@ public record RuleDocument(String id, String text) {
     /** The documents of rule files that are known to compile, in their order; what holds no document is left out. */
     public static List<RuleDocument> of(List<RuleFile> files) {
         List<RuleDocument> documents = new ArrayList<>();
-        for (RuleFile file : files) {
+        for (RuleFile file : files.stream().filter(file -> !file.isList()).toList()) {
             for (String text : split(file.text())) {
                 for (SigmaDocument document : SigmaReader.read(new RuleFile(file.name(), text), new Problems())) {
                     documents.add(new RuleDocument(idOf(document.header()), text));

@@ -3,11 +3,13 @@ package io.weir.rule.revision;
 import io.weir.rule.RuleFile;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -43,10 +45,13 @@ public final class RuleRecords {
         }
     }
 
+    private static final String LIST_PREFIX = "list/";
+
     private final Map<String, String> rules = new HashMap<>();
+    private final Map<String, String> lists = new TreeMap<>();
     private final Map<String, SetRecord> sets = new HashMap<>();
 
-    /** Takes in the next record; what is neither a rule nor a set is passed over. */
+    /** Takes in the next record; what is neither a rule nor a set nor a list is passed over. */
     public void put(String key, @Nullable String text, long offset, Instant writtenAt) {
         if (key.startsWith(RuleDocument.PREFIX)) {
             if (text == null) {
@@ -59,6 +64,13 @@ public final class RuleRecords {
                 sets.remove(key);
             } else {
                 sets.put(key, setRecord(key, text, offset, writtenAt));
+            }
+        } else if (key.startsWith(LIST_PREFIX)) {
+            String name = key.substring(LIST_PREFIX.length());
+            if (text == null) {
+                lists.remove(name);
+            } else {
+                lists.put(name, text);
             }
         }
     }
@@ -73,6 +85,16 @@ public final class RuleRecords {
     /** The next revision's number. */
     public int nextNumber() {
         return 1 + sets.values().stream().mapToInt(SetRecord::number).max().orElse(0);
+    }
+
+    /** The text of each list, by its name. */
+    public Map<String, String> lists() {
+        return Collections.unmodifiableMap(lists);
+    }
+
+    /** The key of a list's record. */
+    public static String listKey(String name) {
+        return LIST_PREFIX + name;
     }
 
     /** Whether the topic has this rule. */

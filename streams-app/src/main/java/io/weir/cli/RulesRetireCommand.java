@@ -1,0 +1,53 @@
+package io.weir.cli;
+
+import io.weir.rule.revision.ChangeLog;
+import io.weir.rule.revision.RuleRecords.SetRecord;
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code weir rules retire REVISION}: takes an old revision off the topic, with what only it names. */
+@Command(
+        name = "retire",
+        description = {
+            "Takes a superseded or refused revision off the topic, with the rules that no other revision names.",
+            "The change log is the topic itself, so what is retired can't be listed or rolled back to any more.",
+            "Refused for what is in force or pending, and for a day after."
+        },
+        mixinStandardHelpOptions = true,
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:retired",
+            "1:there is no such revision, it may still be needed, or the cluster can't be used",
+            "2:wrong usage"
+        })
+final class RulesRetireCommand implements Callable<Integer> {
+
+    @Mixin
+    private ClusterOptions cluster;
+
+    @Parameters(paramLabel = "REVISION", description = "Its number or name, as 'weir rules list' shows it.")
+    private String name;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        PrintWriter out = spec.commandLine().getOut();
+        RulesConsole console = new RulesConsole(cluster);
+        ChangeLog log = console.log();
+        SetRecord set = log.named(name);
+        List<String> keys = log.retired(set);
+        console.topic().delete(keys);
+        out.println("retired " + set.name() + " and " + (keys.size() - 1) + " rules that only it named");
+        out.flush();
+        return ExitCode.OK;
+    }
+}

@@ -1,0 +1,82 @@
+package io.weir.cli;
+
+import io.weir.rule.revision.ChangeLog;
+import io.weir.rule.revision.Revision;
+import io.weir.rule.revision.RuleChanges;
+import io.weir.rule.revision.RuleRecords.SetRecord;
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code weir rules rollback REVISION}: what was in force once is in force again. */
+@Command(
+        name = "rollback",
+        description = {
+            "Puts the rules of an earlier revision in force again, as a new revision.",
+            "Nothing is undone: events since then stay judged by the rules of their time."
+        },
+        mixinStandardHelpOptions = true,
+        footerHeading = "%nExample:%n",
+        footer = "  weir rules rollback 6 --bootstrap-servers kafka:9092 --message 'swarm held a payroll'",
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:rolled back, or it was in force anyway",
+            "1:there is no such revision, it can't be used, or the cluster can't",
+            "2:wrong usage"
+        })
+final class RulesRollbackCommand implements Callable<Integer> {
+
+    @Mixin
+    private ClusterOptions cluster;
+
+    @Parameters(paramLabel = "REVISION", description = "Its number or name, as 'weir rules list' shows it.")
+    private String name;
+
+    @Option(
+            names = "--effective-from",
+            paramLabel = "TIME",
+            description = "As for 'push': an event time, or how far ahead. Default: 15 s ahead.")
+    private @Nullable String effectiveFrom;
+
+    @Option(names = "--message", paramLabel = "TEXT", description = "Why; shown by 'weir rules list'.")
+    private String message = "";
+
+    @Option(names = "--by", paramLabel = "NAME", description = "Who rolls back. Default: the system's user.")
+    private String by = System.getProperty("user.name", "");
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        PrintWriter out = spec.commandLine().getOut();
+        RulesConsole console = new RulesConsole(cluster);
+        ChangeLog log = console.log();
+        SetRecord set = log.named(name);
+        Revision old = set.revision();
+        if (old == null || log.state(set) == ChangeLog.State.REFUSED) {
+            throw new IllegalArgumentException(set.name() + " can't be used: " + String.join("; ", log.errors(set)));
+        }
+        Revision newest = log.newest();
+        if (log.isNewest(old.rules())) {
+            out.println("nothing to roll back: the newest revision holds just these rules");
+        } else {
+            Revision next = log.next(old.rules(), console.effectiveFrom(effectiveFrom), by, message, old.name());
+            RulesConsole.lines(RuleChanges.between(newest == null ? List.of() : newest.rules(), old.rules()))
+                    .forEach(out::println);
+            console.topic().write(next, List.of(), console.records());
+            out.println("revision " + next.name() + ": the rules of " + old.name() + ", in force for events from "
+                    + next.effectiveFrom() + " on");
+        }
+        out.flush();
+        return ExitCode.OK;
+    }
+}

@@ -1,0 +1,184 @@
+package io.weir.rule.revision;
+
+import io.weir.rule.revision.RuleBook.Entry;
+import io.weir.rule.revision.RuleRecords.SetRecord;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** All revisions of the topic as a person sees them: who pushed what when, and what of it is in force. */
+public final class ChangeLog {
+
+    /** How far ahead a revision must begin: by then every process has read it, however slow. */
+    public static final Duration LEAD = Duration.ofSeconds(10);
+
+    /** What became of a revision. */
+    public enum State {
+        REFUSED,
+        SUPERSEDED,
+        IN_FORCE,
+        PENDING
+    }
+
+    private final RuleRecords records;
+    private final RuleBook book;
+    private final Instant now;
+
+    /** @param now by which events are in force or pending; events of just now have this time */
+    public ChangeLog(RuleRecords records, Instant now) {
+        this.records = records;
+        this.book = RuleBook.ofAll(records);
+        this.now = now;
+    }
+
+    /** In the order in which one wins over the other. */
+    public List<SetRecord> sets() {
+        return records.sets();
+    }
+
+    /** Why a set is refused; empty where it isn't. */
+    public List<String> errors(SetRecord set) {
+        return book.refusals().stream()
+                .filter(refusal -> refusal.name().equals(set.name()))
+                .findFirst()
+                .map(RuleBook.Refusal::errors)
+                .orElse(List.of());
+    }
+
+    public State state(SetRecord set) {
+        Entry entry = entry(set);
+        if (entry == null) {
+            return State.REFUSED;
+        }
+        if (book.entryAt(now).equals(entry)) {
+            return State.IN_FORCE;
+        }
+        Instant from = entry.revision().effectiveFrom();
+        return from.isAfter(now) && book.entryAt(from).equals(entry) ? State.PENDING : State.SUPERSEDED;
+    }
+
+    /** Of the newest set that can be used; null where there is none. */
+    public @Nullable Revision newest() {
+        return book.isEmpty() ? null : book.newest().revision();
+    }
+
+    /** Of the set in force; null where there is none. */
+    public @Nullable Revision inForce() {
+        return book.isEmpty() ? null : book.entryAt(now).revision();
+    }
+
+    /**
+     * The one set that a person means by its number, its name or the start of it.
+     *
+     * @throws IllegalArgumentException when there is none, or more than one
+     */
+    public SetRecord named(String name) {
+        List<SetRecord> found = sets().stream()
+                .filter(set -> set.name().equals(name) || set.name().startsWith(name + "-"))
+                .toList();
+        if (found.isEmpty()) {
+            found = sets().stream().filter(set -> set.name().startsWith(name)).toList();
+        }
+        if (found.size() != 1) {
+            throw new IllegalArgumentException("'" + name + "' is "
+                    + (found.isEmpty()
+                            ? "no revision"
+                            : "the start of "
+                                    + String.join(
+                                            ", ",
+                                            found.stream().map(SetRecord::name).toList()))
+                    + "; 'weir rules list --bootstrap-servers …' shows them");
+        }
+        return found.get(0);
+    }
+
+    /**
+     * The revision that comes next.
+     *
+     * @throws IllegalArgumentException when it would begin too soon
+     */
+    public Revision next(
+            Collection<String> rules, Instant effectiveFrom, String by, String message, @Nullable String restores) {
+        if (effectiveFrom.isBefore(now.plus(LEAD))) {
+            throw new IllegalArgumentException("the revision would be in force from " + effectiveFrom
+                    + " on, which is less than " + LEAD.toSeconds() + " s ahead of now, " + now
+                    + ": a process that hears of it later would judge by other rules; name a later time");
+        }
+        Revision newest = newest();
+        return new Revision(
+                records.nextNumber(),
+                effectiveFrom,
+                List.copyOf(rules),
+                by,
+                message,
+                newest == null ? null : newest.name(),
+                restores);
+    }
+
+    /** Whether the newest set of all, which can be used, names just these rules. */
+    public boolean isNewest(Collection<String> rules) {
+        Revision newest = newest();
+        return newest != null
+                && !book.isNewestRefused()
+                && RuleChanges.between(newest.rules(), rules).isEmpty();
+    }
+
+    /**
+     * What goes with a set that nobody needs any more: the set, then the rules that no other set names.
+     *
+     * @throws IllegalArgumentException when events may still need it
+     */
+    public List<String> retired(SetRecord set) {
+        State state = state(set);
+        if (state == State.IN_FORCE || state == State.PENDING) {
+            throw new IllegalArgumentException(set.name() + " is " + words(state)
+                    + "; only what is superseded can be retired: push or roll back first");
+        }
+        Entry entry = entry(set);
+        if (entry != null && mayStillJudge(entry)) {
+            throw new IllegalArgumentException(set.name() + " was in force less than " + RuleBook.KEPT.toHours()
+                    + " h ago: events of then may still come, and it would judge them; retire it later");
+        }
+        List<String> keys = new ArrayList<>(List.of(set.key()));
+        Revision revision = set.revision();
+        if (revision != null) {
+            revision.rules().stream()
+                    .filter(records.onlyIn(set.key())::contains)
+                    .forEach(keys::add);
+        }
+        return keys;
+    }
+
+    private boolean mayStillJudge(Entry entry) {
+        List<Entry> later = book.entries()
+                .subList(book.entries().indexOf(entry) + 1, book.entries().size());
+        Instant supersededFrom = later.stream()
+                .map(other -> other.revision().effectiveFrom())
+                .min(Comparator.naturalOrder())
+                .orElse(Instant.MAX);
+        boolean wasEverInForce = book.entries().get(0).equals(entry)
+                || entry.revision().effectiveFrom().isBefore(supersededFrom);
+        return wasEverInForce && !supersededFrom.isBefore(now.minus(RuleBook.KEPT));
+    }
+
+    /** For people: {@code in force}. */
+    public static String words(State state) {
+        return switch (state) {
+            case REFUSED -> "refused";
+            case SUPERSEDED -> "superseded";
+            case IN_FORCE -> "in force";
+            case PENDING -> "pending";
+        };
+    }
+
+    private @Nullable Entry entry(SetRecord set) {
+        return book.entries().stream()
+                .filter(entry -> entry.revision().equals(set.revision()))
+                .findFirst()
+                .orElse(null);
+    }
+}

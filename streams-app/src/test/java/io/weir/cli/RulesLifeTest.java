@@ -1,0 +1,164 @@
+package io.weir.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.weir.config.WeirConfig;
+import io.weir.embedded.EmbeddedCluster;
+import io.weir.embedded.SharedCluster;
+import io.weir.ops.TestApplication;
+import io.weir.ops.rules.RulesTopic;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+/** What people do to the topic with {@code weir rules}. */
+@Tag("broker")
+@ExtendWith(SharedCluster.class)
+final class RulesLifeTest {
+
+    @TempDir
+    private Path directory;
+
+    private Path settings;
+    private String output;
+    private String errors;
+
+    @BeforeEach
+    void noOutputYet() {
+        output = "";
+        errors = "";
+    }
+
+    @Test
+    void aRuleIsPushed_changed_andTakenBack(EmbeddedCluster cluster) throws IOException {
+        WeirConfig config = prepare("rules-life", cluster);
+        rules("a", 10);
+        assertThat(run("push", "--dry-run")).isZero();
+        assertThat(output).contains("added    a", "dry run: nothing was written");
+        assertThat(new RulesTopic(config).read().sets()).isEmpty();
+
+        assertThat(run("push", "--by", "ann", "--message", "the first")).isZero();
+        assertThat(output).contains("added    a", "revision 1-", "1 rules");
+        assertThat(run("push")).isZero();
+        assertThat(output).contains("nothing to push: 1-");
+        assertThat(new RulesTopic(config).read().sets()).hasSize(1);
+
+        rules("a", 20);
+        rules("b", 1);
+        assertThat(run("diff", directory.resolve("rules").toString())).isZero();
+        assertThat(output).contains("added    b", "changed  a");
+        assertThat(run("push", "--effective-from", "1h")).isZero();
+        assertThat(run("list", "--json")).isZero();
+        JsonNode revisions = new ObjectMapper().readTree(output).path("revisions");
+        assertThat(revisions.findValuesAsText("state")).containsExactly("in force", "pending");
+        assertThat(revisions.path(0).path("by").asText()).isEqualTo("ann");
+        assertThat(revisions.path(0).path("message").asText()).isEqualTo("the first");
+        assertThat(revisions.path(1).path("replaces"))
+                .isEqualTo(revisions.path(0).path("revision"));
+
+        assertThat(run("rollback", "1", "--message", "too many")).isZero();
+        assertThat(output).contains("removed  b", "changed  a", "revision 3-", "the rules of 1-");
+        assertThat(run("list")).isZero();
+        assertThat(output).contains("superseded", "pending", "too many (back to 1-");
+        assertThat(run("diff", "2", "3", "--json")).isZero();
+        assertThat(new ObjectMapper().readTree(output).path("added").toString()).isEqualTo("[\"b\"]");
+
+        assertThat(run("retire", "1")).isEqualTo(1);
+        assertThat(errors).contains("is in force");
+        assertThat(run("retire", "2")).isZero();
+        assertThat(output).contains("retired 2-", "2 rules that only it named");
+        assertThat(new RulesTopic(config).read().ruleKeys()).hasSize(1);
+    }
+
+    @Test
+    void nothingIsWritten_thatCannotBeInForce(EmbeddedCluster cluster) throws IOException {
+        WeirConfig config = prepare("rules-refused", cluster);
+        Files.writeString(directory.resolve("rules/a.yml"), "title: A\nname: a\ndetection: {condition: x}\n");
+        assertThat(run("push")).isEqualTo(1);
+        assertThat(output).contains("a.yml:").contains("errors in 1 file");
+
+        rules("a", 10);
+        assertThat(run("push", "--effective-from", "5s")).isEqualTo(1);
+        assertThat(errors).contains("less than 10 s ahead", "name a later time");
+        assertThat(run("push", "--effective-from", "tomorrow")).isEqualTo(1);
+        assertThat(errors).contains("--effective-from is 'tomorrow'");
+        assertThat(run("rollback", "7")).isEqualTo(1);
+        assertThat(errors).contains("'7' is no revision");
+        assertThat(new RulesTopic(config).read().sets()).isEmpty();
+    }
+
+    @Test
+    void listsArePushedWithRules_andByThemselves(EmbeddedCluster cluster) throws IOException {
+        WeirConfig config = prepare("rules-lists", cluster);
+        Files.writeString(directory.resolve("rules/a.yml"), """
+                title: Trusted
+                name: a
+                logsource: {product: exchange, service: withdrawals}
+                detection: {trusted: {"accountId|expand": "%trusted%"}, condition: trusted}
+                """);
+        list("one");
+        assertThat(run("push")).isZero();
+        assertThat(output).contains("list     trusted", "added    a");
+
+        list("one\ntwo");
+        assertThat(run("push")).isZero();
+        assertThat(output).contains("list     trusted", "lists count from now on");
+        assertThat(new RulesTopic(config).read().lists()).containsEntry("trusted", "one\ntwo");
+        assertThat(new RulesTopic(config).read().sets()).hasSize(1);
+        assertThat(run("list", "--json")).isZero();
+        assertThat(output).contains("\"state\":\"in force\"").doesNotContain("refused");
+    }
+
+    private WeirConfig prepare(String name, EmbeddedCluster cluster) throws IOException {
+        WeirConfig config = TestApplication.config(name, cluster, directory, Map.of());
+        TestApplication.createTopics(config, UnaryOperator.identity());
+        settings = directory.resolve("weir.properties");
+        Files.writeString(
+                settings, "topics.prefix=" + name + ".\nbootstrap.servers=" + cluster.bootstrapServers() + "\n");
+        Files.createDirectories(directory.resolve("rules"));
+        return config;
+    }
+
+    private void list(String entries) throws IOException {
+        Path lists = Files.createDirectories(directory.resolve("rules/lists"));
+        Files.writeString(lists.resolve("trusted.txt"), entries);
+    }
+
+    private void rules(String name, int limit) throws IOException {
+        Files.writeString(directory.resolve("rules/" + name + ".yml"), """
+                title: Large
+                name: %s
+                logsource: {product: exchange, service: withdrawals}
+                detection: {large: {"amountUsd|gte": %d}, condition: large}
+                """.formatted(name, limit));
+    }
+
+    private int run(String command, String... more) {
+        List<String> arguments = new ArrayList<>(List.of("rules", command, "--config", settings.toString()));
+        if (command.equals("push")) {
+            arguments.add(directory.resolve("rules").toString());
+        }
+        arguments.addAll(List.of(more));
+        StringWriter out = new StringWriter();
+        StringWriter err = new StringWriter();
+        CommandLine line = Main.commandLine().setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
+        int code = line.execute(arguments.toArray(String[]::new));
+        output = out.toString();
+        errors = err.toString();
+        return code;
+    }
+}
