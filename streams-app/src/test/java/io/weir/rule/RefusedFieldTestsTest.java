@@ -139,9 +139,6 @@ final class RefusedFieldTestsTest {
                         List.of(
                                 "6:26: 'fieldref' compares numbers, but 'asset' is a text; refer to a field with an amount")),
                 arguments(
-                        withdrawals("asset|fieldref: asset"),
-                        List.of("6:25: 'asset|fieldref' refers to its own field; refer to another one")),
-                arguments(
                         withdrawals("destinationAgeSeconds|fieldref: amount"),
                         List.of(
                                 "6:9: 'fieldref' can't be asked of 'destinationAgeSeconds', which is a fact, which is a whole number; compare numbers as they are, or with lt, lte, gt, gte or neq")),

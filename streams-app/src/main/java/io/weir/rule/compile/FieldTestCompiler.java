@@ -191,9 +191,8 @@ final class FieldTestCompiler {
             return null;
         }
         if (other.name().equals(field.name())) {
-            problems.refuse(
-                    value.at(), value.text(), "'" + test.key() + "' refers to its own field", "refer to another one");
-            return null;
+            problems.note(
+                    value.at(), "'" + test.key() + "' refers to its own field, so it only asks whether there is one");
         }
         boolean texts = field.type() == FieldType.TEXT;
         if (other.type() != field.type()) {
