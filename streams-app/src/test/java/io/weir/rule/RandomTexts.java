@@ -155,8 +155,10 @@ final class RandomTexts extends RandomLine {
 
     private Phrase reference(String field) {
         boolean cased = random.nextInt(3) == 0;
+        List<String> others =
+                textFields().stream().filter(name -> !name.equals(field)).toList();
         Supplier<Phrase> value = () -> {
-            String other = pick(textFields());
+            String other = pick(others);
             return new Phrase(other, event -> {
                 String read = (String) RandomEvents.value(event, other);
                 return read != null
