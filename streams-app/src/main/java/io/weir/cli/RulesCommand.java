@@ -26,6 +26,7 @@ import picocli.CommandLine.Spec;
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {
             RulesDiffCommand.class,
+            RulesExplainCommand.class,
             RulesPushCommand.class,
             RulesRetireCommand.class,
             RulesRollbackCommand.class,
@@ -38,7 +39,7 @@ final class RulesCommand implements Runnable {
     @Override
     public void run() {
         throw new ParameterException(
-                spec.commandLine(), "Missing command: lint, list, test, push, diff, rollback or retire");
+                spec.commandLine(), "Missing command: lint, list, test, explain, push, diff, rollback or retire");
     }
 
     @Command(

@@ -18,6 +18,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** All rules that are in force together, compiled once. Immutable but for the entries of its lists; all threads may share it. */
@@ -183,6 +184,24 @@ public final class RuleSet {
         return places.isEmpty()
                 ? List.of()
                 : places.sightings(revision, episode.evidence(), episode.contributors(), episode.ingestedAt());
+    }
+
+    /** The rule of that id or name, or null. */
+    public @Nullable Rule named(String idOrName) {
+        String id = compilation.idsByName().getOrDefault(idOrName, idOrName);
+        return rules.stream().filter(rule -> rule.id().equals(id)).findFirst().orElse(null);
+    }
+
+    /** Ids and names of all rules. */
+    public Set<String> references() {
+        Set<String> references = new TreeSet<>(compilation.idsByName().keySet());
+        rules.forEach(rule -> references.add(rule.id()));
+        return references;
+    }
+
+    /** Why a rule of this set matches an event or doesn't, whether it is switched off or not. */
+    public Explanation explain(Rule rule, Observation observation) {
+        return new Explainer(compilation, observation).explain(rule);
     }
 
     private RuleIndex index(Observation observation) {

@@ -151,7 +151,7 @@ final class RulesCommandTest {
 
         assertThat(weir("rules", "lint")).isEqualTo(2);
         assertThat(weir("rules")).isEqualTo(2);
-        assertThat(errors.toString()).contains("Missing command: lint, list, test, push");
+        assertThat(errors.toString()).contains("Missing command: lint, list, test, explain, push");
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.weir.event.Observation;
 import io.weir.event.Service;
 import io.weir.rule.RandomRules.RandomRule;
+import io.weir.rule.match.Truth;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -42,6 +43,44 @@ final class RuleSetPropertiesTest {
             Collections.sort(matched);
 
             assertThat(matched).as(() -> event + "\n" + rules).isEqualTo(byDefinition);
+        }
+    }
+
+    @Property(tries = 1_000, shrinking = ShrinkingMode.OFF)
+    void explainsWhatItDecides_whateverTheRulesAndTheEvent(@ForAll long seed) {
+        Random random = new Random(seed);
+        RandomRules randomRules = new RandomRules(random);
+        RuleSet compiled = RuleSet.of(files(randomRules.rules(1 + random.nextInt(8))));
+
+        for (int i = 0; i < EVENTS; i++) {
+            Observation event = randomRules.event(i % 2 == 0 ? Service.WITHDRAWALS : Service.API_CALLS);
+            List<String> matched = new ArrayList<>();
+            for (Sighting sighting : compiled.match(event)) {
+                sighting.matches().forEach(match -> matched.add(sighting.group() + " " + match));
+            }
+            List<String> explained = new ArrayList<>();
+            for (Rule rule : compiled.rules()) {
+                for (Explanation.Way way : compiled.explain(rule, event).ways()) {
+                    assertKleene(way.reason());
+                    if (way.counts()) {
+                        explained.add(way.group() + " " + way.match());
+                    }
+                }
+            }
+
+            assertThat(explained).containsExactlyInAnyOrderElementsOf(matched);
+        }
+    }
+
+    /** What joins parts is what they make together, so that a reader can follow the tree. */
+    private static void assertKleene(Reason reason) {
+        List<Truth> parts = reason.parts().stream().map(Reason::truth).toList();
+        reason.parts().forEach(RuleSetPropertiesTest::assertKleene);
+        if (parts.size() == 1) {
+            Truth expected = reason.text().endsWith("not") ? parts.get(0).not() : parts.get(0);
+            assertThat(reason.truth()).isEqualTo(expected);
+        } else if (!parts.isEmpty()) {
+            assertThat(reason.truth()).isBetween(Collections.min(parts), Collections.max(parts));
         }
     }
 

@@ -4,6 +4,7 @@ import io.weir.rule.Mode;
 import io.weir.rule.Rule;
 import io.weir.rule.RuleNote;
 import io.weir.rule.match.CompiledRule;
+import io.weir.rule.match.Labels;
 import io.weir.rule.match.Parentage;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -22,6 +23,8 @@ import java.util.stream.Collectors;
  * @param silent ids of the rules that never alert by themselves: only what refers to them does
  * @param filters how many filters there are
  * @param filteredBy what people call the filters of each rule that has some, by the rule's id
+ * @param labels what of the rules' text the predicates stand for
+ * @param idsByName of the rules that have a name and an id
  * @param notes in the order of files and lines
  */
 public record Compilation(
@@ -31,6 +34,8 @@ public record Compilation(
         Set<String> silent,
         int filters,
         Map<String, Set<String>> filteredBy,
+        Labels labels,
+        Map<String, String> idsByName,
         List<RuleNote> notes) {
     public Compilation {
         rules = List.copyOf(rules);
@@ -38,6 +43,7 @@ public record Compilation(
         parentages = List.copyOf(parentages);
         silent = Set.copyOf(silent);
         filteredBy = Map.copyOf(filteredBy);
+        idsByName = Map.copyOf(idsByName);
         notes = List.copyOf(notes);
     }
 
@@ -74,6 +80,8 @@ public record Compilation(
                         .collect(Collectors.toSet()),
                 filters,
                 filteredBy,
+                labels,
+                idsByName,
                 List.of());
     }
 

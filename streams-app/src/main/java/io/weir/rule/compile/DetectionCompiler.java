@@ -1,9 +1,13 @@
 package io.weir.rule.compile;
 
+import io.weir.event.Field;
+import io.weir.event.Fields;
 import io.weir.event.NearestName;
 import io.weir.rule.NamedLists;
 import io.weir.rule.match.AllOf;
 import io.weir.rule.match.AnyOf;
+import io.weir.rule.match.Label;
+import io.weir.rule.match.Labels;
 import io.weir.rule.match.Not;
 import io.weir.rule.match.Predicate;
 import io.weir.rule.match.SigmaText;
@@ -14,11 +18,13 @@ import io.weir.rule.sigma.DetectionDocument;
 import io.weir.rule.sigma.FieldTest;
 import io.weir.rule.sigma.Problems;
 import io.weir.rule.sigma.Search;
+import io.weir.rule.sigma.Value;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -27,25 +33,28 @@ import org.jspecify.annotations.Nullable;
 final class DetectionCompiler {
     private final DetectionDocument document;
     private final NamedLists lists;
+    private final Labels labels;
     private final Problems problems;
     private final Map<String, Predicate> searches = new LinkedHashMap<>();
     private final Set<String> used = new HashSet<>();
 
-    private DetectionCompiler(DetectionDocument document, NamedLists lists, Problems problems) {
+    private DetectionCompiler(DetectionDocument document, NamedLists lists, Labels labels, Problems problems) {
         this.document = document;
         this.lists = lists;
+        this.labels = labels;
         this.problems = problems;
     }
 
     /** The predicate, or null where the detection can't be honoured, with every problem said. */
-    static @Nullable Predicate compile(DetectionDocument document, NamedLists lists, Problems problems) {
-        return new DetectionCompiler(document, lists, problems).compile();
+    static @Nullable Predicate compile(DetectionDocument document, NamedLists lists, Labels labels, Problems problems) {
+        return new DetectionCompiler(document, lists, labels, problems).compile();
     }
 
     private @Nullable Predicate compile() {
         document.searches().forEach((name, search) -> {
             Predicate predicate = compile(search);
             if (predicate != null) {
+                labels.put(predicate, Label.name("search " + name));
                 searches.put(name, predicate);
             }
         });
@@ -70,6 +79,7 @@ final class DetectionCompiler {
                 Predicate part = FieldTestCompiler.compile(test, document.service(), lists, problems);
                 whole &= part != null;
                 if (part != null) {
+                    labels.put(part, line(test));
                     parts.add(part);
                 }
             }
@@ -82,6 +92,22 @@ final class DetectionCompiler {
             return null;
         }
         return alternatives.size() == 1 ? alternatives.get(0) : new AnyOf(alternatives);
+    }
+
+    /** The fields exist, or the line would have been refused. */
+    private static Label line(FieldTest test) {
+        List<Field> fields = new ArrayList<>();
+        List<String> values = new ArrayList<>();
+        fields.add(Objects.requireNonNull(Fields.named(test.field())));
+        for (Value value : test.values()) {
+            values.add(value.kind() == Value.Kind.NULL ? "null" : value.text());
+            Field other =
+                    test.modifiers().contains(Operation.FIELD_REFERENCE.modifier()) ? Fields.named(value.text()) : null;
+            if (other != null) {
+                fields.add(other);
+            }
+        }
+        return Label.line(test.key() + ": " + (values.size() == 1 ? values.get(0) : values), fields);
     }
 
     private @Nullable Predicate compile(Condition condition) {
@@ -155,7 +181,9 @@ final class DetectionCompiler {
         if (!whole || parts.isEmpty()) {
             return null;
         }
-        return quantified.all() ? new AllOf(parts) : new AnyOf(parts);
+        Predicate joined = quantified.all() ? new AllOf(parts) : new AnyOf(parts);
+        labels.put(joined, Label.joint((quantified.all() ? "all of " : "1 of ") + quantified.pattern()));
+        return joined;
     }
 
     private String known() {

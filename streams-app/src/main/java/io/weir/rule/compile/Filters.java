@@ -3,6 +3,8 @@ package io.weir.rule.compile;
 import io.weir.event.Service;
 import io.weir.rule.NamedLists;
 import io.weir.rule.match.AllOf;
+import io.weir.rule.match.Label;
+import io.weir.rule.match.Labels;
 import io.weir.rule.match.Predicate;
 import io.weir.rule.sigma.BrokenDocument;
 import io.weir.rule.sigma.Condition;
@@ -25,12 +27,14 @@ final class Filters {
     private final List<SigmaDocument> documents;
     private final References references;
     private final NamedLists lists;
+    private final Labels labels;
     private final Problems problems;
 
-    Filters(List<SigmaDocument> documents, References references, NamedLists lists, Problems problems) {
+    Filters(List<SigmaDocument> documents, References references, NamedLists lists, Labels labels, Problems problems) {
         this.documents = documents;
         this.references = references;
         this.lists = lists;
+        this.labels = labels;
         this.problems = problems;
         documents.forEach(document -> {
             if (document instanceof FilterDocument filter) {
@@ -64,14 +68,15 @@ final class Filters {
     /** The detection's predicate with its filters, or null where something can't be honoured, with every problem said. */
     @Nullable
     Predicate compile(DetectionDocument detection) {
-        Predicate own = DetectionCompiler.compile(detection, lists, problems);
+        Predicate own = DetectionCompiler.compile(detection, lists, labels, problems);
         List<Predicate> parts = new ArrayList<>();
         if (own != null) {
             parts.add(own);
         }
         for (FilterDocument filter : of(detection)) {
-            Predicate added = DetectionCompiler.compile(filter.on(service(filter, detection)), lists, problems);
+            Predicate added = DetectionCompiler.compile(filter.on(service(filter, detection)), lists, labels, problems);
             if (added != null) {
+                labels.put(added, Label.name("filter " + filter.header().calledAs()));
                 parts.add(added);
             }
         }
@@ -92,7 +97,7 @@ final class Filters {
                 .computeIfAbsent(detection, first -> new ArrayList<>())
                 .add(filter));
         if (filtered.isEmpty()) {
-            DetectionCompiler.compile(filter.on(service(filter, null)), lists, problems);
+            DetectionCompiler.compile(filter.on(service(filter, null)), lists, labels, problems);
         }
         if (filter.condition() != null && onlyKeeps(filter)) {
             problems.note(

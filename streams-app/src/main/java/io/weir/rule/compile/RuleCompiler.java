@@ -12,6 +12,8 @@ import io.weir.rule.RuleFile;
 import io.weir.rule.match.Aggregation;
 import io.weir.rule.match.CompiledRule;
 import io.weir.rule.match.Grouping;
+import io.weir.rule.match.Label;
+import io.weir.rule.match.Labels;
 import io.weir.rule.match.Parentage;
 import io.weir.rule.match.Predicate;
 import io.weir.rule.sigma.CorrelationDocument;
@@ -48,6 +50,8 @@ public final class RuleCompiler {
 
     private final Problems problems = new Problems();
     private final List<Rule> rules = new ArrayList<>();
+    private final Labels labels = new Labels();
+    private final Map<String, String> idsByName = new HashMap<>();
     private final List<CompiledRule> matchers = new ArrayList<>();
     private final List<Parentage> parentages = new ArrayList<>();
     private final IdentityHashMap<DetectionDocument, Predicate> predicates = new IdentityHashMap<>();
@@ -70,7 +74,7 @@ public final class RuleCompiler {
             }
         }
         references = new References(documents, problems);
-        filters = new Filters(documents, references, lists, problems);
+        filters = new Filters(documents, references, lists, labels, problems);
     }
 
     /**
@@ -86,6 +90,9 @@ public final class RuleCompiler {
             if (document instanceof DetectionDocument detection) {
                 Predicate predicate = filters.compile(detection);
                 if (predicate != null) {
+                    labels.put(
+                            predicate,
+                            Label.name("detection " + detection.header().calledAs()));
                     predicates.put(detection, predicate);
                 }
             }
@@ -112,7 +119,8 @@ public final class RuleCompiler {
         rules.sort(Comparator.comparing(Rule::id));
         matchers.sort(Comparator.comparing(matcher -> matcher.rule().id()));
         parentages.sort(Comparator.comparing(parentage -> parentage.parent().id()));
-        return new Compilation(rules, matchers, parentages, silent, filters.count(), filteredBy, problems.notes());
+        return new Compilation(
+                rules, matchers, parentages, silent, filters.count(), filteredBy, labels, idsByName, problems.notes());
     }
 
     /** What became of a correlation; null where it can't be honoured. */
@@ -256,6 +264,9 @@ public final class RuleCompiler {
                 CorrelationCompiler.home(services),
                 correlation);
         rules.add(rule);
+        if (header.name() != null) {
+            idsByName.put(header.name().value(), rule.id());
+        }
         return rule;
     }
 

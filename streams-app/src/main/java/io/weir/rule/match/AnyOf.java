@@ -16,6 +16,11 @@ public final class AnyOf implements Predicate {
                 parts.stream().sorted(Comparator.comparingInt(Predicate::cost)).toArray(Predicate[]::new);
     }
 
+    /** What it joins, in the order in which it is asked. */
+    public List<Predicate> parts() {
+        return List.of(parts);
+    }
+
     @Override
     public Truth test(Observation observation) {
         Truth any = Truth.FALSE;
