@@ -66,6 +66,12 @@ public final class Fields {
                     "balance of the asset before the request",
                     withdrawal -> withdrawal.availableBefore()),
             ofWithdrawal(
+                    "balanceUsedRatio",
+                    RATIO,
+                    6,
+                    "amount as a share of availableBefore; 1.0 is the whole balance",
+                    withdrawal -> withdrawal.balanceUsedRatio()),
+            ofWithdrawal(
                     "beneficiaryVasp",
                     TEXT,
                     0,
@@ -166,6 +172,12 @@ public final class Fields {
                     withdrawal -> withdrawal.requestId(),
                     call -> call.requestId()),
             ofWithdrawal("requestedAt", TIME, 0, "event time", withdrawal -> withdrawal.requestedAt()),
+            ofWithdrawal(
+                    "reviewThresholdRatio",
+                    RATIO,
+                    6,
+                    "amountUsd as a share of reviewThresholdUsd; from 1.0 on the exchange reviews by hand",
+                    withdrawal -> withdrawal.reviewThresholdRatio()),
             ofWithdrawal(
                     "reviewThresholdUsd",
                     DECIMAL,

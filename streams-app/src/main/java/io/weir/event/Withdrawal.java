@@ -1,6 +1,7 @@
 package io.weir.event;
 
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -58,6 +59,8 @@ public record Withdrawal(
         Instant requestedAt)
         implements Activity {
 
+    private static final int SHARE_DECIMALS = 6;
+
     public Withdrawal {
         secondFactors = List.copyOf(secondFactors);
     }
@@ -70,6 +73,22 @@ public record Withdrawal(
     /** Where the money goes, or null where the request names neither address nor receiving account. */
     public @Nullable Destination destination() {
         return Destination.of(rail, network, destinationAddress, destinationTag, destinationAccountId);
+    }
+
+    /** The amount as a share of the asset's balance before it, cut to millionths; null where that isn't known, or nothing. */
+    public @Nullable Double balanceUsedRatio() {
+        return share(amount, availableBefore);
+    }
+
+    /** The amount as a share of what the exchange reviews by hand, cut to millionths: below 1.0 nobody looks; null where unknown. */
+    public @Nullable Double reviewThresholdRatio() {
+        return share(amountUsd, reviewThresholdUsd);
+    }
+
+    private static @Nullable Double share(@Nullable BigDecimal part, @Nullable BigDecimal whole) {
+        return part == null || whole == null || whole.signum() <= 0
+                ? null
+                : part.divide(whole, SHARE_DECIMALS, RoundingMode.DOWN).doubleValue();
     }
 
     /** A builder that starts from this value. */
