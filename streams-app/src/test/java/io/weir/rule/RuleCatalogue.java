@@ -40,7 +40,8 @@ final class RuleCatalogue {
 
     private static String row(Map<?, ?> rule) {
         return "| [%s](#%s) | %s | %s | %s |\n"
-                .formatted(text(rule, "name"), text(rule, "name"), text(rule, "title"), text(rule, "level"), mode(rule));
+                .formatted(
+                        text(rule, "name"), text(rule, "name"), text(rule, "title"), text(rule, "level"), mode(rule));
     }
 
     private static String section(Map<?, ?> rule) {
@@ -55,7 +56,8 @@ final class RuleCatalogue {
         lines.add("- Holds: " + holds(map(rule, "weir")));
         lines.add("- False positives: " + String.join("; ", texts(rule, "falsepositives")));
         lines.add("- References: " + String.join("; ", texts(rule, "references")));
-        lines.add("- MITRE: " + texts(rule, "tags").stream().map(RuleCatalogue::tag).collect(Collectors.joining(", ")));
+        lines.add("- MITRE: "
+                + texts(rule, "tags").stream().map(RuleCatalogue::tag).collect(Collectors.joining(", ")));
         String runbook = text(map(rule, "weir"), "runbook");
         lines.add("- Runbook: [" + runbook + "](../../deploy/" + runbook + ")");
         return String.join("\n", lines) + "\n";
@@ -64,7 +66,7 @@ final class RuleCatalogue {
     /** Lines that were broken to fit the file are joined; each part that says what it is begins a new one. */
     private static List<String> paragraphs(String description) {
         List<String> paragraphs = new ArrayList<>();
-        for (String line : description.strip().split("\n")) {
+        for (String line : description.strip().lines().toList()) {
             boolean begins = line.startsWith("Why: ") || line.startsWith("How: ") || line.startsWith("Blind spots: ");
             if (begins) {
                 paragraphs.add("**" + line.replaceFirst(": ", ":** "));
@@ -77,8 +79,9 @@ final class RuleCatalogue {
 
     private static String threshold(Map<?, ?> correlation) {
         String type = text(correlation, "type");
-        List<String> rules =
-                texts(correlation, "rules").stream().map(name -> "`" + name + "`").toList();
+        List<String> rules = texts(correlation, "rules").stream()
+                .map(name -> "`" + name + "`")
+                .toList();
         String what =
                 switch (type) {
                     case "temporal" -> "all of " + String.join(", ", rules);
@@ -93,7 +96,9 @@ final class RuleCatalogue {
         return field
                 + condition.entrySet().stream()
                         .filter(entry -> BOUNDS.containsKey(entry.getKey().toString()))
-                        .map(entry -> " " + Objects.requireNonNull(BOUNDS.get(entry.getKey().toString())) + " "
+                        .map(entry -> " "
+                                + Objects.requireNonNull(
+                                        BOUNDS.get(entry.getKey().toString())) + " "
                                 + "%,d".formatted(((Number) entry.getValue()).longValue()))
                         .collect(Collectors.joining(" and"));
     }
