@@ -5,6 +5,7 @@ import io.weir.event.ApiCall;
 import io.weir.event.ApiCallBuilder;
 import io.weir.event.Channel;
 import io.weir.event.Rail;
+import io.weir.event.SecondFactor;
 import io.weir.event.Withdrawal;
 import io.weir.event.WithdrawalBuilder;
 import io.weir.serde.contract.ContractCodecs;
@@ -13,6 +14,7 @@ import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
@@ -182,6 +184,7 @@ public final class SteadyLoad implements AutoCloseable {
                 .amountUsd(new BigDecimal("59"))
                 .dailyLimitUsedRatio(0.1)
                 .destinationAddress(address(number, stolen))
+                .secondFactors(List.of(SecondFactor.TOTP))
                 .requestedAt(clock.instant())
                 .build();
         String topic = topics.named(Topics.WITHDRAWALS);

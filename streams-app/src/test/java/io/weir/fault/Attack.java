@@ -4,6 +4,7 @@ import io.weir.event.Channel;
 import io.weir.event.EntityKind;
 import io.weir.event.KnownEntity;
 import io.weir.event.Rail;
+import io.weir.event.SecondFactor;
 import io.weir.event.Withdrawal;
 import io.weir.event.WithdrawalBuilder;
 import java.math.BigDecimal;
@@ -90,6 +91,7 @@ final class Attack {
                 .rail(Rail.ONCHAIN)
                 .asset("BTC")
                 .network("bitcoin")
+                .secondFactors(List.of(SecondFactor.TOTP))
                 .requestedAt(began.plus(afterBegin));
     }
 }

@@ -5,35 +5,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
-import com.networknt.schema.JsonSchemaFactory;
-import com.networknt.schema.SpecVersion.VersionFlag;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Every rule that we ship or teach is one that other Sigma tools take, apart from the {@code weir} block. With
- * {@code -Dsigma.schemas=FOLDER}, the folder {@code json-schema} of a copy of SigmaHQ/sigma-specification, they are held to
- * those very schemas, too.
+ * Every rule that we ship or teach is one that other Sigma tools take, apart from the {@code weir} block.
  */
 final class PublishedSchemaTest {
     private static final YAMLMapper YAML = new YAMLMapper();
     private static final Pattern TAUGHT = Pattern.compile("(?s)```yaml\n(title: .*?)```");
-    private static final Map<String, String> SCHEMAS = Map.of(
-            "correlation", "sigma-correlation-rules-schema.json",
-            "filter", "sigma-filters-schema.json",
-            "detection", "sigma-detection-rule-schema.json");
 
     static List<RuleFile> files() throws IOException {
         List<RuleFile> files = new ArrayList<>(RuleFiles.builtIn());
@@ -58,23 +47,6 @@ final class PublishedSchemaTest {
     void takesEveryRule(RuleFile file) throws IOException {
         for (JsonNode document : documents(file.text())) {
             assertThat(PublishedSchema.problems(document)).as(file.name()).isEmpty();
-        }
-    }
-
-    @ParameterizedTest
-    @MethodSource("files")
-    @EnabledIfSystemProperty(named = "sigma.schemas", matches = ".+", disabledReason = "no copy of the schemas given")
-    void takesEveryRuleBySigmasOwnSchemas(RuleFile file) throws IOException {
-        for (JsonNode document : documents(file.text())) {
-            String kind = document.has("correlation") ? "correlation" : document.has("filter") ? "filter" : "detection";
-            try (InputStream schema =
-                    Files.newInputStream(Path.of(System.getProperty("sigma.schemas"), SCHEMAS.get(kind)))) {
-                assertThat(JsonSchemaFactory.getInstance(VersionFlag.V202012)
-                                .getSchema(schema)
-                                .validate(document))
-                        .as(file.name())
-                        .isEmpty();
-            }
         }
     }
 
