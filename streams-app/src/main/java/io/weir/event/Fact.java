@@ -26,7 +26,11 @@ public enum Fact {
     /** Since the account's security was last changed, by this event included; 400 d for longer ago and never. */
     SECURITY_CHANGE("secondsSinceSecurityChange", null),
     /** Whole USD that anyone at the exchange has paid to this address, whatever the tag; 0 when never paid. */
-    DESTINATION_PAID_USD("destinationPaidUsd", EntityKind.DESTINATION);
+    DESTINATION_PAID_USD("destinationPaidUsd", EntityKind.DESTINATION),
+    /** Percent of the account's last withdrawals through this channel, before this one, that carried a second factor. */
+    SECOND_FACTOR_HABIT("secondFactorHabit", null),
+    /** Percent of the same that carried one or had one verified for the account in the ten minutes before. */
+    SECOND_FACTOR_BEFORE_HABIT("secondFactorBeforeHabit", null);
 
     private final String fieldName;
     private final @Nullable EntityKind completedBy;

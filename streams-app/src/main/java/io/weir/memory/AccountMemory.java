@@ -1,5 +1,7 @@
 package io.weir.memory;
 
+import io.weir.event.Channel;
+import io.weir.event.Fact;
 import io.weir.event.Facts;
 import io.weir.event.Received;
 import io.weir.event.SecondFactor;
@@ -47,7 +49,8 @@ public final class AccountMemory {
                 withdrawal.requestedAt().toEpochMilli(),
                 today,
                 dormancy);
-        if (SecondFactor.isAnyVerified(withdrawal.secondFactors())) {
+        boolean verified = SecondFactor.isAnyVerified(withdrawal.secondFactors());
+        if (verified) {
             after = after.with(
                     SecurityActed.once(
                             withdrawal.accountId(), SecurityAction.SECOND_FACTOR_VERIFIED, withdrawal.requestedAt()),
@@ -56,7 +59,34 @@ public final class AccountMemory {
         }
         Facts facts = new Ages(settings, watch, received.ingestedAt(), withdrawal.requestedAt(), today)
                 .of(before, withdrawal.apiKeyId(), withdrawal.sourceNetwork(), dormancy, after.security());
-        return new Observed(new Requested(received, facts), after);
+        long idHash = DestinationState.hash(withdrawal.eventId());
+        FactorHabits.Asked asked = new FactorHabits.Asked(
+                withdrawal.requestedAt().toEpochMilli(),
+                idHash,
+                verified ? Verified.WITH_IT : justBefore(withdrawal, before.security()));
+        return new Observed(
+                new Requested(received, withHabits(facts, before.habits(), withdrawal.channel(), idHash)),
+                withdrawal.channel() == Channel.UNKNOWN ? after : after.with(withdrawal.channel(), asked));
+    }
+
+    private static Verified justBefore(Withdrawal withdrawal, SecurityTimes security) {
+        long lastMillis = security.secondFactorMillis();
+        if (lastMillis == SecurityTimes.NEVER) {
+            return Verified.NOTHING;
+        }
+        long sinceMillis = withdrawal.requestedAt().toEpochMilli() - lastMillis;
+        return sinceMillis >= 0 && sinceMillis <= FactorHabits.JUST_BEFORE.toMillis()
+                ? Verified.JUST_BEFORE
+                : Verified.NOTHING;
+    }
+
+    /** With what the account does as a rule, by its withdrawals before this one. */
+    private static Facts withHabits(Facts facts, FactorHabits habits, Channel channel, long idHash) {
+        int withIt = habits.percent(channel, idHash, Verified.WITH_IT);
+        return withIt < 0
+                ? facts
+                : facts.with(Fact.SECOND_FACTOR_HABIT, withIt)
+                        .with(Fact.SECOND_FACTOR_BEFORE_HABIT, habits.percent(channel, idHash, Verified.JUST_BEFORE));
     }
 
     /** The state after a message of {@code account-facts}, or what an update says of its account, was taken in. */

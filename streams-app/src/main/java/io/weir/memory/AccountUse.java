@@ -1,5 +1,6 @@
 package io.weir.memory;
 
+import io.weir.event.Channel;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collections;
@@ -33,7 +34,13 @@ public final class AccountUse {
     private static final SeenTimes<String> NO_NETWORKS = SeenTimes.none();
 
     private static final AccountUse NONE = new AccountUse(
-            SeenTimes.none(), Map.of(), Collections.emptySortedMap(), NO_NETWORKS, SecurityTimes.NONE, UNTOUCHED);
+            SeenTimes.none(),
+            Map.of(),
+            Collections.emptySortedMap(),
+            NO_NETWORKS,
+            SecurityTimes.NONE,
+            FactorHabits.NONE,
+            UNTOUCHED);
 
     private final Object[] names;
     private final long[] times;
@@ -43,6 +50,7 @@ public final class AccountUse {
     private final int networksTurnedAwayDay;
     private final int touchedDay;
     private final SecurityTimes security;
+    private final FactorHabits habits;
 
     /** Lowest bit: {@link #isTold()}; those above: {@link #isTold(String)} of the first 63 keys. */
     private long told;
@@ -53,6 +61,7 @@ public final class AccountUse {
      * @param networksByKey for each of {@code keys}, the networks that it was used from
      * @param networks the networks that the account was used from, its keys' included
      * @param security when it last did what matters for its security
+     * @param habits of its withdrawals; none beside the calls
      * @param touchedDay day of <em>now</em> on which anything was last seen, coarse
      */
     public AccountUse(
@@ -61,8 +70,10 @@ public final class AccountUse {
             SortedMap<String, SeenTimes<String>> networksByKey,
             SeenTimes<String> networks,
             SecurityTimes security,
+            FactorHabits habits,
             int touchedDay) {
         this.security = security;
+        this.habits = habits;
         this.keyCount = keys.size();
         this.networkCount = networks.size();
         this.keysTurnedAwayDay = keys.turnedAwayDay();
@@ -87,6 +98,19 @@ public final class AccountUse {
             times[count * Sights.WIDTH + key] = ((long) end << Integer.SIZE) | (ofKey.turnedAwayDay() & LOW_HALF);
             setAwake(key, awake.get(name(key)));
         }
+    }
+
+    private AccountUse(AccountUse use, FactorHabits habits) {
+        this.names = use.names;
+        this.times = use.times;
+        this.keyCount = use.keyCount;
+        this.networkCount = use.networkCount;
+        this.keysTurnedAwayDay = use.keysTurnedAwayDay;
+        this.networksTurnedAwayDay = use.networksTurnedAwayDay;
+        this.touchedDay = use.touchedDay;
+        this.security = use.security;
+        this.habits = habits;
+        this.told = use.told;
     }
 
     static AccountUse orNone(@Nullable AccountUse use) {
@@ -126,6 +150,11 @@ public final class AccountUse {
         return security;
     }
 
+    /** Which of its withdrawals had a second factor. */
+    public FactorHabits habits() {
+        return habits;
+    }
+
     /** Day of <em>now</em> on which anything was last seen, coarse. */
     public int touchedDay() {
         return touchedDay;
@@ -157,6 +186,13 @@ public final class AccountUse {
     AccountUse with(AccountFact fact, int today, Dormancy dormancy) {
         UsedSets before = UsedSets.of(this);
         return changed(before, before.with(fact, today, dormancy));
+    }
+
+    /** The use after this withdrawal was asked for; all but the habits is shared. */
+    @SuppressWarnings("ReferenceEquality") // unchanged habits are the same object
+    AccountUse with(Channel channel, FactorHabits.Asked asked) {
+        FactorHabits more = habits.with(channel, asked);
+        return more == habits ? this : new AccountUse(this, more);
     }
 
     /** Where the key stands, {@link Sights#ABSENT} where it isn't kept. */
@@ -357,6 +393,7 @@ public final class AccountUse {
                 && keysTurnedAwayDay == use.keysTurnedAwayDay
                 && networksTurnedAwayDay == use.networksTurnedAwayDay
                 && security.equals(use.security)
+                && habits.equals(use.habits)
                 && Arrays.equals(names, use.names)
                 && Arrays.equals(times, use.times);
     }

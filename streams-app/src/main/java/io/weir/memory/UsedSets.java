@@ -23,6 +23,7 @@ record UsedSets(
         SortedMap<String, SeenTimes<String>> networksByKey,
         SeenTimes<String> networks,
         SecurityTimes security,
+        FactorHabits habits,
         int touchedDay) {
 
     private static final SeenTimes<String> NO_NETWORKS = SeenTimes.none();
@@ -35,11 +36,12 @@ record UsedSets(
                 awake.put(key, ofKey);
             }
         });
-        return new UsedSets(use.keys(), awake, use.networksByKey(), use.networks(), use.security(), use.touchedDay());
+        return new UsedSets(
+                use.keys(), awake, use.networksByKey(), use.networks(), use.security(), use.habits(), use.touchedDay());
     }
 
     AccountUse together() {
-        return new AccountUse(keys, awake, networksByKey, networks, security, touchedDay);
+        return new AccountUse(keys, awake, networksByKey, networks, security, habits, touchedDay);
     }
 
     /** After the account was used at this time by that key (null for a session) from that network. */
@@ -69,7 +71,7 @@ record UsedSets(
         if (fact instanceof NetworksSeen seen) {
             return withNetworksSeen(seen, today).touched(today);
         }
-        return new UsedSets(keys.turningAway(today), awake, networksByKey, networks, security, touchedDay)
+        return new UsedSets(keys.turningAway(today), awake, networksByKey, networks, security, habits, touchedDay)
                 .touched(today);
     }
 
@@ -96,7 +98,7 @@ record UsedSets(
     @SuppressWarnings("ReferenceEquality") // unchanged times are the same object
     private UsedSets withSecurity(SecurityActed acted) {
         SecurityTimes more = security.with(acted.last());
-        return more == security ? this : new UsedSets(keys, awake, networksByKey, networks, more, touchedDay);
+        return more == security ? this : new UsedSets(keys, awake, networksByKey, networks, more, habits, touchedDay);
     }
 
     private UsedSets withNetworksSeen(NetworksSeen seen, int today) {
@@ -111,6 +113,7 @@ record UsedSets(
                         use.networksByKey,
                         use.networks.turningAway(today),
                         security,
+                        habits,
                         use.touchedDay)
                 : use;
     }
@@ -125,7 +128,7 @@ record UsedSets(
         kept.keySet().removeIf(key -> !more.contains(key));
         Map<String, Awake> keptAwake = new HashMap<>(awake);
         keptAwake.keySet().removeIf(key -> !more.contains(key));
-        return new UsedSets(more, keptAwake, kept, networks, security, touchedDay);
+        return new UsedSets(more, keptAwake, kept, networks, security, habits, touchedDay);
     }
 
     /** After another use, or what others know of its uses, is told of a key that is kept. */
@@ -137,7 +140,7 @@ record UsedSets(
         }
         Map<String, Awake> changed = new HashMap<>(awake);
         changed.put(apiKeyId, together);
-        return new UsedSets(keys, changed, networksByKey, networks, security, touchedDay);
+        return new UsedSets(keys, changed, networksByKey, networks, security, habits, touchedDay);
     }
 
     private UsedSets withKeyNetwork(String apiKeyId, String network, long atMillis, int today) {
@@ -155,17 +158,17 @@ record UsedSets(
         }
         SortedMap<String, SeenTimes<String>> changed = new TreeMap<>(networksByKey);
         changed.put(apiKeyId, networksOfKey);
-        return new UsedSets(keys, awake, changed, networks, security, touchedDay);
+        return new UsedSets(keys, awake, changed, networks, security, habits, touchedDay);
     }
 
     @SuppressWarnings("ReferenceEquality") // unchanged times are the same object
     private UsedSets withNetwork(String network, long atMillis, int today) {
         SeenTimes<String> more = networks.with(network, atMillis, today, AccountUse.MAX_NETWORKS);
-        return more == networks ? this : new UsedSets(keys, awake, networksByKey, more, security, touchedDay);
+        return more == networks ? this : new UsedSets(keys, awake, networksByKey, more, security, habits, touchedDay);
     }
 
     private UsedSets touched(int today) {
         int day = touchedDay == AccountUse.UNTOUCHED ? today : Retention.touched(touchedDay, today);
-        return day == touchedDay ? this : new UsedSets(keys, awake, networksByKey, networks, security, day);
+        return day == touchedDay ? this : new UsedSets(keys, awake, networksByKey, networks, security, habits, day);
     }
 }

@@ -2,6 +2,7 @@ package io.weir.serde;
 
 import io.weir.memory.AccountUse;
 import io.weir.memory.Awake;
+import io.weir.memory.FactorHabits;
 import io.weir.memory.SecurityTimes;
 import io.weir.memory.SeenTimes;
 import java.util.HashMap;
@@ -18,7 +19,7 @@ public final class AccountUseBytes {
 
     private static final String NAME = "account use";
     private static final int FORMAT = 2;
-    private static final int WITHOUT_AWAKE_AND_SECURITY = 1;
+    private static final int OF_FIRST_TIMES_ONLY = 1;
 
     private AccountUseBytes() {}
 
@@ -34,6 +35,7 @@ public final class AccountUseBytes {
             SeenTimesBytes.write(writer, networks, BinaryWriter::writeText);
         });
         SecurityTimesBytes.write(writer, use.security().last());
+        FactorHabitsBytes.write(writer, use.habits());
         return writer.toBytes();
     }
 
@@ -47,7 +49,7 @@ public final class AccountUseBytes {
         SeenTimes<String> networks = SeenTimesBytes.read(reader, readNetwork);
         SeenTimes<String> keys = SeenTimesBytes.read(reader, BinaryReader::readText);
         Map<String, Awake> awake = new HashMap<>();
-        if (reader.formatTag() != WITHOUT_AWAKE_AND_SECURITY) {
+        if (reader.formatTag() != OF_FIRST_TIMES_ONLY) {
             keys.forEach((key, seen) -> {
                 Awake ofKey = reader.readNullable(AwakeBytes::read);
                 if (ofKey != null) {
@@ -60,11 +62,13 @@ public final class AccountUseBytes {
         for (int i = 0; i < count; i++) {
             networksByKey.put(reader.readText(), SeenTimesBytes.read(reader, readNetwork));
         }
-        SecurityTimes security = reader.formatTag() == WITHOUT_AWAKE_AND_SECURITY
+        SecurityTimes security = reader.formatTag() == OF_FIRST_TIMES_ONLY
                 ? SecurityTimes.NONE
                 : new SecurityTimes(SecurityTimesBytes.read(reader));
+        FactorHabits habits =
+                reader.formatTag() == OF_FIRST_TIMES_ONLY ? FactorHabits.NONE : FactorHabitsBytes.read(reader);
         reader.expectEnd();
-        return new AccountUse(keys, awake, networksByKey, networks, security, touchedDay);
+        return new AccountUse(keys, awake, networksByKey, networks, security, habits, touchedDay);
     }
 
     /** {@link #encode} and {@link #decode} as Kafka wants them. */

@@ -101,6 +101,7 @@ class AccountUseTest {
                 new TreeMap<>(),
                 full(AccountUse.MAX_NETWORKS, firstTouchedDay, turnedAwayDay),
                 SecurityTimes.NONE,
+                FactorHabits.NONE,
                 TODAY);
     }
 
@@ -129,7 +130,13 @@ class AccountUseTest {
         });
         int touchedDay = random.nextInt(5) == 0 ? AccountUse.UNTOUCHED : anyDay(random);
         return new AccountUse(
-                keys, awake, networksByKey, any(random, AccountUse.MAX_NETWORKS), SecurityTimes.NONE, touchedDay);
+                keys,
+                awake,
+                networksByKey,
+                any(random, AccountUse.MAX_NETWORKS),
+                SecurityTimes.NONE,
+                FactorHabits.NONE,
+                touchedDay);
     }
 
     private static SeenTimes<String> any(Random random, int max) {

@@ -88,6 +88,7 @@ class AnnouncementsTest {
                 use.networksByKey(),
                 use.networks(),
                 use.security(),
+                use.habits(),
                 use.touchedDay());
 
         assertThat(restored).isEqualTo(use);

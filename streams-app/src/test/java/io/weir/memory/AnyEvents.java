@@ -2,8 +2,10 @@ package io.weir.memory;
 
 import static io.weir.memory.Day.at;
 
+import io.weir.event.Channel;
 import io.weir.event.EntityKind;
 import io.weir.event.Event;
+import io.weir.event.SecondFactor;
 import io.weir.event.WithdrawalState;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,6 +22,10 @@ final class AnyEvents {
     private static final String[] NETWORKS = {Day.HOME, Day.ABROAD, "2001:db8::/48", null};
     private static final String[] ADDRESSES = {"bc1q", "bc1p"};
     private static final String[] TAGS = {null, "7", "8"};
+
+    private static final Channel[] CHANNELS = {Channel.API, Channel.WEB, Channel.UNKNOWN};
+    private static final List<List<SecondFactor>> SECOND_FACTORS =
+            List.of(List.of(), List.of(SecondFactor.NOT_REQUIRED), List.of(SecondFactor.TOTP));
 
     private AnyEvents() {}
 
@@ -40,7 +46,7 @@ final class AnyEvents {
     }
 
     private static Event one(Random random, int i) {
-        Instant time = at(random.nextInt(1_000)).plusMillis(random.nextInt(1_000));
+        Instant time = at(random.nextInt(3_000)).plusMillis(random.nextInt(1_000));
         String account = any(ACCOUNTS, random);
         String key = any(KEYS, random);
         String network = any(NETWORKS, random);
@@ -53,7 +59,16 @@ final class AnyEvents {
                         .event();
             }
             case 1 ->
-                Day.withdrawal("w-" + i, account, key, network, address, tag, time)
+                Day.withdrawal(
+                                "w-" + i,
+                                account,
+                                key,
+                                network,
+                                address,
+                                tag,
+                                time,
+                                any(CHANNELS, random),
+                                SECOND_FACTORS.get(random.nextInt(SECOND_FACTORS.size())))
                         .event();
             case 2 ->
                 Day.update("w-" + i, any(WithdrawalState.values(), random), address, tag, time)

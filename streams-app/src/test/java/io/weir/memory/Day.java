@@ -9,6 +9,7 @@ import io.weir.event.KnownEntity;
 import io.weir.event.Origin;
 import io.weir.event.Rail;
 import io.weir.event.Received;
+import io.weir.event.SecondFactor;
 import io.weir.event.Withdrawal;
 import io.weir.event.WithdrawalState;
 import io.weir.event.WithdrawalUpdate;
@@ -95,6 +96,19 @@ final class Day {
             String address,
             String tag,
             Instant requestedAt) {
+        return withdrawal(id, accountId, apiKeyId, network, address, tag, requestedAt, Channel.API, List.of());
+    }
+
+    static Received<Withdrawal> withdrawal(
+            String id,
+            String accountId,
+            String apiKeyId,
+            String network,
+            String address,
+            String tag,
+            Instant requestedAt,
+            Channel channel,
+            List<SecondFactor> secondFactors) {
         return received(
                 new Withdrawal(
                         id,
@@ -106,7 +120,7 @@ final class Day {
                         null,
                         null,
                         apiKeyId,
-                        Channel.API,
+                        channel,
                         null,
                         network,
                         null,
@@ -127,7 +141,7 @@ final class Day {
                         null,
                         null,
                         null,
-                        List.of(),
+                        secondFactors,
                         requestedAt),
                 requestedAt);
     }

@@ -6,16 +6,19 @@ import static io.weir.memory.Day.watched;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.weir.event.ApiCall;
+import io.weir.event.Channel;
 import io.weir.event.EntityKind;
 import io.weir.event.Event;
 import io.weir.event.Fact;
 import io.weir.event.Facts;
 import io.weir.event.KnownEntity;
+import io.weir.event.SecondFactor;
 import io.weir.event.Withdrawal;
 import io.weir.event.WithdrawalState;
 import io.weir.event.WithdrawalUpdate;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -24,8 +27,11 @@ import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.Random;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.function.ToLongFunction;
+import java.util.stream.Stream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.jspecify.annotations.Nullable;
@@ -60,7 +66,8 @@ class MemoryOracleTest {
         AnyEvents.shuffled(events, random).forEach(shuffled::take);
 
         assertThat(shuffled.besideCalls).isEqualTo(inOrder.besideCalls);
-        assertThat(shuffled.besideWithdrawals).isEqualTo(inOrder.besideWithdrawals);
+        assertThat(withoutWhatWasJustBefore(shuffled.besideWithdrawals))
+                .isEqualTo(withoutWhatWasJustBefore(inOrder.besideWithdrawals));
         assertThat(shuffled.destinationsWithoutOrder()).isEqualTo(inOrder.destinationsWithoutOrder());
     }
 
@@ -80,6 +87,36 @@ class MemoryOracleTest {
         assertThat(stages.destinations).isEqualTo(destinations);
     }
 
+    /** What was verified just before a withdrawal is judged when it comes. */
+    private static Map<String, AccountUse> withoutWhatWasJustBefore(Map<String, AccountUse> uses) {
+        Map<String, AccountUse> plain = new HashMap<>();
+        uses.forEach((account, use) -> plain.put(
+                account,
+                new AccountUse(
+                        use.keys(),
+                        UsedSets.of(use).awake(),
+                        use.networksByKey(),
+                        use.networks(),
+                        use.security(),
+                        withItOrNothing(use.habits()),
+                        use.touchedDay())));
+        return plain;
+    }
+
+    private static FactorHabits withItOrNothing(FactorHabits habits) {
+        SortedMap<Channel, List<FactorHabits.Asked>> latest = new TreeMap<>();
+        habits.latest()
+                .forEach((channel, all) -> latest.put(
+                        channel,
+                        all.stream()
+                                .map(asked -> new FactorHabits.Asked(
+                                        asked.atMillis(),
+                                        asked.idHash(),
+                                        asked.verified() == Verified.WITH_IT ? Verified.WITH_IT : Verified.NOTHING))
+                                .toList()));
+        return new FactorHabits(latest);
+    }
+
     private static Facts twin(List<Event> past, Withdrawal withdrawal) {
         Facts facts = twin(
                 past,
@@ -88,7 +125,8 @@ class MemoryOracleTest {
                 withdrawal.sourceNetwork(),
                 withdrawal.requestedAt(),
                 true);
-        return facts.with(
+        return withSecondFactors(past, withdrawal, facts)
+                .with(
                         Fact.DESTINATION_AGE,
                         ageFrom(
                                 past,
@@ -101,6 +139,69 @@ class MemoryOracleTest {
                                 withdrawal.requestedAt(),
                                 paidTo(withdrawal.destinationAddress(), Set.of("null", "7", "8"))))
                 .with(Fact.DESTINATION_PAID_USD, usdPaidTo(past, withdrawal.destinationAddress()));
+    }
+
+    private static Facts withSecondFactors(List<Event> past, Withdrawal withdrawal, Facts facts) {
+        List<Event> withThis = new ArrayList<>(past);
+        withThis.add(withdrawal);
+        OptionalLong last = lastVerified(withThis, withdrawal.accountId());
+        Facts more = last.isEmpty()
+                ? facts
+                : facts.with(
+                        Fact.SECOND_FACTOR,
+                        Math.max(0, (withdrawal.requestedAt().toEpochMilli() - last.getAsLong()) / 1_000));
+        List<Verified> others = latest(past, withdrawal);
+        return others.size() < 3
+                ? more
+                : more.with(Fact.SECOND_FACTOR_HABIT, percent(others, Set.of(Verified.WITH_IT)))
+                        .with(
+                                Fact.SECOND_FACTOR_BEFORE_HABIT,
+                                percent(others, Set.of(Verified.WITH_IT, Verified.JUST_BEFORE)));
+    }
+
+    private static long percent(List<Verified> all, Set<Verified> wanted) {
+        return 100L * all.stream().filter(wanted::contains).count() / all.size();
+    }
+
+    /** When the account last had a second factor verified; only withdrawals have any here. */
+    private static OptionalLong lastVerified(List<Event> past, String account) {
+        return withdrawals(past)
+                .filter(other -> other.accountId().equals(account) && isVerified(other))
+                .mapToLong(other -> other.requestedAt().toEpochMilli())
+                .max();
+    }
+
+    private static Stream<Withdrawal> withdrawals(List<Event> events) {
+        return events.stream().filter(Withdrawal.class::isInstance).map(Withdrawal.class::cast);
+    }
+
+    private static boolean isVerified(Withdrawal withdrawal) {
+        return withdrawal.secondFactors().contains(SecondFactor.TOTP);
+    }
+
+    /** What stood behind the last eight withdrawals of the account and channel, each judged when it first came, but for this one. */
+    private static List<Verified> latest(List<Event> past, Withdrawal withdrawal) {
+        return withdrawals(past)
+                .distinct()
+                .filter(other -> other.accountId().equals(withdrawal.accountId())
+                        && withdrawal.channel() != Channel.UNKNOWN
+                        && other.channel() == withdrawal.channel())
+                .sorted(Comparator.comparing(Withdrawal::requestedAt)
+                        .thenComparing(other -> DestinationState.hash(other.eventId()))
+                        .reversed())
+                .limit(8)
+                .filter(other -> !other.eventId().equals(withdrawal.eventId()))
+                .map(other -> judged(past.subList(0, past.indexOf(other)), other))
+                .toList();
+    }
+
+    private static Verified judged(List<Event> before, Withdrawal withdrawal) {
+        OptionalLong last = lastVerified(before, withdrawal.accountId());
+        if (isVerified(withdrawal)) {
+            return Verified.WITH_IT;
+        }
+        long since = withdrawal.requestedAt().toEpochMilli() - last.orElse(Long.MIN_VALUE / 2);
+        return since >= 0 && since <= 600_000 ? Verified.JUST_BEFORE : Verified.NOTHING;
     }
 
     private static Facts twin(List<Event> past, ApiCall call) {

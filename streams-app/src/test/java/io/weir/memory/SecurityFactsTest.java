@@ -129,6 +129,52 @@ class SecurityFactsTest {
     }
 
     @Test
+    void habitIsOfTheLastEightWithdrawalsOfTheChannel_beforeThisOne() {
+        for (int i = 0; i < 2; i++) {
+            assertThat(requested(at(i), SecondFactor.TOTP).isKnown(Fact.SECOND_FACTOR_HABIT))
+                    .isFalse();
+        }
+        assertThat(requested(at(2)).isKnown(Fact.SECOND_FACTOR_HABIT)).isFalse();
+        assertThat(requested(at(3), SecondFactor.NOT_REQUIRED).value(Fact.SECOND_FACTOR_HABIT))
+                .isEqualTo(66);
+        assertThat(requested(at(4)).value(Fact.SECOND_FACTOR_HABIT)).isEqualTo(50);
+        for (int i = 5; i < 13; i++) {
+            requested(at(i), SecondFactor.PASSKEY);
+        }
+        assertThat(requested(at(13)).value(Fact.SECOND_FACTOR_HABIT)).isEqualTo(100);
+        assertThat(requested(at(13)).value(Fact.SECOND_FACTOR_HABIT))
+                .as("delivered again, it is not one of those before it")
+                .isEqualTo(100);
+    }
+
+    @Test
+    void habitOfVerifyingBefore_takesWhatWasVerifiedInTheTenMinutesBefore() {
+        for (int i = 0; i < 3; i++) {
+            acted("second-factor.verified", at(i * 3_600), 200);
+            requested(at(i * 3_600 + 600));
+        }
+        requested(at(2 * 3_600 + 601));
+
+        Facts facts = requested(at(4 * 3_600));
+
+        assertThat(facts.value(Fact.SECOND_FACTOR_HABIT)).isZero();
+        assertThat(facts.value(Fact.SECOND_FACTOR_BEFORE_HABIT)).isEqualTo(75);
+    }
+
+    @Test
+    void habitIsTheSame_inAnyOrderAndRepeated() {
+        for (int i = 0; i < 10; i++) {
+            requested(at(i * 3_600), i % 3 == 0 ? SecondFactor.TOTP : SecondFactor.NOT_REQUIRED);
+        }
+        FactorHabits inOrder = besideWithdrawals.habits();
+        besideWithdrawals = null;
+        for (int i : new int[] {9, 2, 7, 7, 0, 4, 1, 8, 3, 6, 0, 5, 9}) {
+            requested(at(i * 3_600), i % 3 == 0 ? SecondFactor.TOTP : SecondFactor.NOT_REQUIRED);
+        }
+        assertThat(besideWithdrawals.habits()).isEqualTo(inOrder);
+    }
+
+    @Test
     void tellsTheAccountOnceMore_whenThisProcessHasNot() {
         acted("email.changed", at(0), 200);
 

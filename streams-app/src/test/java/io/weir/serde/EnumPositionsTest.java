@@ -21,6 +21,7 @@ import io.weir.hold.DecisionVerb;
 import io.weir.hold.HoldEnd;
 import io.weir.hold.HoldVerb;
 import io.weir.memory.SecurityAction;
+import io.weir.memory.Verified;
 import io.weir.rule.CorrelationType;
 import io.weir.rule.HoldScope;
 import io.weir.rule.Level;
@@ -41,7 +42,9 @@ class EnumPositionsTest {
         pin(
                 Fact.values(),
                 "DESTINATION_AGE DESTINATION_ADDRESS_AGE KEY_AGE NETWORK_AGE_FOR_KEY NETWORK_AGE_FOR_ACCOUNT KEY_AWAKE"
-                        + " KEY_IDLE_BEFORE_WAKING SECOND_FACTOR SECURITY_CHANGE DESTINATION_PAID_USD");
+                        + " KEY_IDLE_BEFORE_WAKING SECOND_FACTOR SECURITY_CHANGE DESTINATION_PAID_USD"
+                        + " SECOND_FACTOR_HABIT SECOND_FACTOR_BEFORE_HABIT");
+        pin(Verified.values(), "NOTHING JUST_BEFORE WITH_IT");
         pin(
                 SecurityAction.values(),
                 "SECOND_FACTOR_VERIFIED SECOND_FACTOR_RESET PASSWORD_CHANGED EMAIL_CHANGED LIMIT_CHANGED"

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import io.weir.event.Channel;
 import io.weir.event.Fact;
 import io.weir.event.Facts;
 import io.weir.event.KnownEntity;
@@ -21,13 +22,16 @@ import io.weir.memory.DestinationInput.Paid;
 import io.weir.memory.DestinationInput.Requested;
 import io.weir.memory.DestinationInput.Seeded;
 import io.weir.memory.DestinationState;
+import io.weir.memory.FactorHabits;
 import io.weir.memory.SecurityAction;
 import io.weir.memory.SecurityTimes;
 import io.weir.memory.SeenTimes;
 import io.weir.memory.SeenTimes.Seen;
+import io.weir.memory.Verified;
 import io.weir.memory.Watch;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
@@ -76,7 +80,7 @@ class MemoryBytesTest {
                 01 08 62633171 01 02 37 00                          # bc1q, tag 7
                 00 00 02 02                                         # TOTP
                 b6d1d7b4d25a                                        # 2019-05-07T17:15:24.123Z
-                14 00 00 01 80c60a 00 00 00 00 00 00 00             # ten facts, the key is a day old
+                18 00 00 01 80c60a 00 00 00 00 00 00 00 00 00       # twelve facts, the key is a day old
                 """);
         assertGolden(DestinationInputBytes.encode(MemorySamples.PAYMENT), """
                 01 02                                               # payment
@@ -122,6 +126,7 @@ class MemoryBytesTest {
                 00 02 1c 3230332e302e3131332e302f3234               # from 203.0.113.0/24
                 b6d1d7b4d25a ce9902
                 02 04 b6d1d7b4d25a                                  # password changed
+                02 02 02 b6d1d7b4d25a 0000000000000007 04           # by WEB, with a second factor
                 """);
         assertGolden(DestinationStateBytes.encode(MemorySamples.DESTINATION), """
                 01 ce9902 01 b6d1d7b4d25a                           # touched, first paid
@@ -150,6 +155,7 @@ class MemoryBytesTest {
                         MemorySamples.USE.networksByKey(),
                         MemorySamples.USE.networks(),
                         SecurityTimes.NONE,
+                        FactorHabits.NONE,
                         MemorySamples.DAY));
         assertThat(AccountFactBytes.decode(bytes("""
                 01 02 06 612d31 06 6b2d31 b6d1d7b4d25a              # k-1 of a-1
@@ -218,6 +224,7 @@ class MemoryBytesTest {
                 networksByKey,
                 anySeen(random, number -> "n" + number),
                 new SecurityTimes(anySecurity(random, 2)),
+                random.nextBoolean() ? FactorHabits.NONE : fullHabits(),
                 random.nextInt());
         assertThat(AccountUseBytes.decode(AccountUseBytes.encode(use))).isEqualTo(use);
 
@@ -301,6 +308,7 @@ class MemoryBytesTest {
                 networksByKey,
                 new SeenTimes<>(networks, MemorySamples.DAY),
                 new SecurityTimes(anySecurity(new Random(1), SecurityAction.values().length)),
+                fullHabits(),
                 MemorySamples.DAY);
         assertThat(AccountUseBytes.encode(use)).hasSizeLessThan(512 * 1_024);
 
@@ -398,6 +406,18 @@ class MemoryBytesTest {
             last.put(SecurityAction.values()[i], Instant.ofEpochMilli(random.nextLong()));
         }
         return last;
+    }
+
+    private static FactorHabits fullHabits() {
+        SortedMap<Channel, List<FactorHabits.Asked>> latest = new TreeMap<>();
+        for (Channel channel : Channel.values()) {
+            latest.put(
+                    channel,
+                    Collections.nCopies(
+                            FactorHabits.KEPT,
+                            new FactorHabits.Asked(Long.MAX_VALUE, Long.MIN_VALUE, Verified.WITH_IT)));
+        }
+        return new FactorHabits(latest);
     }
 
     private static @Nullable Awake anyAwake(Random random) {

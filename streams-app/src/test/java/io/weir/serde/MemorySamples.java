@@ -24,10 +24,12 @@ import io.weir.memory.DestinationInput.Paid;
 import io.weir.memory.DestinationInput.Requested;
 import io.weir.memory.DestinationInput.Seeded;
 import io.weir.memory.DestinationState;
+import io.weir.memory.FactorHabits;
 import io.weir.memory.SecurityAction;
 import io.weir.memory.SecurityTimes;
 import io.weir.memory.SeenTimes;
 import io.weir.memory.SeenTimes.Seen;
+import io.weir.memory.Verified;
 import io.weir.memory.Watch;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -118,6 +120,9 @@ final class MemorySamples {
     static final SecurityActed ACTED =
             new SecurityActed("a-1", new TreeMap<>(Map.of(SecurityAction.PASSWORD_CHANGED, Samples.REQUESTED)));
 
+    static final FactorHabits HABITS = new FactorHabits(new TreeMap<>(Map.of(
+            Channel.WEB, List.of(new FactorHabits.Asked(Samples.REQUESTED.toEpochMilli(), 7, Verified.WITH_IT)))));
+
     static final KeySeen KEY = new KeySeen("a-1", "k-1", Samples.REQUESTED, AWAKE, networks("203.0.113.0/24"), true);
 
     static final AccountUse USE = new AccountUse(
@@ -126,6 +131,7 @@ final class MemorySamples {
             new TreeMap<>(Map.of("k-1", seen("203.0.113.0/24"))),
             seen("203.0.113.0/24"),
             new SecurityTimes(ACTED.last()),
+            HABITS,
             DAY);
 
     static final DestinationState DESTINATION = new DestinationState(

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.weir.alert.Alert;
 import io.weir.event.Actor;
 import io.weir.event.ApiCallBuilder;
+import io.weir.event.Channel;
 import io.weir.event.EntityKind;
 import io.weir.event.KnownEntity;
 import io.weir.event.SecondFactor;
@@ -129,6 +130,48 @@ class MemoryFactsTest {
             assertThat(weir.alerts()).singleElement().satisfies(alert -> assertThat(
                             alert.evidence().get(0).withdrawalId())
                     .isEqualTo("w1"));
+        }
+    }
+
+    @Test
+    void withdrawalWithoutASecondFactorMatches_whereTheAccountHasThatHabitInThisChannel() {
+        try (WeirHarness weir = WeirHarness.with(state, rule("""
+                secondFactorHabit|gte: 50
+                secondFactors: null"""))) {
+            for (int i = 0; i < 4; i++) {
+                weir.requests(weir.withdrawal("w" + i, i)
+                        .accountId("a")
+                        .channel(Channel.WEB)
+                        .secondFactors(List.of(SecondFactor.TOTP))
+                        .build());
+            }
+            weir.requests(weir.withdrawal("api", 10).accountId("a").build());
+            weir.requests(weir.withdrawal("web", 20)
+                    .accountId("a")
+                    .channel(Channel.WEB)
+                    .build());
+
+            assertThat(weir.alerts()).singleElement().satisfies(alert -> assertThat(
+                            alert.evidence().get(0).withdrawalId())
+                    .isEqualTo("web"));
+        }
+    }
+
+    @Test
+    void networkIsNewToAnOldKey_atItsFirstUse() {
+        String rule = rule("""
+                keyAgeSeconds|gte: 86400
+                networkAgeForKeySeconds: 0""");
+        try (WeirHarness weir = WeirHarness.with(state, rule)) {
+            known(weir, Duration.ofDays(1));
+            weir.requests(
+                    weir.withdrawal("first", 0).accountId("a").apiKeyId("k").build());
+            weir.requests(
+                    weir.withdrawal("again", 5).accountId("a").apiKeyId("k").build());
+
+            assertThat(weir.alerts()).singleElement().satisfies(alert -> assertThat(
+                            alert.evidence().get(0).withdrawalId())
+                    .isEqualTo("first"));
         }
     }
 
