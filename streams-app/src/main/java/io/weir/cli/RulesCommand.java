@@ -27,6 +27,7 @@ import picocli.CommandLine.Spec;
         subcommands = {
             RulesDiffCommand.class,
             RulesExplainCommand.class,
+            RulesNewCommand.class,
             RulesPushCommand.class,
             RulesRetireCommand.class,
             RulesRollbackCommand.class,
@@ -39,7 +40,7 @@ final class RulesCommand implements Runnable {
     @Override
     public void run() {
         throw new ParameterException(
-                spec.commandLine(), "Missing command: lint, list, test, explain, push, diff, rollback or retire");
+                spec.commandLine(), "Missing command: new, lint, list, test, explain, push, diff, rollback or retire");
     }
 
     @Command(

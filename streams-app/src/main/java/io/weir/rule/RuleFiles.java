@@ -6,7 +6,6 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -33,17 +32,28 @@ public final class RuleFiles {
             throw new IllegalArgumentException(
                     "no folder of rules: '" + directory + "'; name a folder with .yml files");
         }
-        List<RuleFile> files = new ArrayList<>();
-        try (Stream<Path> paths = Files.walk(directory)) {
-            paths.filter(RuleFiles::isRuleFile).sorted().map(RuleFiles::file).forEach(files::add);
-        } catch (IOException unreadable) {
-            throw new UncheckedIOException("can't read rules from '" + directory + "'", unreadable);
-        }
+        List<RuleFile> files = found(directory);
         if (files.stream().allMatch(RuleFile::isList)) {
             throw new IllegalArgumentException(
                     "no .yml file in '" + directory + "'; put rules there, or name another folder");
         }
         return files;
+    }
+
+    /** Those files, where there may be none yet, nor a folder. */
+    public static List<RuleFile> existing(Path directory) {
+        return Files.isDirectory(directory) ? found(directory) : List.of();
+    }
+
+    private static List<RuleFile> found(Path directory) {
+        try (Stream<Path> paths = Files.walk(directory)) {
+            return paths.filter(RuleFiles::isRuleFile)
+                    .sorted()
+                    .map(RuleFiles::file)
+                    .toList();
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException("can't read rules from '" + directory + "'", unreadable);
+        }
     }
 
     /** The rule files of folders and single rule files with the lists beside them, in the order given. */
