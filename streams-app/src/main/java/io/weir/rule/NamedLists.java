@@ -5,9 +5,11 @@ import io.weir.event.NearestName;
 import io.weir.rule.match.NamedList;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +22,27 @@ public final class NamedLists {
     /** Names become keys of topics and part of file names. */
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,127}");
 
+    private final boolean lenient;
     private final Map<String, NamedList> byName = new ConcurrentHashMap<>();
+    /** Rules hold on to a list that was forgotten: if it comes back, it must be the one that they know. */
+    private final Map<String, NamedList> forgotten = new HashMap<>();
+
+    /** Lists that rules are checked against: an entry that a rule can't ask for is refused. */
+    public NamedLists() {
+        this(false);
+    }
+
+    private NamedLists(boolean lenient) {
+        this.lenient = lenient;
+    }
+
+    /**
+     * Lists that rules in force follow, whatever is in them: an entry that a rule can't ask for is left out for it, and
+     * among {@link #unfit}. Were such a list refused, what rules ask would depend on what it held before.
+     */
+    public static NamedLists lenient() {
+        return new NamedLists(true);
+    }
 
     /** Whether a list may be called so: up to 128 letters, digits, '-', '_' and '.'. */
     public static boolean isName(String name) {
@@ -39,17 +61,36 @@ public final class NamedLists {
             throw new IllegalArgumentException(
                     "list name '" + name + "': use up to 128 letters, digits, '-', '_' and '.'");
         }
-        NamedList list = byName.get(name);
+        NamedList list = byName.getOrDefault(name, forgotten.get(name));
         if (list == null) {
-            byName.put(name, new NamedList(name, entries));
+            list = new NamedList(name, entries, lenient);
         } else {
             list.replace(entries);
         }
+        forgotten.remove(name);
+        byName.put(name, list);
     }
 
-    /** Forgets a list. Rules that were compiled with it keep its last entries; later ones that name it are refused. */
+    /**
+     * Forgets a list. Rules that were compiled with it keep its last entries until it comes back; later ones that name it
+     * are refused.
+     */
     public synchronized void remove(String name) {
-        byName.remove(name);
+        NamedList list = byName.remove(name);
+        if (list != null) {
+            forgotten.put(name, list);
+        }
+    }
+
+    /** What of each list is left out where some rule asks for it, by the list's name; only lenient lists leave out. */
+    public Map<String, List<String>> unfit() {
+        Map<String, List<String>> unfit = new TreeMap<>();
+        byName.forEach((name, list) -> {
+            if (!list.unfit().isEmpty()) {
+                unfit.put(name, list.unfit());
+            }
+        });
+        return unfit;
     }
 
     /** The list of this name, or null. */

@@ -2,6 +2,8 @@ package io.weir.rule.match;
 
 import io.weir.rule.match.SigmaText.Open;
 import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** What rules ask of a named list, each of which needs a lookup of its own. Entries are plain: no wildcards in them. */
 public enum ListUse {
@@ -38,6 +40,37 @@ public enum ListUse {
     /** How dear a lookup is, as a rough rank. */
     int cost() {
         return this == ADDRESS_RANGE || open != Open.NOWHERE ? 12 : 2;
+    }
+
+    /** What is wrong with each entry that can't be asked for so. */
+    List<String> problems(List<String> entries) {
+        try {
+            lookup(entries);
+            return List.of();
+        } catch (IllegalArgumentException oneOrMore) {
+            return each(entries);
+        }
+    }
+
+    private List<String> each(List<String> entries) {
+        return entries.stream()
+                .map(this::problem)
+                .filter(Objects::nonNull)
+                .map(Objects::requireNonNull)
+                .toList();
+    }
+
+    boolean fits(String entry) {
+        return problem(entry) == null;
+    }
+
+    private @Nullable String problem(String entry) {
+        try {
+            lookup(List.of(entry));
+            return null;
+        } catch (IllegalArgumentException wrong) {
+            return wrong.getMessage();
+        }
     }
 
     /** @throws IllegalArgumentException naming the entry that can't be asked for so */
