@@ -7,6 +7,7 @@ import io.weir.ops.ClusterProblem;
 import io.weir.ops.rules.RulesTopic;
 import io.weir.ops.topics.ClusterTopics;
 import io.weir.rule.revision.ChangeLog;
+import io.weir.rule.revision.RuleBook;
 import io.weir.rule.revision.RuleChanges;
 import io.weir.rule.revision.RuleRecords;
 import java.time.Instant;
@@ -56,7 +57,7 @@ final class RulesConsole {
     /** A time, or how far ahead of now; a little more than it must be if nothing is said. */
     Instant effectiveFrom(@Nullable String said) {
         if (said == null) {
-            return now.plus(ChangeLog.LEAD).plusSeconds(5);
+            return now.plus(RuleBook.LEAD).plusSeconds(5);
         }
         try {
             return Instant.parse(said);

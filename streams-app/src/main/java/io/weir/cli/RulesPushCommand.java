@@ -10,6 +10,7 @@ import io.weir.rule.revision.Revision;
 import io.weir.rule.revision.RuleChanges;
 import io.weir.rule.revision.RuleDocument;
 import io.weir.rule.revision.RuleRecords;
+import io.weir.rule.revision.RuleRecords.ListRecord;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
@@ -31,9 +32,9 @@ import picocli.CommandLine.Spec;
         description = {
             "Puts the rules of folders or files in force, all together, in the place of those before.",
             "Checks them first and says what changes. What is judged is an event's own time: events from the",
-            "effective time on are judged by the new rules, earlier ones that come late by the old. Windows of",
-            "rules that didn't change go on; those of a changed rule begin empty. Lists (lists/NAME.txt) count at once,",
-            "for all revisions; those that only the topic has stay."
+            "effective time on are judged by the new rules, earlier ones that come late by the old. Windows go on,",
+            "but for those of rules whose correlation, quiet or reach changed, which begin empty. Lists",
+            "(lists/NAME.txt) count at once, for all revisions; those that only the topic has stay."
         },
         mixinStandardHelpOptions = true,
         footerHeading = "%nExample:%n",
@@ -131,8 +132,8 @@ final class RulesPushCommand implements Callable<Integer> {
     private static Map<String, String> changedLists(List<RuleFile> files, RuleRecords known) {
         Map<String, String> changed = new TreeMap<>();
         for (RuleFile file : files.stream().filter(RuleFile::isList).toList()) {
-            String before = known.lists().get(file.listName());
-            if (before == null || !NamedLists.parse(before).equals(NamedLists.parse(file.text()))) {
+            ListRecord before = known.lists().get(file.listName());
+            if (before == null || !NamedLists.parse(before.text()).equals(NamedLists.parse(file.text()))) {
                 changed.put(file.listName(), file.text());
             }
         }

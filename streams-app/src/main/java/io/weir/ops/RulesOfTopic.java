@@ -8,12 +8,14 @@ import io.weir.rule.RuleFile;
 import io.weir.rule.RuleSet;
 import io.weir.rule.revision.Revision;
 import io.weir.rule.revision.RuleBook;
+import io.weir.rule.revision.RuleBook.Refusal;
 import io.weir.rule.revision.RuleDocument;
 import io.weir.rule.revision.RuleRecords;
 import io.weir.rule.revision.RulesInForce;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -57,42 +59,56 @@ final class RulesOfTopic {
      * @throws InterruptException when Weir is closed meanwhile
      */
     void begin(Consumer<String> progress) {
-        progress.accept("rules are being read from " + topic.name());
         reader.start();
-        await(reader::hasReadToEnd);
-        RuleBook book = rules.book();
-        if (book.isEmpty() && book.refusals().isEmpty()) {
+        await(reader::hasReadToEnd, progress);
+        if (rules.book().isEmpty() && !rules.book().hasRefusedSets()) {
             seed();
-        } else if (book.isEmpty()) {
-            RuleBook.Refusal newest = book.refusals().get(book.refusals().size() - 1);
-            progress.accept("no set of rules on " + topic.name() + " can be used; of " + newest.name() + ": "
-                    + newest.errors().get(0) + "; push a good one with 'weir rules push'");
         }
-        await(() -> !rules.book().isEmpty());
+        await(() -> !rules.book().isEmpty(), progress);
+    }
+
+    /** What keeps rules from being known. */
+    private String obstacle() {
+        String problem = reader.problem();
+        if (problem != null) {
+            return "rules can't be read from " + topic.name() + ": " + problem;
+        }
+        RuleBook book = rules.book();
+        if (!book.hasRefusedSets()) {
+            return "rules are being read from " + topic.name();
+        }
+        Refusal newest = book.refusals().get(book.refusals().size() - 1);
+        return "no set of rules on " + topic.name() + " can be used; of " + newest.name() + ": "
+                + newest.errors().get(0) + "; push a good one with 'weir rules push'";
     }
 
     boolean hasSeeded() {
         return hasSeeded;
     }
 
-    /** Others may do so at the same time: what they write from the same files is the same. */
+    /**
+     * Others may do so at the same time: what they write from the same files is the same. What a person pushes meanwhile has
+     * a higher number, and a list of theirs is not written over.
+     */
     private void seed() {
         List<RuleFile> files = seed.get();
         RuleSet.of(files);
         List<RuleDocument> documents = RuleDocument.of(files);
         Revision first =
                 Revision.first(documents.stream().map(RuleDocument::key).toList(), "the first rules of an empty topic");
+        Set<String> there = topic.read().lists().keySet();
         topic.writeLists(files.stream()
-                .filter(RuleFile::isList)
+                .filter(file -> file.isList() && !there.contains(file.listName()))
                 .collect(Collectors.toMap(RuleFile::listName, RuleFile::text, (one, other) -> one)));
         topic.write(first, documents, new RuleRecords());
         hasSeeded = true;
         LOG.info("event=rules-seeded revision={} documents={}", first.name(), documents.size());
     }
 
-    private void await(BooleanSupplier condition) {
+    private void await(BooleanSupplier condition, Consumer<String> progress) {
         try {
             while (!condition.getAsBoolean()) {
+                progress.accept(obstacle());
                 closing.sleep(BETWEEN_LOOKS);
             }
         } catch (InterruptedException e) {

@@ -9,6 +9,7 @@ import io.weir.embedded.EmbeddedCluster;
 import io.weir.embedded.SharedCluster;
 import io.weir.ops.TestApplication;
 import io.weir.ops.rules.RulesTopic;
+import io.weir.rule.revision.RuleRecords.ListRecord;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -52,9 +53,9 @@ final class RulesLifeTest {
         assertThat(new RulesTopic(config).read().sets()).isEmpty();
 
         assertThat(run("push", "--by", "ann", "--message", "the first")).isZero();
-        assertThat(output).contains("added    a", "revision 1-", "1 rules");
+        assertThat(output).contains("added    a", "revision 2-", "1 rules");
         assertThat(run("push")).isZero();
-        assertThat(output).contains("nothing to push: 1-");
+        assertThat(output).contains("nothing to push: 2-");
         assertThat(new RulesTopic(config).read().sets()).hasSize(1);
 
         rules("a", 20);
@@ -70,17 +71,17 @@ final class RulesLifeTest {
         assertThat(revisions.path(1).path("replaces"))
                 .isEqualTo(revisions.path(0).path("revision"));
 
-        assertThat(run("rollback", "1", "--message", "too many")).isZero();
-        assertThat(output).contains("removed  b", "changed  a", "revision 3-", "the rules of 1-");
+        assertThat(run("rollback", "2", "--message", "too many")).isZero();
+        assertThat(output).contains("removed  b", "changed  a", "revision 4-", "the rules of 2-");
         assertThat(run("list")).isZero();
-        assertThat(output).contains("superseded", "pending", "too many (back to 1-");
-        assertThat(run("diff", "2", "3", "--json")).isZero();
+        assertThat(output).contains("superseded", "pending", "too many (back to 2-");
+        assertThat(run("diff", "3", "4", "--json")).isZero();
         assertThat(new ObjectMapper().readTree(output).path("added").toString()).isEqualTo("[\"b\"]");
 
-        assertThat(run("retire", "1")).isEqualTo(1);
+        assertThat(run("retire", "2")).isEqualTo(1);
         assertThat(errors).contains("is in force");
-        assertThat(run("retire", "2")).isZero();
-        assertThat(output).contains("retired 2-", "2 rules that only it named");
+        assertThat(run("retire", "3")).isZero();
+        assertThat(output).contains("retired 3-", "2 rules that only it named");
         assertThat(new RulesTopic(config).read().ruleKeys()).hasSize(1);
     }
 
@@ -117,7 +118,9 @@ final class RulesLifeTest {
         list("one\ntwo");
         assertThat(run("push")).isZero();
         assertThat(output).contains("list     trusted", "lists count from now on");
-        assertThat(new RulesTopic(config).read().lists()).containsEntry("trusted", "one\ntwo");
+        assertThat(new RulesTopic(config).read().lists().get("trusted"))
+                .extracting(ListRecord::text)
+                .isEqualTo("one\ntwo");
         assertThat(new RulesTopic(config).read().sets()).hasSize(1);
         assertThat(run("list", "--json")).isZero();
         assertThat(output).contains("\"state\":\"in force\"").doesNotContain("refused");

@@ -3,15 +3,20 @@ package io.weir.ops.rules;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.weir.rule.revision.Revision;
 import io.weir.rule.revision.RuleBook;
+import io.weir.rule.revision.RuleBook.Entry;
 import io.weir.rule.revision.RuleBook.Refusal;
 import io.weir.rule.revision.RuleRecords;
 import io.weir.rule.revision.RulesInForce;
 import io.weir.serde.registry.Sleeper;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -36,9 +41,11 @@ public final class RulesReader {
     private final Sleeper sleeper;
     private final Counter refused;
     private final Counter failures;
+    private final Counter late;
     private final Set<String> told = new HashSet<>();
     private Duration pause = FIRST_PAUSE;
     private volatile boolean hasReadToEnd;
+    private volatile @Nullable String problem;
 
     /** @param sleeper throws when Weir is being closed, which ends the reading */
     public RulesReader(
@@ -52,6 +59,10 @@ public final class RulesReader {
                 .register(meters);
         this.failures = Counter.builder("weir.rules.reader.failures")
                 .description("Times that reading the topic failed; the last good rules go on")
+                .register(meters);
+        this.late = Counter.builder("weir.rules.late")
+                .description(
+                        "Revisions that this process heard of when they had begun, so that it judged some events by older rules")
                 .register(meters);
         Gauge.builder("weir.rules.newest.refused", () -> rules.book().isNewestRefused() ? 1 : 0)
                 .description("1 while the newest set of the topic is one that can't be used")
@@ -77,12 +88,19 @@ public final class RulesReader {
         return hasReadToEnd;
     }
 
+    /** Why the topic can't be read just now; null where it can. */
+    public @Nullable String problem() {
+        return problem;
+    }
+
     private void run() {
         try {
             while (true) {
                 try {
                     read();
-                } catch (RuntimeException failure) {
+                } catch (RuntimeException | Error failure) {
+                    // Errors too: nobody would notice that this thread is gone, and rules would stay as they are.
+                    problem = String.valueOf(failure.getMessage());
                     failures.increment();
                     LOG.warn("event=rules-reader-failed pause={} reason=\"{}\"", pause, String.valueOf(failure));
                 }
@@ -110,6 +128,7 @@ public final class RulesReader {
                 if (reachesEnd || (complete && !some.isEmpty())) {
                     handOut(records);
                     hasReadToEnd = true;
+                    problem = null;
                     pause = FIRST_PAUSE;
                 }
             }
@@ -117,28 +136,55 @@ public final class RulesReader {
     }
 
     private void handOut(RuleRecords records) {
+        Instant now = clock.instant();
         RuleBook before = rules.book();
-        RuleBook book = before.after(records, clock.instant());
+        RuleBook book = before.after(records, now);
         rules.replace(book);
-        for (Refusal refusal : book.refusals()) {
-            if (told.add(refusal.name())) {
-                refused.increment();
-                LOG.error(
-                        "event=rules-refused revision={} errors={} first=\"{}\"",
-                        refusal.name(),
-                        refusal.errors().size(),
-                        refusal.errors().get(0));
-            }
+        book.refusals().forEach(this::tell);
+        if (book.isEmpty()) {
+            return;
         }
-        if (!book.isEmpty()
-                && (before.isEmpty()
-                        || !before.newest().revision().equals(book.newest().revision()))) {
+        if (!before.isEmpty()) {
+            tellLate(before, book, now);
+        }
+        if (before.isEmpty() || !before.newest().revision().equals(book.newest().revision())) {
             LOG.info(
                     "event=rules-known revision={} rule_set={} rules={} effective_from={}",
                     book.newest().revision().name(),
                     book.newest().rules().revision(),
                     book.newest().rules().rules().size(),
-                    book.newest().revision().effectiveFrom());
+                    book.newest().from());
+        }
+    }
+
+    private void tell(Refusal refusal) {
+        if (told.add(refusal.name() + refusal.errors())) {
+            refused.increment();
+            LOG.error(
+                    "event=rules-refused revision={} errors={} first=\"{}\"",
+                    refusal.name(),
+                    refusal.errors().size(),
+                    refusal.errors().get(0));
+        }
+    }
+
+    /** What is newer than all that was known, and has begun: others judged by it when this process did not yet. */
+    private void tellLate(RuleBook before, RuleBook book, Instant now) {
+        Set<Revision> known = before.entries().stream().map(Entry::revision).collect(Collectors.toSet());
+        List<Entry> entries = book.entries();
+        for (int i = entries.size() - 1; i >= 0; i--) {
+            Entry entry = entries.get(i);
+            if (known.contains(entry.revision())) {
+                return;
+            }
+            if (entry.from().isBefore(now)) {
+                late.increment();
+                LOG.warn(
+                        "event=rules-late revision={} effective_from={} known_at={}",
+                        entry.revision().name(),
+                        entry.from(),
+                        now);
+            }
         }
     }
 }

@@ -31,6 +31,10 @@ import org.jspecify.annotations.Nullable;
 public final class RulesTopic {
 
     private static final Duration POLL = Duration.ofMillis(200);
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
+    /** A person waits for it: half a minute tells that the cluster is gone. */
+    private static final int DELIVERY_PATIENCE_MS = 30_000;
+
     /** A set that names thousands of rules; the topic takes as much. */
     private static final int MAX_RECORD_BYTES = 1_500_000;
 
@@ -48,12 +52,21 @@ public final class RulesTopic {
         return partition.topic();
     }
 
-    /** All that it holds now. */
+    /**
+     * All that it holds now.
+     *
+     * @throws ClusterProblem when it takes longer than a minute
+     */
     public RuleRecords read() {
         RuleRecords records = new RuleRecords();
+        long begun = System.nanoTime();
         try (Consumer<String, @Nullable String> consumer = open()) {
             long end = end(consumer);
             while (consumer.position(partition) < end) {
+                if (System.nanoTime() - begun > PATIENCE.toNanos()) {
+                    throw new ClusterProblem("'" + name() + "' could not be read to its end within "
+                            + PATIENCE.toSeconds() + " s; look at the brokers, then run it again");
+                }
                 for (ConsumerRecord<String, @Nullable String> record : consumer.poll(POLL)) {
                     take(record, records);
                 }
@@ -100,6 +113,8 @@ public final class RulesTopic {
         Map<String, Object> properties = ClientProperties.consumer(config);
         properties.remove(ConsumerConfig.GROUP_ID_CONFIG);
         properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        // Where the topic was made anew, a jump to its end would pass rules over: fail, and read it from its beginning.
+        properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
         Consumer<String, @Nullable String> consumer =
                 new KafkaConsumer<>(properties, new StringDeserializer(), new StringDeserializer());
         consumer.assign(List.of(partition));
@@ -127,6 +142,11 @@ public final class RulesTopic {
         Map<String, Object> properties = ClientProperties.producer(config);
         properties.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
         properties.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, MAX_RECORD_BYTES);
+        properties.putIfAbsent(ProducerConfig.MAX_BLOCK_MS_CONFIG, DELIVERY_PATIENCE_MS);
+        if (!properties.containsKey(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG)) {
+            properties.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, DELIVERY_PATIENCE_MS / 2);
+            properties.putIfAbsent(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, DELIVERY_PATIENCE_MS);
+        }
         return new KafkaProducer<>(properties, new StringSerializer(), new StringSerializer());
     }
 

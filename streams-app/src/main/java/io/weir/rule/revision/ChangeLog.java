@@ -1,8 +1,8 @@
 package io.weir.rule.revision;
 
 import io.weir.rule.revision.RuleBook.Entry;
+import io.weir.rule.revision.RuleRecords.ListRecord;
 import io.weir.rule.revision.RuleRecords.SetRecord;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -12,9 +12,6 @@ import org.jspecify.annotations.Nullable;
 
 /** All revisions of the topic as a person sees them: who pushed what when, and what of it is in force. */
 public final class ChangeLog {
-
-    /** How far ahead a revision must begin: by then every process has read it, however slow. */
-    public static final Duration LEAD = Duration.ofSeconds(10);
 
     /** What became of a revision. */
     public enum State {
@@ -40,10 +37,24 @@ public final class ChangeLog {
         return records.sets();
     }
 
+    /** By name. */
+    public Collection<ListRecord> lists() {
+        return records.lists().values();
+    }
+
     /** Why a set is refused; empty where it isn't. */
     public List<String> errors(SetRecord set) {
+        return errors(set.name());
+    }
+
+    /** What of a list can't be used; empty where all can. */
+    public List<String> errors(ListRecord list) {
+        return errors(RuleRecords.listKey(list.name()));
+    }
+
+    private List<String> errors(String name) {
         return book.refusals().stream()
-                .filter(refusal -> refusal.name().equals(set.name()))
+                .filter(refusal -> refusal.name().equals(name))
                 .findFirst()
                 .map(RuleBook.Refusal::errors)
                 .orElse(List.of());
@@ -57,8 +68,14 @@ public final class ChangeLog {
         if (book.entryAt(now).equals(entry)) {
             return State.IN_FORCE;
         }
-        Instant from = entry.revision().effectiveFrom();
+        Instant from = entry.from();
         return from.isAfter(now) && book.entryAt(from).equals(entry) ? State.PENDING : State.SUPERSEDED;
+    }
+
+    /** From which event time on a set judges; null where it can't be used. */
+    public @Nullable Instant from(SetRecord set) {
+        Entry entry = entry(set);
+        return entry == null ? null : entry.from();
     }
 
     /** Of the newest set that can be used; null where there is none. */
@@ -103,9 +120,9 @@ public final class ChangeLog {
      */
     public Revision next(
             Collection<String> rules, Instant effectiveFrom, String by, String message, @Nullable String restores) {
-        if (effectiveFrom.isBefore(now.plus(LEAD))) {
+        if (effectiveFrom.isBefore(now.plus(RuleBook.LEAD))) {
             throw new IllegalArgumentException("the revision would be in force from " + effectiveFrom
-                    + " on, which is less than " + LEAD.toSeconds() + " s ahead of now, " + now
+                    + " on, which is less than " + RuleBook.LEAD.toSeconds() + " s ahead of now, " + now
                     + ": a process that hears of it later would judge by other rules; name a later time");
         }
         Revision newest = newest();
@@ -156,12 +173,10 @@ public final class ChangeLog {
     private boolean mayStillJudge(Entry entry) {
         List<Entry> later = book.entries()
                 .subList(book.entries().indexOf(entry) + 1, book.entries().size());
-        Instant supersededFrom = later.stream()
-                .map(other -> other.revision().effectiveFrom())
-                .min(Comparator.naturalOrder())
-                .orElse(Instant.MAX);
-        boolean wasEverInForce = book.entries().get(0).equals(entry)
-                || entry.revision().effectiveFrom().isBefore(supersededFrom);
+        Instant supersededFrom =
+                later.stream().map(Entry::from).min(Comparator.naturalOrder()).orElse(Instant.MAX);
+        boolean wasEverInForce =
+                book.entries().get(0).equals(entry) || entry.from().isBefore(supersededFrom);
         return wasEverInForce && !supersededFrom.isBefore(now.minus(RuleBook.KEPT));
     }
 

@@ -8,8 +8,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Which rules are in force from an event time on: a record {@code set/<number>-<hash>} of the topic. It never changes.
  *
- * @param number the highest before it and 1; who pushed at the same time has the same, and the topic's order decides
- * @param effectiveFrom event time
+ * @param number 1 of the seed's, else one more than the highest before it; who pushed at the same time has the same, and
+ *     the topic's order decides
+ * @param effectiveFrom event time; what was pushed later than {@link RuleBook#LEAD} before it begins later
  * @param rules keys of {@link RuleDocument}s, sorted
  * @param by who pushed it
  * @param message why

@@ -45,10 +45,21 @@ public final class RuleRecords {
         }
     }
 
+    /**
+     * A list record.
+     *
+     * @param text an entry a line
+     * @param writtenAt broker time of the record
+     */
+    public record ListRecord(String name, String text, Instant writtenAt) {}
+
     private static final String LIST_PREFIX = "list/";
 
+    /** The seed's alone, so that a push is never behind it, whichever the topic has first. */
+    private static final int FIRST = 1;
+
     private final Map<String, String> rules = new HashMap<>();
-    private final Map<String, String> lists = new TreeMap<>();
+    private final Map<String, ListRecord> lists = new TreeMap<>();
     private final Map<String, SetRecord> sets = new HashMap<>();
 
     /** Takes in the next record; what is neither a rule nor a set nor a list is passed over. */
@@ -70,7 +81,7 @@ public final class RuleRecords {
             if (text == null) {
                 lists.remove(name);
             } else {
-                lists.put(name, text);
+                lists.put(name, new ListRecord(name, text, writtenAt));
             }
         }
     }
@@ -82,19 +93,23 @@ public final class RuleRecords {
                 .toList();
     }
 
-    /** The next revision's number. */
+    /** The number of the next revision that is pushed. */
     public int nextNumber() {
-        return 1 + sets.values().stream().mapToInt(SetRecord::number).max().orElse(0);
+        return 1 + sets.values().stream().mapToInt(SetRecord::number).max().orElse(FIRST);
     }
 
-    /** The text of each list, by its name. */
-    public Map<String, String> lists() {
+    /** Each list by its name. */
+    public Map<String, ListRecord> lists() {
         return Collections.unmodifiableMap(lists);
     }
 
     /** The key of a list's record. */
     public static String listKey(String name) {
         return LIST_PREFIX + name;
+    }
+
+    static boolean isListKey(String key) {
+        return key.startsWith(LIST_PREFIX);
     }
 
     /** Whether the topic has this rule. */

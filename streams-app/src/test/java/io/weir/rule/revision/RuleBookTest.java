@@ -2,10 +2,13 @@ package io.weir.rule.revision;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.weir.rule.Observed;
 import io.weir.rule.Rule;
 import io.weir.rule.RuleFile;
 import io.weir.rule.RuleFiles;
 import io.weir.rule.RuleSet;
+import io.weir.rule.revision.ChangeLog.State;
+import io.weir.rule.revision.RuleBook.Entry;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -16,6 +19,8 @@ import org.junit.jupiter.api.Test;
 final class RuleBookTest {
 
     private static final Instant NOON = Instant.parse("2026-05-07T12:00:00Z");
+
+    private static final Instant WRITTEN = NOON.minus(RuleBook.LEAD);
 
     private final RuleRecords records = new RuleRecords();
     private long offset;
@@ -60,6 +65,111 @@ final class RuleBookTest {
     }
 
     @Test
+    void letsAPushWin_overASeedThatTheTopicHasAfterIt() {
+        put(revision(records.nextNumber(), NOON, rule("a", 2)));
+        put(first(rule("a", 1)));
+        RuleBook book = book(NOON);
+
+        assertThat(limitAt(book, NOON.minusMillis(1))).isEqualTo(1);
+        assertThat(limitAt(book, NOON)).isEqualTo(2);
+    }
+
+    @Test
+    void letsNoSetBegin_soonerThanTheLeadAfterTheBrokerHadIt() {
+        put(first(rule("a", 1)));
+        Revision hasty = revision(2, NOON.minusSeconds(100), rule("a", 2));
+        records.put(hasty.key(), hasty.text(), offset++, NOON);
+        RuleBook book = book(NOON);
+
+        assertThat(limitAt(book, NOON.plus(RuleBook.LEAD).minusMillis(1))).isEqualTo(1);
+        assertThat(limitAt(book, NOON.plus(RuleBook.LEAD))).isEqualTo(2);
+        ChangeLog log = new ChangeLog(records, NOON);
+        assertThat(log.sets()).extracting(log::state).containsExactly(State.IN_FORCE, State.PENDING);
+        assertThat(log.from(log.named("2"))).isEqualTo(NOON.plus(RuleBook.LEAD));
+    }
+
+    @Test
+    void saysThatTheNewestIsRefused_onlyWhereItIs() {
+        Revision bad = revision(2, NOON, new RuleDocument("b", "title: broken\nname: b\ndetection: {}\n"));
+        Revision good = revision(2, NOON, rule("a", 2));
+        put(first(rule("a", 1)));
+        put(bad);
+        assertThat(book(NOON).isNewestRefused()).isTrue();
+        put(good);
+        assertThat(book(NOON).isNewestRefused()).isFalse();
+    }
+
+    @Test
+    void takesTheSameOfAList_whateverItHeldBefore() {
+        RuleDocument byNetwork = new RuleDocument("n", """
+                title: Network
+                name: n
+                logsource: {product: exchange, service: withdrawals}
+                detection: {home: {"sourceIp|cidr|expand": "%home%"}, condition: home}
+                """);
+        putList("home", "10.0.0.0/8");
+        put(first(byNetwork));
+        RuleBook before = book(NOON);
+        putList("home", "192.0.2.0/24\nnowhere");
+
+        for (RuleBook book : List.of(before.after(records, NOON), book(NOON))) {
+            assertThat(book.entries()).hasSize(1);
+            assertThat(matches(book, "192.0.2.7")).isTrue();
+            assertThat(matches(book, "10.0.0.1")).isFalse();
+            assertThat(book.isNewestRefused()).isFalse();
+            assertThat(book.refusals()).singleElement().satisfies(refusal -> {
+                assertThat(refusal.name()).isEqualTo("list/home");
+                assertThat(refusal.errors().get(0)).contains("'nowhere', which is no range of addresses");
+            });
+        }
+    }
+
+    @Test
+    void followsAList_thatWasTakenAwayAndCameBack() {
+        putList("home", "10.0.0.0/8");
+        put(first(new RuleDocument("n", """
+                title: Network
+                name: n
+                logsource: {product: exchange, service: withdrawals}
+                detection: {home: {"sourceIp|cidr|expand": "%home%"}, condition: home}
+                """)));
+        RuleBook book = book(NOON);
+        records.put(RuleRecords.listKey("home"), null, offset++, WRITTEN);
+        book = book.after(records, NOON);
+        assertThat(matches(book, "10.0.0.1")).as("its last entries").isTrue();
+
+        putList("home", "192.0.2.0/24");
+        book = book.after(records, NOON);
+        assertThat(matches(book, "192.0.2.7")).isTrue();
+        assertThat(matches(book, "10.0.0.1")).isFalse();
+    }
+
+    @Test
+    void keepsNoMoreOfADay_thanTheHeapTakes() {
+        put(first(rule("a", 1), rule("b", 1)));
+        for (int number = 2; number < 9; number++) {
+            put(revision(number, NOON.plusSeconds(number), rule("a", number), rule("b", number)));
+        }
+
+        assertThat(book(NOON).entries()).hasSize(8);
+        assertThat(new BookBinder(RuleBook.empty(), records)
+                        .bind(Instant.EPOCH, 5)
+                        .entries())
+                .extracting(entry -> entry.revision().number())
+                .containsExactly(6, 7, 8);
+    }
+
+    @Test
+    void compilesOnce_whatIsTakenBack() {
+        put(first(rule("a", 1)));
+        put(revision(2, NOON, rule("a", 2)));
+        put(revision(3, NOON.plusSeconds(1), rule("a", 1)));
+        List<Entry> entries = book(NOON).entries();
+
+        assertThat(entries.get(2).rules()).isSameAs(entries.get(0).rules());
+    }
+
+    @Test
     void keepsTheLastGoodSet_whenOneDoesNotCompile() {
         put(first(rule("a", 1)));
         put(revision(2, NOON, new RuleDocument("b", "title: broken\nname: b\ndetection: {}\n")));
@@ -93,21 +203,21 @@ final class RuleBookTest {
         RuleDocument document = rule("a", 1);
         Revision revision = first(document);
         put(revision);
-        records.put(document.key(), rule("a", 9).text(), offset++, NOON);
+        records.put(document.key(), rule("a", 9).text(), offset++, WRITTEN);
         assertThat(limitAt(book(NOON), NOON)).isEqualTo(1);
 
         String changed = revision.text().replace("seed", "another");
-        records.put(revision.key(), changed, offset++, NOON);
+        records.put(revision.key(), changed, offset++, WRITTEN);
         assertThat(book(NOON).isEmpty()).isTrue();
         assertThat(book(NOON).refusals().get(0).errors().get(0)).contains("records never change");
     }
 
     @Test
     void saysWhatIsWrong_withASetThatIsNone() {
-        records.put("set/1-x", "{", offset++, NOON);
-        records.put("set/2-x", "{\"number\": 2, \"effective-from\": \"soon\"}", offset++, NOON);
-        records.put("set/3-x", "[]", offset++, NOON);
-        records.put("neither", "rule nor set", offset++, NOON);
+        records.put("set/1-x", "{", offset++, WRITTEN);
+        records.put("set/2-x", "{\"number\": 2, \"effective-from\": \"soon\"}", offset++, WRITTEN);
+        records.put("set/3-x", "[]", offset++, WRITTEN);
+        records.put("neither", "rule nor set", offset++, WRITTEN);
         assertThat(book(NOON).refusals())
                 .extracting(refusal -> refusal.errors().get(0).replaceFirst(":.*", ""))
                 .containsExactly("it is no JSON", "'effective-from' is no time", "'number' is no number from 1 on");
@@ -132,7 +242,7 @@ final class RuleBookTest {
         Revision only = first(rule("a", 1));
         put(only);
         RuleBook book = book(NOON);
-        records.put(only.key(), null, offset++, NOON);
+        records.put(only.key(), null, offset++, WRITTEN);
 
         assertThat(limitAt(book.after(records, NOON), NOON)).isEqualTo(1);
     }
@@ -199,6 +309,16 @@ final class RuleBookTest {
         assertThat(RulesInForce.of(book.at(NOON)).mayCome("never")).isFalse();
     }
 
+    private void putList(String name, String text) {
+        records.put(RuleRecords.listKey(name), text, offset++, WRITTEN);
+    }
+
+    private static boolean matches(RuleBook book, String ip) {
+        return !book.at(NOON)
+                .match(Observed.withdrawal(withdrawal -> withdrawal.sourceIp(ip)))
+                .isEmpty();
+    }
+
     private RuleBook book(Instant now) {
         return RuleBook.empty().after(records, now);
     }
@@ -208,11 +328,11 @@ final class RuleBookTest {
     }
 
     private void put(RuleDocument document) {
-        records.put(document.key(), document.text(), offset++, NOON);
+        records.put(document.key(), document.text(), offset++, WRITTEN);
     }
 
     private void putText(Revision revision) {
-        records.put(revision.key(), revision.text(), offset++, NOON);
+        records.put(revision.key(), revision.text(), offset++, WRITTEN);
     }
 
     private Revision first(RuleDocument... documents) {
