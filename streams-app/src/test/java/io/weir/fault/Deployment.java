@@ -38,6 +38,7 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.GroupState;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.GroupIdNotFoundException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
@@ -190,6 +191,7 @@ final class Deployment implements AutoCloseable {
         await().pollInSameThread()
                 .atMost(PATIENCE)
                 .pollInterval(Duration.ofMillis(100))
+                .ignoreException(GroupIdNotFoundException.class)
                 .untilAsserted(() -> {
                     ConsumerGroupDescription group =
                             cluster.ask(admin -> admin.describeConsumerGroups(List.of(config.applicationId()))

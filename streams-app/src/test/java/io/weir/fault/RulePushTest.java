@@ -7,33 +7,28 @@ import io.weir.alert.Alert;
 import io.weir.config.WeirConfig;
 import io.weir.embedded.EmbeddedCluster;
 import io.weir.embedded.SharedCluster;
-import io.weir.event.Channel;
-import io.weir.event.Rail;
-import io.weir.event.WithdrawalBuilder;
 import io.weir.ops.WeirApplication;
 import io.weir.ops.rules.RulesTopic;
 import io.weir.rule.RuleFile;
+import io.weir.rule.RuleSet;
 import io.weir.rule.revision.Revision;
+import io.weir.rule.revision.RuleBook;
+import io.weir.rule.revision.RuleBook.Entry;
 import io.weir.rule.revision.RuleDocument;
 import io.weir.rule.revision.RuleRecords;
-import java.math.BigDecimal;
+import io.weir.rule.revision.RuleRecords.SetRecord;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Tag;
@@ -46,13 +41,16 @@ import org.junit.jupiter.api.io.TempDir;
 @ExtendWith(SharedCluster.class)
 final class RulePushTest {
 
-    private static final int EVERY_MILLIS = 10;
-    private static final Duration AHEAD = Duration.ofSeconds(3);
+    private static final Duration AHEAD = RuleBook.LEAD.plusSeconds(1);
+    private static final Duration A_WHILE = Duration.ofSeconds(2);
+    private static final int THREADS = 2;
+    /** In USD: all withdrawals are at least as large, or none is. */
+    private static final int LOW = 10;
 
-    private record Request(String account, Instant time) {}
+    private static final int HIGH = 1_000;
 
-    private final Collection<Request> requested = new ConcurrentLinkedQueue<>();
-    private int next;
+    /** @param from when it begins: where the broker had it late, later than it says */
+    private record Pushed(Revision revision, Instant from) {}
 
     @TempDir
     private Path directory;
@@ -74,50 +72,90 @@ final class RulePushTest {
 
     /** Down, something bad, and up again. */
     private Revision pushUnderLoad(Deployment deployment) throws Exception {
-        ScheduledExecutorService exchange = Executors.newSingleThreadScheduledExecutor();
-        try (WeirApplication one = instance("one", deployment, () -> files(1_000));
-                WeirApplication other = instance("other", deployment, () -> files(1_000))) {
+        try (Pairs pairs = new Pairs(deployment);
+                WeirApplication one = instance("one", deployment, () -> files(HIGH));
+                WeirApplication other = instance("other", deployment, () -> files(HIGH))) {
             RulesTopic topic = new RulesTopic(deployment.config());
             CompletableFuture.allOf(CompletableFuture.runAsync(one::start), CompletableFuture.runAsync(other::start))
                     .get(60, TimeUnit.SECONDS);
             one.awaitReady(Deployment.PATIENCE);
-            deployment.awaitMembers(4);
+            deployment.awaitMembers(2 * THREADS);
             assertThat(topic.read().sets()).as("both seeded at once").hasSize(1);
-            var unused =
-                    exchange.scheduleAtFixedRate(() -> request(deployment), 0, EVERY_MILLIS, TimeUnit.MILLISECONDS);
+            pairs.start();
 
-            Revision low = push(topic, files(10), inAWhile());
-            awaitNewest(low, one, other);
-            Revision bad = push(topic, List.of(new RuleFile("bad.yml", "title: bad\nname: bad\n")), inAWhile());
+            Pushed low = push(topic, files(LOW), now().plus(AHEAD));
+            awaitNewest(low.revision(), one, other);
+            Pushed bad = push(topic, List.of(new RuleFile("bad.yml", "title: bad\nname: bad\n")), now().plus(AHEAD));
             await().atMost(Deployment.PATIENCE)
                     .untilAsserted(() -> assertThat(List.of(one, other)).allSatisfy(weir -> {
                         assertThat(weir.rules().isNewestRefused()).isTrue();
-                        assertThat(weir.rules().newest().revision()).isEqualTo(low);
+                        assertThat(weir.rules().newest().revision()).isEqualTo(low.revision());
                     }));
-            Revision back = push(topic, files(1_000), low.effectiveFrom().plus(AHEAD));
-            awaitNewest(back, one, other);
-            await().atMost(Deployment.PATIENCE)
-                    .until(() -> wasRequestedAfter(back.effectiveFrom().plusSeconds(2)));
-            exchange.shutdown();
-            assertThat(exchange.awaitTermination(10, TimeUnit.SECONDS)).isTrue();
+            Pushed back = push(topic, files(HIGH), now().plus(AHEAD).plus(A_WHILE));
+            awaitNewest(back.revision(), one, other);
+            pairs.awaitRequestAfter(back.from().plus(A_WHILE));
+            pairs.stop();
             deployment.awaitSettled();
 
-            try (Outputs outputs = new Outputs(deployment)) {
-                Map<String, Set<String>> alerts = alertsByAccount(outputs.read().alerts(), "steady");
-                assertThat(alerts.keySet()).isEqualTo(accounts(request -> true, 2));
-                assertThat(alerts.values()).allSatisfy(ids -> assertThat(ids).hasSize(1));
-                assertThat(alertsByAccount(outputs.alerts(), "tuned").keySet())
-                        .hasSizeGreaterThan(10)
-                        .isEqualTo(accounts(
-                                request -> !request.time().isBefore(low.effectiveFrom())
-                                        && request.time().isBefore(back.effectiveFrom()),
-                                1));
-            }
-            assertThat(bad.number()).isEqualTo(3);
-            return back;
-        } finally {
-            exchange.shutdownNow();
+            assertAsEachEventsTimeSays(deployment, pairs, List.of(low, back));
+            assertThat(bad.revision().number()).isEqualTo(low.revision().number() + 1);
+            return back.revision();
         }
+    }
+
+    @Test
+    void nothingIsLostOrDoubled_whenAnInstanceIsKilledWithEachPush(EmbeddedCluster cluster) throws Exception {
+        Path rules = Files.createDirectories(directory.resolve("rules"));
+        Files.writeString(rules.resolve("rules.yml"), files(HIGH).get(0).text());
+        Map<String, String> settings =
+                Map.of("rules.dir", rules.toString(), "standby.replicas", "1", "threads", "" + THREADS);
+        try (Deployment deployment = new Deployment(
+                        "pushes-and-kills", cluster.bootstrapServers(), cluster.registryUrl(), directory, settings);
+                Pairs pairs = new Pairs(deployment);
+                WeirProcess one = new WeirProcess(deployment.settings(), directory.resolve("one"));
+                WeirProcess other = new WeirProcess(deployment.settings(), directory.resolve("other"))) {
+            List<WeirProcess> both = List.of(one, other);
+            both.forEach(WeirProcess::start);
+            deployment.awaitMembers(2 * THREADS);
+            pairs.start();
+            RulesTopic topic = new RulesTopic(deployment.config());
+            List<Pushed> pushed = new ArrayList<>();
+            for (int i = 0; i < Math.max(2, Trial.kills()); i++) {
+                Pushed next = push(topic, files(i % 2 == 0 ? LOW : HIGH), now().plus(AHEAD));
+                pushed.add(next);
+                if (i % 2 == 1) {
+                    pairs.awaitRequestAfter(next.from());
+                }
+                both.get(i % 2).kill();
+                both.get(i % 2).start();
+                pairs.awaitRequestAfter(next.from());
+            }
+            pairs.awaitRequestAfter(pushed.get(pushed.size() - 1).from().plus(A_WHILE));
+            pairs.stop();
+            deployment.awaitSettled();
+
+            assertAsEachEventsTimeSays(deployment, pairs, pushed);
+        }
+    }
+
+    /** @param pushed what took turns to be low and high, the first of them low */
+    private static void assertAsEachEventsTimeSays(Deployment deployment, Pairs pairs, List<Pushed> pushed)
+            throws Exception {
+        try (Outputs outputs = new Outputs(deployment)) {
+            Map<String, Set<String>> steady = alertsByAccount(outputs.read().alerts(), "steady");
+            assertThat(steady.keySet()).isEqualTo(pairs.accounts());
+            assertThat(steady.values()).allSatisfy(ids -> assertThat(ids).hasSize(1));
+            assertThat(outputs.heldWithdrawals()).isEqualTo(pairs.withdrawals());
+            assertThat(alertsByAccount(outputs.alerts(), "tuned").keySet())
+                    .hasSizeGreaterThan(10)
+                    .isEqualTo(pairs.accounts(time -> isLow(time, pushed)));
+        }
+        assertThat(QuarantineRecords.read(deployment)).isEmpty();
+    }
+
+    private static boolean isLow(Instant time, List<Pushed> pushed) {
+        long begun = pushed.stream().filter(push -> !time.isBefore(push.from())).count();
+        return begun % 2 == 1;
     }
 
     private static WeirApplication instance(String name, Deployment deployment, Supplier<List<RuleFile>> seed) {
@@ -126,56 +164,21 @@ final class RulePushTest {
         return WeirApplication.withRulesTopic(WeirConfig.of(settings), seed);
     }
 
-    private static Revision push(RulesTopic topic, List<RuleFile> files, Instant from) {
+    private static Pushed push(RulesTopic topic, List<RuleFile> files, Instant from) {
         RuleRecords known = topic.read();
         List<RuleDocument> documents = RuleDocument.of(files);
         List<String> keys = documents.stream().map(RuleDocument::key).toList();
         Revision revision = new Revision(known.nextNumber(), from, keys, "test", "", null, null);
         topic.write(revision, documents, known);
-        return revision;
+        RuleRecords after = topic.read();
+        SetRecord written = after.sets().get(after.sets().size() - 1);
+        assertThat(written.revision()).isEqualTo(revision);
+        return new Pushed(revision, new Entry(revision, RuleSet.of(List.of()), written.writtenAt()).from());
     }
 
     private static void awaitNewest(Revision revision, WeirApplication... instances) {
         await().atMost(Deployment.PATIENCE).untilAsserted(() -> assertThat(instances)
                 .allSatisfy(weir -> assertThat(weir.rules().newest().revision()).isEqualTo(revision)));
-    }
-
-    /** Two for each account, one after the other. */
-    private void request(Deployment deployment) {
-        String account = "account-" + next / 2;
-        Instant now = now();
-        requested.add(new Request(account, now));
-        deployment.request(new WithdrawalBuilder()
-                .eventId("e-" + next)
-                .withdrawalId("w-" + next)
-                .accountId(account)
-                .customerId(account)
-                .channel(Channel.WEB)
-                .rail(Rail.ONCHAIN)
-                .asset("BTC")
-                .network("bitcoin")
-                .amount(BigDecimal.ONE)
-                .amountUsd(new BigDecimal("100"))
-                .destinationAddress("bc1q" + account)
-                .requestedAt(now)
-                .build());
-        next++;
-    }
-
-    private boolean wasRequestedAfter(Instant time) {
-        return requested.stream().anyMatch(request -> request.time().isAfter(time));
-    }
-
-    /** Those with so many requests that are asked for. */
-    private Set<String> accounts(Predicate<Request> wanted, int atLeast) {
-        return requested.stream()
-                .filter(wanted)
-                .collect(Collectors.groupingBy(Request::account, Collectors.counting()))
-                .entrySet()
-                .stream()
-                .filter(account -> account.getValue() >= atLeast)
-                .map(Map.Entry::getKey)
-                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     private static Map<String, Set<String>> alertsByAccount(List<Alert> alerts, String ruleId) {
@@ -186,10 +189,6 @@ final class RulePushTest {
                                 alert -> alert.subject().values().iterator().next(),
                                 TreeMap::new,
                                 Collectors.mapping(Alert::alertId, Collectors.toSet())));
-    }
-
-    private static Instant inAWhile() {
-        return now().plus(AHEAD);
     }
 
     private static Instant now() {
@@ -212,7 +211,7 @@ final class RulePushTest {
                     group-by: [accountId]
                     timespan: 1h
                     condition: {gte: 2}
-                weir: {mode: alert}
+                weir: {mode: hold, hold: {scopes: [WITHDRAWAL]}}
                 ---
                 title: A large one
                 name: tuned
