@@ -94,6 +94,11 @@ final class KnownMatches {
         return evidence != null && evidence.withdrawalId() != null;
     }
 
+    /** Whether it is the match at hand and the episode has no other of its value, as far as is kept. */
+    boolean isNewValue(int index, Episode episode) {
+        return isNew(index) && (order != null || inUse.isOnlyOfItsValue(index, firstHeld(episode), endHeld(episode)));
+    }
+
     /** Whether the match at hand has brought something that it had not brought before. */
     boolean bringsMore(int index) {
         return isOwn(index) && sighted != null && !sighted.fresh().isEmpty();

@@ -31,6 +31,7 @@ final class MatchStep {
     private final Map<String, Episode> episodesBefore = new HashMap<>();
     private final Set<String> toldWhole = new HashSet<>();
     private final boolean isLog;
+    private final boolean holdsValues;
 
     /** @param known the group's episodes, as they are without what a change of windows costs */
     MatchStep(
@@ -54,7 +55,9 @@ final class MatchStep {
         for (int i = 0; i < sighted.satisfied().size(); i++) {
             book.take(sighted.satisfied(), i);
         }
-        reporter = new Reporter(match.group(), new KnownMatches(window, state.beside(window), match, sighted));
+        holdsValues = !isLog && rule.holdsWhatItCounts();
+        reporter = new Reporter(
+                match.group(), new KnownMatches(window, state.beside(window), match, sighted), holdsValues);
     }
 
     /** The episodes to go on with. */
@@ -92,7 +95,7 @@ final class MatchStep {
         if (changed) {
             return tellWhatIsNew(current, was);
         }
-        boolean mayBeLost = touched && ownIsNotKept() && (isLog || match.isWithdrawal());
+        boolean mayBeLost = touched && ownIsNotKept() && (isLog || holdsValues || match.isWithdrawal());
         return mayBeLost ? tellOwnAgain(current) : current;
     }
 

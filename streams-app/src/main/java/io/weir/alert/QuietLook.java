@@ -89,6 +89,7 @@ final class QuietLook {
             long nowMillis) {
         Episode was = episodes.get(only);
         boolean tellsEach = window.columns().isLog()
+                || rule.holdsWhatItCounts()
                 || match.isWithdrawal()
                 || window.witnesses().holdsWithdrawals();
         if (tellsEach || !was.isOpen() || !announced.test(was.alertId())) {

@@ -12,12 +12,22 @@ final class Reporter {
 
     private final Group group;
     private final @Nullable KnownMatches known;
+    private final boolean holdsValues;
     private final List<EpisodeReport> reports = new ArrayList<>();
 
-    /** @param known all that is known of the group; null: nothing is */
-    Reporter(Group group, @Nullable KnownMatches known) {
+    /**
+     * @param known all that is known of the group; null: nothing is
+     * @param holdsValues whether the rule holds the values that it counts, so that each must be told
+     */
+    Reporter(Group group, @Nullable KnownMatches known, boolean holdsValues) {
         this.group = group;
         this.known = known;
+        this.holdsValues = holdsValues;
+    }
+
+    /** Of what opened before, or is over. */
+    Reporter(Group group, @Nullable KnownMatches known) {
+        this(group, known, false);
     }
 
     List<EpisodeReport> reports() {
@@ -31,7 +41,8 @@ final class Reporter {
 
     /**
      * The contributors that are to be told now. Withdrawals that were not held before, always; calls, of which there may
-     * be thousands, when there is news, and then the newest that one report carries.
+     * be thousands, when there is news, and then the newest that one report carries; where a rule holds the values that
+     * it counts, all that are kept then, and a call that brings another value at once.
      *
      * @param was the episode as the desk knows it; null: not at all
      */
@@ -42,10 +53,10 @@ final class Reporter {
         }
         int first = known.firstHeld(episode);
         int end = known.endHeld(episode);
-        int firstCall = isNews ? firstOfNewestCalls(known, first, end) : end;
+        int firstCall = !isNews ? end : holdsValues ? first : firstOfNewestCalls(known, first, end);
         for (int i = first; i < end; i++) {
             if (!known.isWithdrawal(i)) {
-                if (i >= firstCall) {
+                if (i >= firstCall || (holdsValues && isNewTo(episode, was, i))) {
                     told.addAll(known.contributors(i));
                 }
             } else if (was == null || known.isNew(i) || !was.holds(known.timeMillis(i))) {
@@ -55,6 +66,11 @@ final class Reporter {
             }
         }
         return told;
+    }
+
+    private boolean isNewTo(Episode episode, @Nullable Episode was, int index) {
+        return known != null
+                && (known.isNewValue(index, episode) || (was != null && !was.holds(known.timeMillis(index))));
     }
 
     /**

@@ -58,6 +58,15 @@ public record Correlation(
         };
     }
 
+    /** Whether it counts how many different targets of that scope there are, so that it tells all of them. */
+    public boolean counts(HoldScope scope) {
+        String target = scope.callField();
+        return target != null
+                && type == CorrelationType.VALUE_COUNT
+                && condition.isLowerBoundOnly()
+                && field.equals(List.of(target));
+    }
+
     /** The smallest value that reaches the condition's lower bound; of an average, which need not be whole, the bound. */
     public long threshold() {
         return type == CorrelationType.VALUE_AVG ? condition.lower() : condition.threshold();

@@ -1,5 +1,7 @@
 package io.weir.rule;
 
+import org.jspecify.annotations.Nullable;
+
 /** What a hold is on. */
 public enum HoldScope {
     WITHDRAWAL,
@@ -10,5 +12,14 @@ public enum HoldScope {
     /** An asset's withdrawals to fresh destinations above a floor: a delay. */
     COHORT,
     /** Everything; no rule may place it. */
-    EXCHANGE
+    EXCHANGE;
+
+    /** The field of a call that names the target; null where calls have none. */
+    public @Nullable String callField() {
+        return switch (this) {
+            case ACCOUNT -> "accountId";
+            case API_KEY -> "apiKeyId";
+            case WITHDRAWAL, DESTINATION, SOURCE_NETWORK, COHORT, EXCHANGE -> null;
+        };
+    }
 }

@@ -38,6 +38,19 @@ public record Rule(
         return hold == null ? Duration.ZERO : hold.reach();
     }
 
+    /** Whether it counts targets of a hold that it asks for: then each of them must be told, and not only how many. */
+    public boolean holdsWhatItCounts() {
+        if (hold == null || correlation.type() != CorrelationType.VALUE_COUNT) {
+            return false;
+        }
+        for (HoldScope scope : hold.scopes()) {
+            if (correlation.counts(scope)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** The same in another mode. */
     public Rule in(Mode other) {
         return new Rule(id, version, title, level, tags, other, hold, quiet, owner, runbook, service, correlation);

@@ -54,6 +54,7 @@ final class CallEvidence {
         }
         boolean isValue = window.columns().hasValue()
                 && window.shape().correlation().field().equals(List.of(field));
-        return isValue ? window.witnesses().value(row) : null;
+        String value = isValue ? window.witnesses().value(row) : null;
+        return value == null || Hashes.isShortened(value) ? null : value;
     }
 }

@@ -36,6 +36,11 @@ public final class Hashes {
         return text.substring(0, PREFIX_CHARACTERS) + "…" + HexFormat.of().formatHex(sha256(bytes), 0, HASH_BYTES);
     }
 
+    /** Whether what {@link #shortened} has left of a text may be less than the text. */
+    static boolean isShortened(String kept) {
+        return kept.length() == PREFIX_CHARACTERS + 1 + 2 * HASH_BYTES && kept.charAt(PREFIX_CHARACTERS) == '…';
+    }
+
     private static boolean isAscii(String text) {
         for (int i = 0; i < text.length(); i++) {
             if (text.charAt(i) > MAX_ASCII) {

@@ -195,6 +195,11 @@ public final class Witnesses {
         return -1;
     }
 
+    /** Whether no other row from {@code from} on and before {@code to} has the same value. */
+    public boolean isOnlyOfItsValue(int row, int from, int to) {
+        return lastOfSameValue(row, from) < 0 && firstOfSameValue(row, to) < 0;
+    }
+
     /** Puts a row behind the last one, where it is seen by who counts one more, but not kept. */
     void stage(Row row) {
         makeRoom();

@@ -103,7 +103,7 @@ final class RefusedWeirBlocksTest {
                                         "condition: {gte: 5}")
                                 .replace("id: c-1", "id: c-1\nweir: {hold: {scopes: [ACCOUNT]}}"),
                         List.of(
-                                "3:8: of calls only some are kept, so a hold by a rule for api-calls whose group is sourceNetwork, and so may be of many accounts, is not supported yet by this version; group by accountId or apiKeyId, or alert only")),
+                                "3:24: scope ACCOUNT is on a rule for api-calls whose group is sourceNetwork, and so may be of many accounts, but of calls only some are kept; group by accountId, or count accountId with value_count and a lower bound, or alert only")),
                 arguments(
                         correlation(
                                         "type: event_count",

@@ -28,9 +28,14 @@ final class HoldPolicies {
      *
      * @param services whose events it takes; none: not known, because of another problem
      * @param correlation null where it isn't known, because of another problem
+     * @param holdable what can be held of all that contributes; null where it isn't known
      */
     static @Nullable HoldPolicy compile(
-            @Nullable WeirBlock block, List<Service> services, @Nullable Correlation correlation, Problems problems) {
+            @Nullable WeirBlock block,
+            List<Service> services,
+            @Nullable Correlation correlation,
+            @Nullable Holdable holdable,
+            Problems problems) {
         WeirBlock.Hold hold = block == null ? null : block.hold();
         if (block == null || hold == null) {
             return null;
@@ -42,18 +47,14 @@ final class HoldPolicies {
                         scope.at(), scope.value().name(), "scope " + scope.value() + " stands twice", "keep one");
             }
             refuseForbidden(scope.value(), scope.at(), problems);
-            refuseTargetless(scope.value(), scope.at(), services, correlation, problems);
+            if (services.contains(Service.API_CALLS)) {
+                boolean whole = holdable != null && holdable.has(scope.value());
+                refuseTargetless(scope.value(), scope.at(), services, correlation, whole, problems);
+                refuseOfSome(scope.value(), scope.at(), correlation, whole, problems);
+            }
         }
         Located<OnExpiry> onExpiry = hold.onExpiry();
         boolean manyAccounts = correlation != null && !isSingleAccount(correlation);
-        if (correlation != null && manyAccounts && services.contains(Service.API_CALLS)) {
-            problems.refuseForNow(
-                    hold.at(),
-                    described(correlation),
-                    "of calls only some are kept, so a hold by a rule for api-calls whose group is "
-                            + described(correlation) + ", and so may be of many accounts, is",
-                    "group by accountId or apiKeyId, or alert only");
-        }
         if (correlation != null && manyAccounts && onExpiry.value() == OnExpiry.RELEASE) {
             problems.refuse(
                     onExpiry.at(),
@@ -86,15 +87,34 @@ final class HoldPolicies {
         }
     }
 
+    /** Of calls only some are kept: not every account or key among them would be held, unless the rule groups by or counts them. */
+    private static void refuseOfSome(
+            HoldScope scope, Position at, @Nullable Correlation correlation, boolean whole, Problems problems) {
+        String field = scope.callField();
+        if (correlation == null || whole || field == null || isSingleAccount(correlation)) {
+            return;
+        }
+        problems.refuse(
+                at,
+                scope.name(),
+                "scope " + scope + " is on a rule for api-calls whose group is " + described(correlation)
+                        + ", and so may be of many accounts, but of calls only some are kept",
+                "group by " + field
+                        + (correlation.ofEpisodes()
+                                ? ""
+                                : ", or count " + field + " with value_count and a lower bound")
+                        + ", or alert only");
+    }
+
     /** Of the matches of a rule that takes calls only some are kept: not every withdrawal among them would be held. */
     private static void refuseTargetless(
             HoldScope scope,
             Position at,
             List<Service> services,
             @Nullable Correlation correlation,
+            boolean whole,
             Problems problems) {
-        if (!services.contains(Service.API_CALLS)
-                || (scope != HoldScope.WITHDRAWAL && scope != HoldScope.DESTINATION)) {
+        if (whole || (scope != HoldScope.WITHDRAWAL && scope != HoldScope.DESTINATION)) {
             return;
         }
         boolean mixed = services.size() > 1 || (correlation != null && correlation.ofEpisodes());

@@ -62,6 +62,7 @@ public final class RuleCompiler {
     private final References references;
     private final List<SigmaDocument> documents = new ArrayList<>();
 
+    private final Map<String, Holdable> holdables = new HashMap<>();
     private final Filters filters;
     private final Map<String, Set<String>> filteredBy = new HashMap<>();
 
@@ -157,10 +158,12 @@ public final class RuleCompiler {
         List<String> content = new ArrayList<>(List.of(document.header().content()));
         (detections == null ? List.<DetectionDocument>of() : detections)
                 .forEach(detection -> content.addAll(filters.content(detection)));
+        List<Service> services = CorrelationCompiler.services(detections);
         Rule rule = add(
                 document.header(),
-                CorrelationCompiler.services(detections),
+                services,
                 compiled == null ? null : compiled.correlation(),
+                compiled == null ? null : Holdable.ofEvents(services, compiled.correlation()),
                 ContentHash.of(content));
         if (rule != null && compiled != null && detections != null) {
             detections.forEach(detection -> filtered(rule, filters.names(detection)));
@@ -189,6 +192,9 @@ public final class RuleCompiler {
                 document.header(),
                 compiled == null ? List.of() : List.of(compiled.home()),
                 compiled == null ? null : compiled.correlation(),
+                Holdable.ofEpisodes(children.stream()
+                        .map(child -> Objects.requireNonNull(holdables.get(child.id())))
+                        .toList()),
                 ContentHash.of(content));
         if (rule != null && compiled != null) {
             children.forEach(child -> filtered(rule, filteredBy.getOrDefault(child.id(), Set.of())));
@@ -215,10 +221,12 @@ public final class RuleCompiler {
         Service service = document.service();
         Correlation correlation =
                 Correlation.atLeast(CorrelationType.EVENT_COUNT, grouping.names(), PLAIN_TIMESPAN, List.of(), 0, 1);
+        List<Service> services = service == null ? List.of() : List.of(service);
         Rule rule = add(
                 document.header(),
-                service == null ? List.of() : List.of(service),
+                services,
                 correlation,
+                Holdable.ofEvents(services, correlation),
                 ContentHash.of(filters.content(document)));
         Predicate predicate = predicates.get(document);
         if (rule != null && service != null && predicate != null) {
@@ -234,9 +242,14 @@ public final class RuleCompiler {
      * The rule, or null where something of it is broken, with every problem said.
      *
      * @param services whose events it takes; none: not known, because of another problem
+     * @param holdable of all that contributes; null where it isn't known
      */
     private @Nullable Rule add(
-            Header header, List<Service> services, @Nullable Correlation correlation, String version) {
+            Header header,
+            List<Service> services,
+            @Nullable Correlation correlation,
+            @Nullable Holdable holdable,
+            String version) {
         Located<String> id = Headers.id(header);
         if (id == null) {
             problems.refuse(
@@ -246,7 +259,7 @@ public final class RuleCompiler {
                     "add 'id' with a new UUID");
         }
         WeirBlock block = header.weir();
-        HoldPolicy hold = HoldPolicies.compile(block, services, correlation, problems);
+        HoldPolicy hold = HoldPolicies.compile(block, services, correlation, holdable, problems);
         if (id == null || services.isEmpty() || correlation == null) {
             return null;
         }
@@ -264,6 +277,9 @@ public final class RuleCompiler {
                 CorrelationCompiler.home(services),
                 correlation);
         rules.add(rule);
+        if (holdable != null) {
+            holdables.put(rule.id(), holdable);
+        }
         if (header.name() != null) {
             idsByName.put(header.name().value(), rule.id());
         }

@@ -1,0 +1,74 @@
+package io.weir.rule.compile;
+
+import io.weir.event.Service;
+import io.weir.rule.Correlation;
+import io.weir.rule.CorrelationType;
+import io.weir.rule.HoldScope;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What can be held of everything that contributes to a correlation. Of withdrawals all are kept, with all that they say, and
+ * all are told. Of calls a window keeps as many as the condition needs, and of each what the group and the value say; so a
+ * rule on calls names all keys, or accounts, only where it groups by them or counts them.
+ *
+ * @param scopes those of which no contributor's target is missing
+ * @param passedOn the same for a parent, who hears of further calls now and then, whatever they bring
+ * @param hasWithdrawals whether there are withdrawals among the contributors
+ */
+record Holdable(Set<HoldScope> scopes, Set<HoldScope> passedOn, boolean hasWithdrawals) {
+
+    private static final Set<HoldScope> OF_WITHDRAWALS = EnumSet.of(HoldScope.WITHDRAWAL, HoldScope.DESTINATION);
+
+    Holdable {
+        scopes = Set.copyOf(scopes);
+        passedOn = Set.copyOf(passedOn);
+    }
+
+    /** Of matches of these services' events. */
+    static Holdable ofEvents(List<Service> services, Correlation correlation) {
+        boolean hasWithdrawals = services.contains(Service.WITHDRAWALS);
+        if (!services.contains(Service.API_CALLS)) {
+            Set<HoldScope> all = EnumSet.copyOf(OF_WITHDRAWALS);
+            all.add(HoldScope.ACCOUNT);
+            all.add(HoldScope.API_KEY);
+            return new Holdable(all, all, hasWithdrawals);
+        }
+        Set<HoldScope> passedOn = EnumSet.noneOf(HoldScope.class);
+        if (!hasWithdrawals || eachIsAFinding(correlation)) {
+            passedOn.addAll(OF_WITHDRAWALS);
+        }
+        Set<HoldScope> scopes = EnumSet.noneOf(HoldScope.class);
+        for (HoldScope scope : List.of(HoldScope.ACCOUNT, HoldScope.API_KEY)) {
+            String field = scope.callField();
+            if (field != null && correlation.groupBy().contains(field)) {
+                passedOn.add(scope);
+            }
+            if (correlation.counts(scope)) {
+                scopes.add(scope);
+            }
+        }
+        scopes.addAll(passedOn);
+        return new Holdable(scopes, passedOn, hasWithdrawals);
+    }
+
+    /** Of what contributed to the correlations that one refers to: what can be held of each of them. */
+    static Holdable ofEpisodes(List<Holdable> children) {
+        Set<HoldScope> ofAll = EnumSet.allOf(HoldScope.class);
+        children.forEach(child -> ofAll.retainAll(child.passedOn));
+        return new Holdable(ofAll, ofAll, children.stream().anyMatch(Holdable::hasWithdrawals));
+    }
+
+    /** Whether a hold of that scope leaves out none of the targets, and there can be any. */
+    boolean has(HoldScope scope) {
+        return scopes.contains(scope) && (hasWithdrawals || !OF_WITHDRAWALS.contains(scope));
+    }
+
+    /** Then every withdrawal opens an alert or is told as a further one of it, with all that it says. */
+    private static boolean eachIsAFinding(Correlation correlation) {
+        return correlation.type() == CorrelationType.EVENT_COUNT
+                && correlation.condition().isLowerBoundOnly()
+                && correlation.threshold() <= 1;
+    }
+}
