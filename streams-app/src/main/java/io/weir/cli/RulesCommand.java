@@ -31,6 +31,7 @@ import picocli.CommandLine.Spec;
             RulesPushCommand.class,
             RulesRetireCommand.class,
             RulesRollbackCommand.class,
+            RulesSchemaCommand.class,
             RulesTestCommand.class
         })
 final class RulesCommand implements Runnable {
@@ -40,7 +41,8 @@ final class RulesCommand implements Runnable {
     @Override
     public void run() {
         throw new ParameterException(
-                spec.commandLine(), "Missing command: new, lint, list, test, explain, push, diff, rollback or retire");
+                spec.commandLine(),
+                "Missing command: new, lint, list, test, explain, schema, push, diff, rollback or retire");
     }
 
     @Command(

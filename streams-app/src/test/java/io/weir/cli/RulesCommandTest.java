@@ -151,7 +151,7 @@ final class RulesCommandTest {
 
         assertThat(weir("rules", "lint")).isEqualTo(2);
         assertThat(weir("rules")).isEqualTo(2);
-        assertThat(errors.toString()).contains("Missing command: lint, list, test, explain, push");
+        assertThat(errors.toString()).contains("Missing command: new, lint, list, test, explain, schema, push");
     }
 
     @Test
@@ -220,5 +220,22 @@ final class RulesCommandTest {
                 .contains("\"condition\":{\"gt\":\"5\",\"lte\":\"7.5\"}")
                 .contains("\"percentile\":95")
                 .contains("\"alerts\":false");
+    }
+
+    @Test
+    void printsTheSchemasThatEditorsAskFor() throws IOException {
+        assertThat(weir("rules", "schema")).isZero();
+        JsonNode rules = new ObjectMapper().readTree(output.toString());
+        assertThat(rules.at("/definitions/withdrawals/anyOf/0/properties/destinationAgeSeconds/description")
+                        .textValue())
+                .startsWith("seconds since the destination was first paid");
+        output.getBuffer().setLength(0);
+
+        assertThat(weir("rules", "schema", "--cases")).isZero();
+        assertThat(new ObjectMapper()
+                        .readTree(output.toString())
+                        .at("/required/0")
+                        .textValue())
+                .isEqualTo("cases");
     }
 }

@@ -68,6 +68,19 @@ final class HoldPolicies {
                 : new HoldPolicy(scopes, hold.timeToLive(), onExpiry.value(), hold.reach());
     }
 
+    /** What a rule may hold. */
+    static Set<HoldScope> scopes() {
+        Set<HoldScope> scopes = EnumSet.noneOf(HoldScope.class);
+        for (HoldScope scope : HoldScope.values()) {
+            Problems problems = new Problems();
+            refuseForbidden(scope, new Position("", 1, 1), problems);
+            if (problems.errorCount() == 0) {
+                scopes.add(scope);
+            }
+        }
+        return scopes;
+    }
+
     private static boolean isSingleAccount(Correlation correlation) {
         return correlation.groupBy().stream().anyMatch(SINGLE_ACCOUNT::contains);
     }

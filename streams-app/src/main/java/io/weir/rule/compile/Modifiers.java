@@ -162,7 +162,8 @@ record Modifiers(
         return false;
     }
 
-    private static List<String> known() {
+    /** All that rules may write behind a field, sorted. */
+    static List<String> known() {
         List<String> known = new ArrayList<>(FLAGS);
         known.addAll(OPTIONS);
         for (TimePart part : TimePart.values()) {

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads the criteria of a correlation's condition, in any combination that has a lower bound. */
 final class BoundsReader {
-    private static final Set<String> KEYS = Set.of("gt", "gte", "lt", "lte", "eq", "neq", "field", "percentile");
+    static final Set<String> KEYS = Set.of("gt", "gte", "lt", "lte", "eq", "neq", "field", "percentile");
 
     private BoundsReader() {}
 

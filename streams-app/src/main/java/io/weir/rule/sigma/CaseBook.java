@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * {@code x.cases.yml} goes with {@code x.yml}.
  */
 public final class CaseBook {
-    private static final Set<String> KEYS = Set.of("rule", "cases");
+    static final Set<String> KEYS = Set.of("rule", "cases");
 
     private final Map<String, List<SigmaDocument>> byStem = new LinkedHashMap<>();
     private final Map<String, SigmaDocument> byReference = new LinkedHashMap<>();

@@ -22,8 +22,8 @@ final class CaseReader {
     /** A Monday: rules that look at the hour or the day say another start. */
     private static final Instant DEFAULT_START = Instant.parse("2026-01-05T12:00:00Z");
 
-    private static final Set<String> KEYS = Set.of("name", "start", "complete", "known", "events", "fires", "quiet");
-    private static final Set<String> ALERT_KEYS = Set.of("group", "observed", "holds");
+    static final Set<String> KEYS = Set.of("name", "start", "complete", "known", "events", "fires", "quiet");
+    static final Set<String> ALERT_KEYS = Set.of("group", "observed", "holds");
     private static final String EXAMPLE =
             "write for example '[{name: one is enough, events: [{at: +0s}], fires: [{}]}]'";
 

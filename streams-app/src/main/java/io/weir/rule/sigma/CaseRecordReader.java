@@ -16,10 +16,10 @@ import org.jspecify.annotations.Nullable;
 /** Reads the records of a case; which fields there are is left to the topic's schema. */
 final class CaseRecordReader {
     /** What no schema has a field for. */
-    private static final Set<String> OWN_KEYS = Set.of("at", "topic", "repeat");
+    static final Set<String> OWN_KEYS = Set.of("at", "topic", "repeat");
 
-    private static final Set<String> REPEAT_KEYS = Set.of("times", "every");
-    private static final int MAX_TIMES = 100_000;
+    static final Set<String> REPEAT_KEYS = Set.of("times", "every");
+    static final int MAX_TIMES = 100_000;
 
     private final Problems problems;
 

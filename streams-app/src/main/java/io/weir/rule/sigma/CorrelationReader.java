@@ -12,7 +12,7 @@ final class CorrelationReader {
     /** Beyond what every document has. */
     static final Set<String> KEYS = Set.of("correlation");
 
-    private static final Set<String> CORRELATION_KEYS =
+    static final Set<String> CORRELATION_KEYS =
             Set.of("type", "rules", "group-by", "timespan", "condition", "field", "percentile", "generate", "aliases");
     private static final Set<String> LATER_TYPES =
             Set.of("value_median", "temporal_extended", "temporal_ordered_extended");

@@ -16,9 +16,9 @@ final class FilterReader {
     /** Beyond what every document has. */
     static final Set<String> KEYS = Set.of("logsource", "filter");
 
-    private static final Set<String> BLOCK_KEYS = Set.of("rules", "condition");
+    static final Set<String> BLOCK_KEYS = Set.of("rules", "condition");
     /** Which mean every rule of the logsource. */
-    private static final Set<String> ALL = Set.of("any", "all");
+    static final Set<String> ALL = Set.of("any", "all");
 
     private static final String RULES_MEND = "write 'rules: any', or the names or ids of the rules that it filters";
 

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads {@code logsource}: which events a document is about. */
 final class LogsourceReader {
-    private static final Set<String> KEYS = Set.of("product", "service", "definition");
+    static final Set<String> KEYS = Set.of("product", "service", "definition");
     private static final String EXAMPLE = "logsource: {product: exchange, service: withdrawals}";
 
     private LogsourceReader() {}

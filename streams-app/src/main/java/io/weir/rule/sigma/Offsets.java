@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Times of a case, told from its start: {@code +5s}, {@code +1m30s}, {@code -2d}, {@code +250ms}. */
 public final class Offsets {
-    private static final Pattern WHOLE = Pattern.compile("[+-](?:[0-9]{1,9}(?:d|h|ms|m|s))+");
+    static final Pattern WHOLE = Pattern.compile("[+-](?:[0-9]{1,9}(?:d|h|ms|m|s))+");
     private static final Pattern PART = Pattern.compile("([0-9]+)(d|h|ms|m|s)");
 
     private Offsets() {}

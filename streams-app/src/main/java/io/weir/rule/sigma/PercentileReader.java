@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads which percentile {@code value_percentile} is about: in the condition, or like {@code field} beside it. */
 final class PercentileReader {
     private static final String KEY = "percentile";
-    private static final int HIGHEST = 100;
+    static final int HIGHEST = 100;
 
     private PercentileReader() {}
 

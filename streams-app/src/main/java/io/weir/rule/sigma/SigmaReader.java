@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads a rule file's documents: which kind each is, and what all kinds have in common. */
 public final class SigmaReader {
     /** The keys that Sigma gives every document; those that only people read are not looked into. */
-    private static final Set<String> COMMON_KEYS = Set.of(
+    static final Set<String> COMMON_KEYS = Set.of(
             "title",
             "id",
             "name",
@@ -42,13 +42,13 @@ public final class SigmaReader {
     /** The key that says what kind of document it is. */
     private static final List<String> KINDS = List.of("detection", "correlation", "filter");
 
-    private static final Set<String> STATUSES = Set.of("stable", "test", "experimental", "deprecated", "unsupported");
+    static final Set<String> STATUSES = Set.of("stable", "test", "experimental", "deprecated", "unsupported");
     /** Ids become keys of topics and part of file names. */
-    private static final Pattern ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,127}");
+    static final Pattern ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,127}");
 
-    private static final Pattern TAG = Pattern.compile("[a-z0-9_-]+\\.[a-z0-9._-]+");
+    static final Pattern TAG = Pattern.compile("[a-z0-9_-]*[a-z_][a-z0-9_-]*\\.[a-z0-9._-]+");
 
-    private static final int MAX_TITLE = 256;
+    static final int MAX_TITLE = 256;
 
     private SigmaReader() {}
 

@@ -24,8 +24,8 @@ final class WeirBlockReader {
     /** Beside the rule rather than of it: a case more doesn't make another version. */
     static final String CASES = "cases";
 
-    private static final Set<String> KEYS = Set.of("mode", "hold", "quiet", "owner", "runbook", CASES);
-    private static final Set<String> HOLD_KEYS = Set.of("scopes", "ttl", "on-expiry", "reach");
+    static final Set<String> KEYS = Set.of("mode", "hold", "quiet", "owner", "runbook", CASES);
+    static final Set<String> HOLD_KEYS = Set.of("scopes", "ttl", "on-expiry", "reach");
 
     private WeirBlockReader() {}
 
