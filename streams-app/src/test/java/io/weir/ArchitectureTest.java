@@ -36,21 +36,35 @@ class ArchitectureTest {
             Map.entry("event", Set.of()),
             Map.entry("intake", Set.of("event")),
             Map.entry("memory", Set.of("event")),
+            Map.entry("baseline", Set.of("event")),
             Map.entry("rule", Set.of("event")),
             Map.entry("window", Set.of("event", "rule")),
             Map.entry("alert", Set.of("event", "rule", "window")),
             Map.entry("hold", Set.of("event", "rule", "alert")),
-            Map.entry("serde", Set.of("event", "intake", "memory", "rule", "window", "alert", "hold", "schema")),
+            Map.entry(
+                    "serde",
+                    Set.of("event", "intake", "memory", "baseline", "rule", "window", "alert", "hold", "schema")),
             Map.entry("config", Set.of("event", "serde")),
             Map.entry(
                     "topology",
-                    Set.of("event", "intake", "memory", "rule", "window", "alert", "hold", "serde", "config")),
+                    Set.of(
+                            "event",
+                            "intake",
+                            "memory",
+                            "baseline",
+                            "rule",
+                            "window",
+                            "alert",
+                            "hold",
+                            "serde",
+                            "config")),
             Map.entry(
                     "replay",
                     Set.of(
                             "event",
                             "intake",
                             "memory",
+                            "baseline",
                             "rule",
                             "window",
                             "alert",
@@ -62,13 +76,14 @@ class ArchitectureTest {
             Map.entry(
                     "exchange",
                     Set.of("event", "intake", "rule", "alert", "hold", "serde", "config", "topology", "replay")),
-            Map.entry("ops", Set.of("event", "rule", "alert", "hold", "serde", "config", "topology")),
+            Map.entry("ops", Set.of("baseline", "event", "rule", "alert", "hold", "serde", "config", "topology")),
             Map.entry(
                     "bench",
                     Set.of(
                             "event",
                             "intake",
                             "memory",
+                            "baseline",
                             "rule",
                             "window",
                             "alert",
@@ -87,6 +102,7 @@ class ArchitectureTest {
                             "event",
                             "intake",
                             "memory",
+                            "baseline",
                             "rule",
                             "window",
                             "alert",
@@ -118,7 +134,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule whatDecidesIsPlainJava = noClasses()
             .that()
-            .resideInAnyPackage(packages("event", "intake", "memory", "rule", "window", "alert", "hold"))
+            .resideInAnyPackage(packages("event", "intake", "memory", "baseline", "rule", "window", "alert", "hold"))
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("org.apache.kafka..", "org.apache.avro..", "io.micrometer..");

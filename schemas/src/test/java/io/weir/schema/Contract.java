@@ -15,6 +15,7 @@ final class Contract {
     static final List<String> VALUES = List.of(
             "Alert",
             "ApiCall",
+            "Baseline",
             "Hold",
             "HoldAck",
             "HoldCommand",

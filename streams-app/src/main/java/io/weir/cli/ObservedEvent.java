@@ -18,6 +18,7 @@ import io.weir.topology.Topics;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -39,7 +40,7 @@ final class ObservedEvent {
     private ObservedEvent() {}
 
     /** @throws IllegalArgumentException for people, where it can't be read or is no event */
-    static Observation read(String named, InputStream in, Map<String, Long> facts) {
+    static Observation read(String named, InputStream in, Map<String, BigDecimal> facts) {
         JsonNode record = json(named, in);
         JsonNode value = record.path("value").isObject() ? record.path("value") : record;
         boolean call =
@@ -118,17 +119,30 @@ final class ObservedEvent {
         }
     }
 
-    private static Facts facts(Map<String, Long> seconds) {
+    private static Facts facts(Map<String, BigDecimal> values) {
         Facts facts = Facts.none();
         List<String> names = Arrays.stream(Fact.values()).map(Fact::fieldName).toList();
-        for (Map.Entry<String, Long> given : seconds.entrySet()) {
+        for (Map.Entry<String, BigDecimal> given : values.entrySet()) {
             int at = names.indexOf(given.getKey());
             if (at < 0) {
                 throw new IllegalArgumentException("no fact is named '" + given.getKey() + "'; "
                         + NearestName.suggestion(names, given.getKey(), "they are " + String.join(", ", names)));
             }
-            facts = facts.with(Fact.values()[at], given.getValue());
+            facts = facts.with(Fact.values()[at], units(Fact.values()[at], given.getValue()));
         }
         return facts;
+    }
+
+    private static long units(Fact fact, BigDecimal value) {
+        try {
+            return value.movePointRight(fact.decimals()).longValueExact();
+        } catch (ArithmeticException tooFine) {
+            throw new IllegalArgumentException(
+                    fact.fieldName() + " is '" + value.toPlainString() + "'; give it "
+                            + (fact.decimals() == 0
+                                    ? "a whole number"
+                                    : "a number with at most " + fact.decimals() + " decimals"),
+                    tooFine);
+        }
     }
 }

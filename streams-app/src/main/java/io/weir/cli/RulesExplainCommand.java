@@ -7,6 +7,7 @@ import io.weir.rule.Rule;
 import io.weir.rule.RuleFiles;
 import io.weir.rule.RuleSet;
 import java.io.PrintWriter;
+import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -58,9 +59,9 @@ final class RulesExplainCommand implements Callable<Integer> {
 
     @Option(
             names = "--fact",
-            paramLabel = "NAME=SECONDS",
+            paramLabel = "NAME=NUMBER",
             description = "What memory would say of the event; may be given several times.")
-    private Map<String, Long> facts = new LinkedHashMap<>();
+    private Map<String, BigDecimal> facts = new LinkedHashMap<>();
 
     @Option(names = "--json", description = "Print one JSON object instead of text.")
     private boolean json;

@@ -3,8 +3,9 @@ package io.weir.event;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A fact that memory puts on an event: known or unknown, never null. All are whole numbers and never below 0,
- * of seconds where their name says so; ages are event time less the first time.
+ * A fact that is put on an event: known or unknown, never null. All are kept as whole numbers and never below 0, of
+ * seconds where their name says so; those with {@link #decimals} in that fraction of their unit. Ages are event time less
+ * the first time.
  */
 public enum Fact {
     /** Since this destination, tag included, was first paid by anyone at the exchange; 0 when never paid. */
@@ -30,14 +31,24 @@ public enum Fact {
     /** Percent of the account's last withdrawals through this channel, before this one, that carried a second factor. */
     SECOND_FACTOR_HABIT("secondFactorHabit", null),
     /** Percent of the same that carried one or had one verified for the account in the ten minutes before. */
-    SECOND_FACTOR_BEFORE_HABIT("secondFactorBeforeHabit", null);
+    SECOND_FACTOR_BEFORE_HABIT("secondFactorBeforeHabit", null),
+    /** The amount in what usually leaves of its asset to fresh destinations within five minutes of that hour of the week. */
+    AMOUNT_IN_BASELINES("amountInBaselines", null, 6),
+    /** The same in what usually leaves of its asset to any destination. */
+    AMOUNT_IN_OVERALL_BASELINES("amountInOverallBaselines", null, 6);
 
     private final String fieldName;
     private final @Nullable EntityKind completedBy;
+    private final int decimals;
 
     Fact(String fieldName, @Nullable EntityKind completedBy) {
+        this(fieldName, completedBy, 0);
+    }
+
+    Fact(String fieldName, @Nullable EntityKind completedBy, int decimals) {
         this.fieldName = fieldName;
         this.completedBy = completedBy;
+        this.decimals = decimals;
     }
 
     /** The name that rules use. */
@@ -51,5 +62,10 @@ public enum Fact {
      */
     public @Nullable EntityKind completedBy() {
         return completedBy;
+    }
+
+    /** How many decimals rules see: the fact is kept in units of 10^-decimals. */
+    public int decimals() {
+        return decimals;
     }
 }

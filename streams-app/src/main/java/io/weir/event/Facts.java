@@ -49,6 +49,10 @@ public final class Facts {
         return new Facts(copy);
     }
 
+    long[] copy() {
+        return values.clone();
+    }
+
     static long notNegative(Fact fact, long value) {
         if (value < 0) {
             throw new IllegalArgumentException(fact.fieldName() + " must be 0 or more: " + value);

@@ -7,6 +7,13 @@ public final class FactsBuilder {
 
     private long @Nullable [] values;
 
+    public FactsBuilder() {}
+
+    /** Begins with those. */
+    public FactsBuilder(Facts facts) {
+        values = facts.copy();
+    }
+
     /** Adds one, of a value of 0 or more in its own unit. */
     public FactsBuilder with(Fact fact, long value) {
         if (values == null) {

@@ -28,7 +28,7 @@ public record Field(
 
     /**
      * The field's value on this observation, of the Java type that {@link FieldType} names; null where the event has
-     * none. A fact's value is a {@code Long}, null where it is unknown.
+     * none. A fact's value is a {@code Long}, or a {@code BigDecimal} where it has decimals; null where it is unknown.
      */
     public @Nullable Object read(Observation observation) {
         return reader.apply(observation);

@@ -16,7 +16,7 @@ public enum FieldType {
     BOOLEAN,
     /** {@code Instant}. */
     TIME,
-    /** A {@link Fact}: a whole number, or unknown. */
+    /** A {@link Fact}: a number, whole unless it has decimals, or unknown. */
     FACT;
 
     /** Whether it can be compared by order, summed and averaged. */

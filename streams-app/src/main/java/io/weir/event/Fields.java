@@ -8,6 +8,7 @@ import static io.weir.event.FieldType.TEXTS;
 import static io.weir.event.FieldType.TIME;
 import static io.weir.event.FieldType.WHOLE;
 
+import java.math.BigDecimal;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
@@ -45,6 +46,13 @@ public final class Fields {
                     "when the destination was put on the customer's allowlist",
                     withdrawal -> withdrawal.allowlistedAt()),
             ofWithdrawal("amount", DECIMAL, 8, "gross, in units of the asset", withdrawal -> withdrawal.amount()),
+            fact(
+                    Fact.AMOUNT_IN_BASELINES,
+                    WITHDRAWALS,
+                    "amount as a multiple of what of its asset usually leaves to fresh destinations in five minutes of that hour"
+                            + " of the week, to millionths: a sum of 3.0 over 5m is three times the usual; known where the asset"
+                            + " has a [baseline](#baselines)"),
+            fact(Fact.AMOUNT_IN_OVERALL_BASELINES, WITHDRAWALS, "the same of what usually leaves to any destination"),
             ofWithdrawal(
                     "amountUsd",
                     DECIMAL,
@@ -327,12 +335,19 @@ public final class Fields {
                 fact.fieldName(),
                 FieldType.FACT,
                 services,
-                0,
+                fact.decimals(),
                 fact,
                 meaning,
-                observation -> observation.facts().isKnown(fact)
-                        ? (Object) observation.facts().value(fact)
-                        : null);
+                observation -> factOf(fact, observation.facts()));
+    }
+
+    private static @Nullable Object factOf(Fact fact, Facts facts) {
+        if (!facts.isKnown(fact)) {
+            return null;
+        }
+        return fact.decimals() == 0
+                ? (Object) facts.value(fact)
+                : BigDecimal.valueOf(facts.value(fact), fact.decimals());
     }
 
     private static @Nullable Object destinationText(Withdrawal withdrawal) {

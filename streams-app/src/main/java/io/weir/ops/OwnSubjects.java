@@ -21,6 +21,8 @@ final class OwnSubjects {
         codecs.holdCommand().prepareToWrite(topics.named(Topics.HOLD_COMMANDS));
         codecs.holdCommand().prepareToWrite(topics.named(Topics.SHADOW_HOLD_COMMANDS));
         codecs.hold().prepareToWrite(topics.named(Topics.ACTIVE_HOLDS));
+        codecs.baseline().prepareToWrite(topics.named(Topics.BASELINES));
+        codecs.baseline().prepareToRead(topics.named(Topics.BASELINES));
         codecs.withdrawal().prepareToRead(topics.named(Topics.WITHDRAWALS));
         codecs.withdrawalUpdate().prepareToRead(topics.named(Topics.WITHDRAWAL_UPDATES));
         codecs.apiCall().prepareToRead(topics.named(Topics.API_CALLS));

@@ -2,7 +2,11 @@ package io.weir.ops;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.weir.baseline.Baselines;
+import io.weir.baseline.BaselinesInForce;
 import io.weir.config.WeirConfig;
+import io.weir.ops.baselines.BaselinesReader;
+import io.weir.ops.baselines.BaselinesTopic;
 import io.weir.ops.topics.ClusterTopics;
 import io.weir.rule.RuleFile;
 import io.weir.rule.RuleSet;
@@ -52,6 +56,7 @@ public final class WeirApplication implements AutoCloseable {
 
     private final WeirConfig config;
     private final RulesInForce rules;
+    private final BaselinesInForce baselines = BaselinesInForce.of(Baselines.none());
     private final @Nullable RulesOfTopic rulesOfTopic;
     private final InstantSource clock = InstantSource.system();
     private final Closing closing = new Closing();
@@ -112,7 +117,17 @@ public final class WeirApplication implements AutoCloseable {
         ContractCodecs codecs =
                 ContractCodecs.of(ValueSerdes.connect(config.registry(), clock, closing, registryWaits));
         OwnSubjects.prepare(codecs, new Topics(config.topicPrefix(), config.applicationId()));
+        readBaselines(codecs);
         readiness.start(begin(codecs, partitions), new OffsetLook(connected, config, clock));
+    }
+
+    /** Goes on to read; returns when all that the topic holds is known, so that no withdrawal is judged without. */
+    private void readBaselines(ContractCodecs codecs) {
+        BaselinesTopic topic = new BaselinesTopic(config, codecs.baseline());
+        readiness.starting("baselines are being read from " + topic.name());
+        BaselinesReader reader = new BaselinesReader(topic, baselines, closing, metrics.registry());
+        reader.start();
+        closing.await(reader::hasReadToEnd);
     }
 
     private synchronized Cluster connect() {
@@ -128,7 +143,8 @@ public final class WeirApplication implements AutoCloseable {
         Pauses pauses = new Pauses(FencedClients.shortestHarmful(properties), System::nanoTime);
         watch(pauses);
         KafkaStreams created = new KafkaStreams(
-                WeirTopology.build(config, rules, codecs, partitions, metrics.stages(), readiness::awaitsSeeds),
+                WeirTopology.build(
+                        config, rules, baselines, codecs, partitions, metrics.stages(), readiness::awaitsSeeds),
                 properties,
                 new FencedClients(pauses));
         created.setUncaughtExceptionHandler(failures);

@@ -1,5 +1,7 @@
 package io.weir.replay;
 
+import io.weir.baseline.Baselines;
+import io.weir.baseline.BaselinesText;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -14,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A recorded incident: {@code events.jsonl}, and as far as there are such, {@code known-entities.jsonl} (either may be packed
- * as {@code .gz}), {@code rules/}, {@code guilty.txt} and {@code expected.jsonl}.
+ * as {@code .gz}), {@code baselines.csv}, {@code rules/}, {@code guilty.txt} and {@code expected.jsonl}.
  *
  * <p>Opening it reads nothing but names; each reader starts at the beginning of its file. What can't be read throws
  * {@link IncidentException}, which names file, line, value and mend.
@@ -122,6 +124,21 @@ public final class IncidentFolder {
             }
         }
         return ids;
+    }
+
+    /** What usually left at that exchange, by {@code baselines.csv}; none where there is no such file. */
+    public Baselines baselines() {
+        Path file = directory.resolve(BaselinesText.FILE);
+        if (!Files.exists(file)) {
+            return Baselines.none();
+        }
+        try {
+            return Baselines.of(BaselinesText.read(file.toString(), Files.readString(file)));
+        } catch (IOException e) {
+            throw new IncidentException("cannot read " + file + ": " + e.getMessage(), e);
+        } catch (IllegalArgumentException e) {
+            throw new IncidentException(String.valueOf(e.getMessage()), e);
+        }
     }
 
     /** The folder with the rules to use instead of the built-in pack, where there is one. */

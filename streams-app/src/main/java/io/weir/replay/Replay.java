@@ -74,7 +74,8 @@ public final class Replay {
             ReplayReport report = new ReplayReport(incident.guilty(), codecs, files);
             RecordedEvent first = events.next();
             Instant start = first.brokerTime().truncatedTo(ChronoUnit.SECONDS).minusSeconds(1);
-            try (ReplayDriver driver = new ReplayDriver(config, rules, codecs, metrics, start, report)) {
+            try (ReplayDriver driver =
+                    new ReplayDriver(config, rules, incident.baselines(), codecs, metrics, start, report)) {
                 entities.forEachRemaining(entity -> pipe(driver, report, Topics.KNOWN_ENTITIES, entity.value(), start));
                 Intake intake = new Intake(StageSettings.of(config).intake());
                 event(driver, report, intake, first);

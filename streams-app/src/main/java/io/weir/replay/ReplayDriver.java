@@ -1,5 +1,7 @@
 package io.weir.replay;
 
+import io.weir.baseline.Baselines;
+import io.weir.baseline.BaselinesInForce;
 import io.weir.config.WeirConfig;
 import io.weir.rule.RuleSet;
 import io.weir.rule.revision.RulesInForce;
@@ -57,10 +59,14 @@ public final class ReplayDriver implements AutoCloseable {
     private Instant now;
     private int steps;
 
-    /** @param start what the clock shows at first */
+    /**
+     * @param baselines what usually leaves
+     * @param start what the clock shows at first
+     */
     public ReplayDriver(
             WeirConfig config,
             RuleSet rules,
+            Baselines baselines,
             ContractCodecs codecs,
             StageMetrics metrics,
             Instant start,
@@ -71,7 +77,10 @@ public final class ReplayDriver implements AutoCloseable {
         Properties properties = StreamsProperties.of(config);
         properties.put(StreamsConfig.STATE_DIR_CONFIG, stateDirectory.toString());
         driver = new TopologyTestDriver(
-                WeirTopology.buildForReplay(config, RulesInForce.of(rules), codecs, metrics), properties, start);
+                WeirTopology.buildForReplay(
+                        config, RulesInForce.of(rules), BaselinesInForce.of(baselines), codecs, metrics),
+                properties,
+                start);
     }
 
     public Instant now() {

@@ -14,6 +14,7 @@ import java.util.Set;
  * @param start what the times of its records count from
  * @param complete kinds of entities of which {@code known} says all; facts on others are unknown
  * @param known what the exchange had seen before
+ * @param baselines what usually leaves, with the fields of {@code Baseline}
  * @param events in the order of the broker
  * @param alerts those that must come, in their order; none: the rule must stay quiet
  */
@@ -24,12 +25,14 @@ public record RuleCase(
         Instant start,
         Set<EntityKind> complete,
         List<CaseRecord> known,
+        List<CaseRecord> baselines,
         List<CaseRecord> events,
         List<CaseAlert> alerts) {
 
     public RuleCase {
         complete = Set.copyOf(complete);
         known = List.copyOf(known);
+        baselines = List.copyOf(baselines);
         events = List.copyOf(events);
         alerts = List.copyOf(alerts);
     }

@@ -1,5 +1,7 @@
 package io.weir.topology;
 
+import io.weir.baseline.AmountInBaselines;
+import io.weir.baseline.BaselinesInForce;
 import io.weir.event.Observation;
 import io.weir.memory.DestinationInput;
 import io.weir.memory.DestinationMemory;
@@ -11,15 +13,17 @@ import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.jspecify.annotations.Nullable;
 
-/** Puts on a withdrawal what is known of its destination, and learns from payments and seeds. */
+/** Puts on a withdrawal what is known of its destination and of what usually leaves, and learns from payments and seeds. */
 final class DestinationMemoryProcessor extends ContextualProcessor<String, DestinationInput, String, Observation> {
 
     private final DestinationMemory memory;
+    private final BaselinesInForce baselines;
     private LiveKeyValueStore<DestinationState> destinations;
     private PartitionWatch watch;
 
-    DestinationMemoryProcessor(DestinationMemory memory) {
+    DestinationMemoryProcessor(DestinationMemory memory, BaselinesInForce baselines) {
         this.memory = memory;
+        this.baselines = baselines;
     }
 
     @Override
@@ -52,7 +56,7 @@ final class DestinationMemoryProcessor extends ContextualProcessor<String, Desti
         if (input instanceof DestinationInput.Requested requested) {
             DestinationMemory.Observed observed =
                     memory.observe(before, watch.including(requested.received().ingestedAt()), requested, now);
-            context().forward(record.withValue(observed.observation()));
+            context().forward(record.withValue(AmountInBaselines.put(baselines.now(), observed.observation())));
             return observed.state();
         }
         if (input instanceof DestinationInput.Paid paid) {

@@ -1,5 +1,6 @@
 package io.weir.topology;
 
+import io.weir.baseline.BaselinesInForce;
 import io.weir.event.ApiCall;
 import io.weir.event.Observation;
 import io.weir.event.Received;
@@ -30,9 +31,11 @@ final class MemoryStages {
     private final KeyMemory keys;
     private final AccountMemory accounts;
     private final DestinationMemory destinations;
+    private final BaselinesInForce baselines;
 
     /**
      * @param destinationPartitions of the way to destinations
+     * @param baselines what usually leaves
      * @param seedsAwaited whether a start waits until known entities are committed
      */
     MemoryStages(
@@ -40,10 +43,12 @@ final class MemoryStages {
             InternalTopics internal,
             Partitions partitions,
             int destinationPartitions,
+            BaselinesInForce baselines,
             BooleanSupplier seedsAwaited) {
         this.internal = internal;
         this.partitions = partitions;
         this.destinationPartitions = destinationPartitions;
+        this.baselines = baselines;
         this.seedsAwaited = seedsAwaited;
         this.keys = new KeyMemory(settings);
         this.accounts = new AccountMemory(settings);
@@ -79,7 +84,7 @@ final class MemoryStages {
                 internal.through(inputs, Topics.BY_DESTINATION, DestinationInputBytes.serde(), destinationPartitions);
         commitSeeds(byDestination, Topics.BY_DESTINATION);
         return byDestination.process(
-                () -> new DestinationMemoryProcessor(destinations),
+                () -> new DestinationMemoryProcessor(destinations, baselines),
                 Named.as("destination-memory"),
                 Stores.DESTINATION_MEMORY,
                 Stores.DESTINATION_WATCH);

@@ -9,6 +9,7 @@ public record Topics(String prefix, String applicationId) {
     public static final String ACTIVE_HOLDS = "active-holds";
     public static final String ALERTS = "alerts";
     public static final String API_CALLS = "api-calls";
+    public static final String BASELINES = "baselines";
     public static final String HOLD_ACKS = "hold-acks";
     public static final String HOLD_COMMANDS = "hold-commands";
     public static final String HOLD_DECISIONS = "hold-decisions";
@@ -19,7 +20,7 @@ public record Topics(String prefix, String applicationId) {
     public static final String WITHDRAWALS = "withdrawals";
     public static final String WITHDRAWAL_UPDATES = "withdrawal-updates";
 
-    /** What the topology reads; {@link #RULES} is read beside it, whole, by every process. */
+    /** What the topology reads; {@link #RULES} and {@link #BASELINES} are read beside it, whole, by every process. */
     public static final List<String> INPUTS =
             List.of(API_CALLS, HOLD_ACKS, HOLD_DECISIONS, KNOWN_ENTITIES, WITHDRAWALS, WITHDRAWAL_UPDATES);
 
@@ -40,7 +41,7 @@ public record Topics(String prefix, String applicationId) {
 
     /** All topics that the exchange, the SOC and Weir share, without prefix, sorted. */
     public static List<String> contract() {
-        return Stream.of(INPUTS, OUTPUTS, List.of(RULES))
+        return Stream.of(INPUTS, OUTPUTS, List.of(BASELINES, RULES))
                 .flatMap(List::stream)
                 .sorted()
                 .toList();

@@ -1,5 +1,6 @@
 package io.weir.topology;
 
+import io.weir.baseline.BaselinesInForce;
 import io.weir.config.WeirConfig;
 import io.weir.event.KnownEntity;
 import io.weir.event.Observation;
@@ -60,6 +61,7 @@ public final class WeirTopology {
     private WeirTopology(
             WeirConfig config,
             RulesInForce rules,
+            BaselinesInForce baselines,
             ContractCodecs codecs,
             Partitions partitions,
             StageMetrics metrics,
@@ -78,7 +80,12 @@ public final class WeirTopology {
         this.contract = new ContractTopics(builder, topics, config.internal().maxMessageBytes(), metrics);
         this.internal = new InternalTopics(topics);
         this.memories = new MemoryStages(
-                settings.memory(), internal, partitions, config.internal().destinationPartitions(), seedsAwaited);
+                settings.memory(),
+                internal,
+                partitions,
+                config.internal().destinationPartitions(),
+                baselines,
+                seedsAwaited);
         this.windows = new WindowStages(topics, contract, sightingPartitions, rules, metrics);
     }
 
@@ -86,6 +93,7 @@ public final class WeirTopology {
      * The whole way of an event.
      *
      * @param rules asked for the set of each event's time
+     * @param baselines what usually leaves, asked for each withdrawal
      * @param codecs how the contract's values are written
      * @param partitions of the contract's topics, as the cluster has them
      * @param seedsAwaited whether a start waits until known entities are committed
@@ -93,17 +101,22 @@ public final class WeirTopology {
     public static Topology build(
             WeirConfig config,
             RulesInForce rules,
+            BaselinesInForce baselines,
             ContractCodecs codecs,
             Partitions partitions,
             StageMetrics metrics,
             BooleanSupplier seedsAwaited) {
-        return new WeirTopology(config, rules, codecs, partitions, metrics, seedsAwaited, false).wired();
+        return new WeirTopology(config, rules, baselines, codecs, partitions, metrics, seedsAwaited, false).wired();
     }
 
     /** The same for a recorded incident: all in one partition, and no trace of which run it was. */
     public static Topology buildForReplay(
-            WeirConfig config, RulesInForce rules, ContractCodecs codecs, StageMetrics metrics) {
-        return new WeirTopology(config, rules, codecs, Partitions.ONE, metrics, () -> false, true).wired();
+            WeirConfig config,
+            RulesInForce rules,
+            BaselinesInForce baselines,
+            ContractCodecs codecs,
+            StageMetrics metrics) {
+        return new WeirTopology(config, rules, baselines, codecs, Partitions.ONE, metrics, () -> false, true).wired();
     }
 
     private Topology wired() {

@@ -83,6 +83,7 @@ class BinanceReplayTest {
     private static Path part(Path folder, boolean jumbled) throws IOException {
         Files.createDirectories(folder);
         Files.copy(PACK.resolve("known-entities.jsonl"), folder.resolve("known-entities.jsonl"));
+        Files.copy(PACK.resolve("baselines.csv"), folder.resolve("baselines.csv"));
         Files.copy(PACK.resolve("guilty.txt"), folder.resolve("guilty.txt"));
         Random random = new Random(20190507);
         record Placed(Instant brokerTime, String line) {}

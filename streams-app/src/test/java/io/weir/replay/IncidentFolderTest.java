@@ -123,6 +123,18 @@ final class IncidentFolderTest {
     }
 
     @Test
+    void readsWhatUsuallyLeaves_andNamesTheLineThatItCannot() throws IOException {
+        events();
+        Files.writeString(folder.resolve("baselines.csv"), "asset,outflowToFresh\nBTC,12.6\n");
+        assertThat(IncidentFolder.open(folder).baselines().newest()).hasSize(168);
+
+        Files.writeString(folder.resolve("baselines.csv"), "asset,outflowToFresh\nBTC,-1\n");
+        assertThatThrownBy(() -> IncidentFolder.open(folder).baselines())
+                .isInstanceOf(IncidentException.class)
+                .hasMessageContaining("baselines.csv:2: outflowToFresh is '-1'");
+    }
+
+    @Test
     void knowsNothing_whenThereAreNoFilesBesideTheEvents() throws IOException {
         events("");
         IncidentFolder folder = IncidentFolder.open(directory);

@@ -43,7 +43,8 @@ class EnumPositionsTest {
                 Fact.values(),
                 "DESTINATION_AGE DESTINATION_ADDRESS_AGE KEY_AGE NETWORK_AGE_FOR_KEY NETWORK_AGE_FOR_ACCOUNT KEY_AWAKE"
                         + " KEY_IDLE_BEFORE_WAKING SECOND_FACTOR SECURITY_CHANGE DESTINATION_PAID_USD"
-                        + " SECOND_FACTOR_HABIT SECOND_FACTOR_BEFORE_HABIT");
+                        + " SECOND_FACTOR_HABIT SECOND_FACTOR_BEFORE_HABIT AMOUNT_IN_BASELINES"
+                        + " AMOUNT_IN_OVERALL_BASELINES");
         pin(Verified.values(), "NOTHING JUST_BEFORE WITH_IT");
         pin(
                 SecurityAction.values(),

@@ -2,6 +2,8 @@ package io.weir.topology;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.weir.alert.Alert;
+import io.weir.baseline.Baselines;
+import io.weir.baseline.BaselinesInForce;
 import io.weir.config.WeirConfig;
 import io.weir.event.Channel;
 import io.weir.event.Rail;
@@ -46,6 +48,7 @@ final class WeirHarness implements AutoCloseable {
     private final ContractCodecs codecs = ContractCodecs.over(new LocalSchemaRegistry());
     private final TopologyTestDriver driver;
     private final Map<String, List<TestRecord<byte[], byte[]>>> out = new HashMap<>();
+    private final BaselinesInForce baselines = BaselinesInForce.of(Baselines.none());
     private Instant now = START;
 
     private WeirHarness(Map<String, String> settings, RulesInForce rules, Path state) {
@@ -58,7 +61,8 @@ final class WeirHarness implements AutoCloseable {
         Properties properties = StreamsProperties.of(config);
         properties.put(StreamsConfig.STATE_DIR_CONFIG, state.toString());
         driver = new TopologyTestDriver(
-                WeirTopology.buildForReplay(config, rules, codecs, new StageMetrics(new SimpleMeterRegistry())),
+                WeirTopology.buildForReplay(
+                        config, rules, baselines, codecs, new StageMetrics(new SimpleMeterRegistry())),
                 properties,
                 START);
     }

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.weir.alert.Alert;
 import io.weir.alert.AlertStatus;
+import io.weir.baseline.Baselines;
+import io.weir.baseline.BaselinesInForce;
 import io.weir.config.WeirConfig;
 import io.weir.hold.AckOutcome;
 import io.weir.hold.AckResult;
@@ -315,6 +317,7 @@ class WeirTopologyTest {
         return WeirTopology.build(
                         WeirConfig.of(Map.of("application.id", "weir")),
                         RulesInForce.of(RuleSet.of(RuleFiles.builtIn())),
+                        BaselinesInForce.of(Baselines.none()),
                         ContractCodecs.over(new LocalSchemaRegistry()),
                         new Partitions(4, 8),
                         new StageMetrics(new SimpleMeterRegistry()),

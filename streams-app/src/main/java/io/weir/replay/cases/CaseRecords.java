@@ -4,9 +4,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.weir.baseline.Baseline;
+import io.weir.baseline.Baselines;
+import io.weir.baseline.HourOfWeek;
 import io.weir.rule.CaseRecord;
 import io.weir.rule.RuleCase;
 import io.weir.rule.sigma.Offsets;
+import io.weir.serde.contract.ContractValue;
 import io.weir.topology.Topics;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -21,6 +25,8 @@ final class CaseRecords {
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
     /** In a repeated record it stands for the record's number among those. */
     private static final String NUMBER = "#";
+
+    private static final String HOUR = "hourOfWeek";
 
     private final RuleCase tried;
     private final List<CaseEvent> events = new ArrayList<>();
@@ -47,6 +53,44 @@ final class CaseRecords {
         CaseRecords records = new CaseRecords(tried);
         tried.events().forEach(record -> records.add(record, record.topic() == null ? topic : record.topic()));
         return records.events;
+    }
+
+    /**
+     * What usually leaves; a record without an hour of the week is for all of them.
+     *
+     * @throws IllegalArgumentException when one is no baseline; the message names line, field and mend
+     */
+    static Baselines baselines(RuleCase tried) {
+        CaseRecords records = new CaseRecords(tried);
+        List<Baseline> baselines = new ArrayList<>();
+        for (CaseRecord record : tried.baselines()) {
+            ObjectNode value = JSON.objectNode();
+            record.fields().forEach((name, content) -> value.set(name, records.json(name, content, NUMBER)));
+            boolean everyHour = !value.has(HOUR);
+            try {
+                for (int hour = 0; hour < (everyHour ? HourOfWeek.COUNT : 1); hour++) {
+                    baselines.add(ContractValue.BASELINE.fromJson(baseline(value, everyHour, hour)));
+                }
+            } catch (IllegalArgumentException wrong) {
+                throw new IllegalArgumentException("line " + record.line() + ": " + wrong.getMessage(), wrong);
+            }
+        }
+        return Baselines.of(baselines);
+    }
+
+    /** As it is written, for BTC and always unless it says otherwise. */
+    private static ObjectNode baseline(ObjectNode written, boolean everyHour, int hour) {
+        ObjectNode value = written.deepCopy();
+        if (everyHour) {
+            value.put(HOUR, hour);
+        }
+        if (!value.has("asset")) {
+            value.put("asset", "BTC");
+        }
+        if (!value.has("effectiveFrom")) {
+            value.put("effectiveFrom", Instant.EPOCH.toString());
+        }
+        return value;
     }
 
     private void add(CaseRecord record, String topic) {

@@ -3,6 +3,7 @@ package io.weir.replay.cases;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.weir.alert.Alert;
 import io.weir.alert.AlertStatus;
+import io.weir.baseline.Baselines;
 import io.weir.config.WeirConfig;
 import io.weir.hold.HoldCommand;
 import io.weir.hold.HoldVerb;
@@ -83,7 +84,7 @@ public final class CaseTrial {
         Instant first = events.isEmpty() ? tried.start() : events.get(0).brokerTime();
         Instant start = (first.isBefore(tried.start()) ? first : tried.start()).minus(SECOND);
         StageMetrics metrics = new StageMetrics(new SimpleMeterRegistry());
-        try (ReplayDriver driver = new ReplayDriver(config(), alone, codecs, metrics, start, this::take)) {
+        try (ReplayDriver driver = new ReplayDriver(config(), alone, baselines(), codecs, metrics, start, this::take)) {
             CaseRecords.known(tried).forEach(event -> pipe(driver, event, start));
             for (CaseEvent event : events) {
                 pass(driver, event.brokerTime());
@@ -96,6 +97,15 @@ public final class CaseTrial {
         }
         return new CaseResult(
                 rule.id(), tried, alerts.values().stream().map(this::found).toList(), unread);
+    }
+
+    private Baselines baselines() {
+        try {
+            return CaseRecords.baselines(tried);
+        } catch (IllegalArgumentException unfit) {
+            unread.add("  'baselines' can't be used: " + unfit.getMessage());
+            return Baselines.none();
+        }
     }
 
     private WeirConfig config() {

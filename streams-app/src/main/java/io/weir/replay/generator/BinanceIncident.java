@@ -1,5 +1,6 @@
 package io.weir.replay.generator;
 
+import io.weir.baseline.BaselinesText;
 import io.weir.event.ApiCall;
 import io.weir.event.KnownEntity;
 import io.weir.event.Withdrawal;
@@ -23,6 +24,7 @@ public final class BinanceIncident {
     public static final String NAME = "binance-2019-05-07";
 
     private static final String STORY = "/incidents/binance-2019-05-07.md";
+    private static final String BASELINES = "/incidents/binance-2019-05-07-baselines.csv";
 
     private final IncidentSettings settings;
     private final Recording recording;
@@ -78,6 +80,7 @@ public final class BinanceIncident {
         List<Recording.Taken> events = events();
         files.writeEvents(events);
         files.writeKnownEntities(known);
+        files.writeText(BaselinesText.FILE, ChainFacts.resourceText(BASELINES));
         files.writeText("guilty.txt", guilty());
         files.writeText("incident.md", story(events));
     }

@@ -233,24 +233,27 @@ final class FieldTestCompiler {
             problems.refuse(
                     value.at(),
                     value.text(),
-                    "'" + field.name() + "' is " + FieldTypes.described(field.type())
-                            + ", which can't be compared with '" + value.text() + "'",
+                    "'" + field.name() + "' is " + FieldTypes.described(field) + ", which can't be compared with '"
+                            + value.text() + "'",
                     "write a plain number");
             return null;
         }
-        boolean whole = field.type() == FieldType.WHOLE || field.type() == FieldType.FACT;
-        if (whole && !Numbers.isLong(bound)) {
+        boolean inUnits = field.type() == FieldType.WHOLE || field.type() == FieldType.FACT;
+        BigDecimal units = inUnits ? bound.movePointRight(field.unitScale()) : bound;
+        if (inUnits && !Numbers.isLong(units)) {
             problems.refuse(
                     value.at(),
                     value.text(),
-                    "'" + field.name() + "' is " + FieldTypes.described(field.type())
-                            + ", which can't be compared with '" + value.text() + "'",
-                    "write a whole number");
+                    "'" + field.name() + "' is " + FieldTypes.described(field) + ", which can't be compared with '"
+                            + value.text() + "'",
+                    field.unitScale() == 0
+                            ? "write a whole number"
+                            : "write a number with at most " + field.unitScale() + " decimals");
             return null;
         }
         Order order = operation.order() == null ? Order.EQUAL : operation.order();
         return field.fact() == null
                 ? new NumberComparison(field, order, bound)
-                : new FactComparison(field.fact(), order, bound.longValueExact());
+                : new FactComparison(field.fact(), order, units.longValueExact());
     }
 }

@@ -1,10 +1,15 @@
 package io.weir.rule.compile;
 
+import io.weir.event.Field;
 import io.weir.event.FieldType;
 
 /** How errors speak of the types of fields. */
 final class FieldTypes {
     private FieldTypes() {}
+
+    static String described(Field field) {
+        return field.isFact() && field.unitScale() > 0 ? "a fact, which is a number" : described(field.type());
+    }
 
     static String described(FieldType type) {
         return switch (type) {

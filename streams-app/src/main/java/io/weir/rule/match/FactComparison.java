@@ -3,7 +3,7 @@ package io.weir.rule.match;
 import io.weir.event.Fact;
 import io.weir.event.Observation;
 
-/** A fact against a bound in its own unit; unknown where the fact is. */
+/** A fact against a bound in the unit that it is kept in; unknown where the fact is. */
 public record FactComparison(Fact fact, Order order, long bound) implements Predicate {
 
     @Override

@@ -17,7 +17,7 @@ public final class ListedNumber implements Predicate {
      * @throws IllegalArgumentException naming the entry of the list that is no such number
      */
     public ListedNumber(Field field, NamedList list) {
-        boolean whole = field.type() == FieldType.WHOLE || field.type() == FieldType.FACT;
+        boolean whole = field.unitScale() == 0 && (field.type() == FieldType.WHOLE || field.isFact());
         this.use = whole ? ListUse.WHOLE_NUMBER : ListUse.NUMBER;
         list.prepare(use);
         this.field = field;

@@ -22,7 +22,8 @@ final class CaseReader {
     /** A Monday: rules that look at the hour or the day say another start. */
     private static final Instant DEFAULT_START = Instant.parse("2026-01-05T12:00:00Z");
 
-    static final Set<String> KEYS = Set.of("name", "start", "complete", "known", "events", "fires", "quiet");
+    static final Set<String> KEYS =
+            Set.of("name", "start", "complete", "known", "baselines", "events", "fires", "quiet");
     static final Set<String> ALERT_KEYS = Set.of("group", "observed", "holds");
     private static final String EXAMPLE =
             "write for example '[{name: one is enough, events: [{at: +0s}], fires: [{}]}]'";
@@ -63,6 +64,7 @@ final class CaseReader {
             map.refuseMissing("events", "write for example 'events: [{at: +0s, asset: BTC}]'");
         }
         YamlNode known = map.node("known");
+        YamlNode baselines = map.node("baselines");
         return new RuleCase(
                 name == null ? "" : name,
                 map.at().file(),
@@ -70,6 +72,7 @@ final class CaseReader {
                 start(map),
                 complete(map),
                 known == null ? List.of() : CaseRecordReader.read("known", known, problems),
+                baselines == null ? List.of() : CaseRecordReader.read("baselines", baselines, problems),
                 records,
                 alerts(map));
     }

@@ -53,6 +53,7 @@ public final class CaseSchema {
                                         .toList()),
                                 0)));
         keys.put("known", described("What was seen before", listOf(record(), 0)));
+        keys.put("baselines", described("What usually leaves, with the fields of Baseline", listOf(record(), 0)));
         keys.put("events", described("In the order in which the broker takes them", listOf(record(), 0)));
         keys.put("fires", described("A map for each alert; {} for any", listOf(alert(), 1)));
         keys.put("quiet", Map.of("const", true));

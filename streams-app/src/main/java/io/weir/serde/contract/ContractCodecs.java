@@ -1,6 +1,7 @@
 package io.weir.serde.contract;
 
 import io.weir.alert.Alert;
+import io.weir.baseline.Baseline;
 import io.weir.event.ApiCall;
 import io.weir.event.KnownEntity;
 import io.weir.event.Withdrawal;
@@ -22,7 +23,8 @@ public record ContractCodecs(
         ValueCodec<HoldCommand> holdCommand,
         ValueCodec<Hold> hold,
         ValueCodec<HoldDecision> holdDecision,
-        ValueCodec<HoldAck> holdAck) {
+        ValueCodec<HoldAck> holdAck,
+        ValueCodec<Baseline> baseline) {
 
     /** With the operator's settings, or the operator's own classes. */
     public static ContractCodecs of(ValueSerdes serdes) {
@@ -35,7 +37,8 @@ public record ContractCodecs(
                 new ValueCodec<>(ContractValue.HOLD_COMMAND, serdes),
                 new ValueCodec<>(ContractValue.HOLD, serdes),
                 new ValueCodec<>(ContractValue.HOLD_DECISION, serdes),
-                new ValueCodec<>(ContractValue.HOLD_ACK, serdes));
+                new ValueCodec<>(ContractValue.HOLD_ACK, serdes),
+                new ValueCodec<>(ContractValue.BASELINE, serdes));
     }
 
     /** Over a registry that is there already, such as the one in memory. */

@@ -3,6 +3,7 @@ package io.weir.serde.contract;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.weir.alert.Alert;
+import io.weir.baseline.Baseline;
 import io.weir.event.ApiCall;
 import io.weir.event.KnownEntity;
 import io.weir.event.Withdrawal;
@@ -45,6 +46,9 @@ public final class ContractValue<T> {
     public static final ContractValue<HoldAck> HOLD_ACK =
             of(io.weir.schema.HoldAck.class, HoldAckAvro::toAvro, HoldAckAvro::fromAvro);
 
+    public static final ContractValue<Baseline> BASELINE =
+            of(io.weir.schema.Baseline.class, BaselineAvro::toAvro, BaselineAvro::fromAvro);
+
     private final Class<? extends SpecificRecord> avroClass;
     private final RecordForm json;
     private final Function<T, ? extends SpecificRecord> toAvro;
@@ -76,7 +80,8 @@ public final class ContractValue<T> {
                 HOLD_COMMAND,
                 HOLD,
                 HOLD_DECISION,
-                HOLD_ACK);
+                HOLD_ACK,
+                BASELINE);
     }
 
     /** The schema's name, such as {@code HoldCommand}. */

@@ -54,6 +54,31 @@ final class CaseTrialTest {
     }
 
     @Test
+    void takesBaselinesForAllHoursOrOne_andSaysWhichItCannot() {
+        String rule = """
+                title: More than usual
+                id: fan-in
+                correlation:
+                    {type: value_sum, rules: [all], group-by: [asset], timespan: 5m, field: amountInBaselines,
+                     condition: {field: amountInBaselines, gte: 2.5}}
+                ---
+                title: All
+                name: all
+                logsource: {product: exchange, service: withdrawals}
+                detection: {s: {amountInBaselines|gt: 0.5}, condition: s}
+                """;
+        String[] fires = {
+            "baselines: [{outflowToFresh: 100}, {hourOfWeek: 12, outflowToFresh: 2}]",
+            "events: [{at: +0s, amount: 5}]",
+            "fires: [{group: {asset: BTC}, observed: 2.5}]"
+        };
+
+        assertThat(differencesOf(rule, fires)).isEmpty();
+        assertThat(differencesOf(rule, "baselines: [{outflow: 0}]", "events: [{at: +0s}]", "quiet: true"))
+                .anyMatch(line -> line.contains("'baselines' can't be used: line 3: outflow is '0'"));
+    }
+
+    @Test
     void saysWhatWasExpectedAndWhatCameAndOfWhichEvent_whenTheyDiffer() {
         assertThat(differences(
                         "events:",

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.weir.baseline.Baseline;
 import io.weir.event.Channel;
 import io.weir.event.Withdrawal;
 import io.weir.serde.Samples;
@@ -57,6 +58,16 @@ class ContractJsonTest {
         assertGolden(ContractValue.KNOWN_ENTITY, Samples.ENTITY, """
                 {"kind":"DESTINATION","network":"bitcoin","address":"bc1q",
                 "firstPaidAt":"2019-05-06T17:15:24.123Z","usdPaid":"1000"}""");
+    }
+
+    @Test
+    void baselineIsPlain() {
+        assertGolden(
+                ContractValue.BASELINE,
+                new Baseline("BTC", 17, new BigDecimal("12.6"), null, 48, Instant.parse("2019-05-01T00:00:00Z")),
+                """
+                {"asset":"BTC","hourOfWeek":17,"outflowToFresh":"12.6","slots":48,
+                "effectiveFrom":"2019-05-01T00:00:00Z"}""");
     }
 
     @Test
@@ -201,7 +212,8 @@ class ContractJsonTest {
                         "HoldCommand",
                         "Hold",
                         "HoldDecision",
-                        "HoldAck"));
+                        "HoldAck",
+                        "Baseline"));
     }
 
     private static <T> void assertGolden(ContractValue<T> value, T sample, String golden) {

@@ -1,0 +1,61 @@
+package io.weir.baseline;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What usually leaves of an asset within five minutes of one hour of the week: medians, or what somebody gave as such.
+ *
+ * @param hourOfWeek 0 to 167 in UTC, from Monday 00:00 on
+ * @param outflowToFresh to destinations first paid less than a day before, in units of the asset; null where not known
+ * @param outflow to any destination; null where not known
+ * @param slots so many five-minute slots it is the median of; 0 where somebody gave it
+ * @param effectiveFrom event time from which it counts
+ */
+public record Baseline(
+        String asset,
+        int hourOfWeek,
+        @Nullable BigDecimal outflowToFresh,
+        @Nullable BigDecimal outflow,
+        int slots,
+        Instant effectiveFrom) {
+
+    /**
+     * Refuses what can't be one, and takes the zeros off amounts, so that equal ones are equal.
+     *
+     * @throws IllegalArgumentException saying what is wrong and how to mend it
+     */
+    public Baseline {
+        if (asset.isBlank()) {
+            throw new IllegalArgumentException("a baseline has no asset; name one, such as BTC");
+        }
+        if (hourOfWeek < 0 || hourOfWeek >= HourOfWeek.COUNT) {
+            throw new IllegalArgumentException(
+                    "hourOfWeek is '" + hourOfWeek + "'; write 0 (Monday from 00:00 UTC) to " + (HourOfWeek.COUNT - 1));
+        }
+        outflowToFresh = positive("outflowToFresh", outflowToFresh);
+        outflow = positive("outflow", outflow);
+        if (outflowToFresh == null && outflow == null) {
+            throw new IllegalArgumentException(
+                    "the baseline of " + asset + " says neither outflowToFresh nor outflow; give one of them");
+        }
+    }
+
+    /** The key of its record: a later one for the same asset and hour of the week takes its place. */
+    public String key() {
+        return asset + "/" + hourOfWeek;
+    }
+
+    private static @Nullable BigDecimal positive(String name, @Nullable BigDecimal amount) {
+        if (amount == null) {
+            return null;
+        }
+        if (amount.signum() <= 0) {
+            throw new IllegalArgumentException(name + " is '" + amount.toPlainString()
+                    + "', of which nothing is a multiple; write an amount above 0, such as a floor, or leave it out");
+        }
+        BigDecimal stripped = amount.stripTrailingZeros();
+        return stripped.scale() < 0 ? stripped.setScale(0) : stripped;
+    }
+}

@@ -1,0 +1,85 @@
+package io.weir.baseline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class BaselinesTest {
+
+    /** A Monday. */
+    private static final Instant MIDNIGHT = Instant.parse("2026-01-05T00:00:00Z");
+
+    @Test
+    void countsHoursFromMondayMidnight() {
+        assertThat(HourOfWeek.of(MIDNIGHT)).isZero();
+        assertThat(HourOfWeek.of(MIDNIGHT.minusMillis(1))).isEqualTo(167);
+        assertThat(HourOfWeek.of(Instant.parse("2026-01-08T17:59:59.999Z"))).isEqualTo(3 * 24 + 17);
+        assertThat(HourOfWeek.of(Instant.EPOCH)).isEqualTo(3 * 24);
+        assertThat(HourOfWeek.of(Instant.parse("1969-12-29T00:00:00Z"))).isZero();
+    }
+
+    @Test
+    void judgesByWhatCountedThen() {
+        Baselines baselines = Baselines.of(List.of(usual(1, MIDNIGHT), usual(2, MIDNIGHT.plus(week(1)))));
+
+        assertThat(outflow(baselines, MIDNIGHT.plus(week(1)).minusMillis(1))).isEmpty();
+        assertThat(outflow(baselines, MIDNIGHT.plusSeconds(1))).isEqualTo("1");
+        assertThat(outflow(baselines, MIDNIGHT.plus(week(1)))).isEqualTo("2");
+    }
+
+    @Test
+    void judgesByTheFirst_beforeAllOfThem() {
+        assertThat(outflow(Baselines.of(List.of(usual(1, MIDNIGHT))), MIDNIGHT.minus(week(3))))
+                .isEqualTo("1");
+    }
+
+    @Test
+    void takesTheLastWord_forWhatWouldHaveBegunLater() {
+        Baselines baselines = Baselines.of(List.of(usual(1, MIDNIGHT.plus(week(2))), usual(2, MIDNIGHT.plus(week(1)))));
+
+        assertThat(outflow(baselines, MIDNIGHT.plus(week(5)))).isEqualTo("2");
+        assertThat(baselines.newest()).hasSize(1);
+    }
+
+    @Test
+    void leavesAnEarlierSnapshotAsItWas() {
+        Baselines before = Baselines.of(List.of(usual(1, MIDNIGHT)));
+        Baselines after = before.with(List.of(usual(2, MIDNIGHT)));
+
+        assertThat(outflow(before, MIDNIGHT)).isEqualTo("1");
+        assertThat(outflow(after, MIDNIGHT)).isEqualTo("2");
+        assertThat(outflow(after.without("BTC/0"), MIDNIGHT)).isEmpty();
+        assertThat(outflow(after, MIDNIGHT)).isEqualTo("2");
+    }
+
+    @Test
+    void refusesWhatNothingIsAMultipleOf() {
+        assertThatThrownBy(() -> usual(0, MIDNIGHT)).hasMessageContaining("outflowToFresh is '0'");
+        assertThatThrownBy(() -> new Baseline("BTC", 168, BigDecimal.ONE, null, 0, MIDNIGHT))
+                .hasMessageContaining("hourOfWeek is '168'");
+        assertThatThrownBy(() -> new Baseline("BTC", 0, null, null, 0, MIDNIGHT))
+                .hasMessageContaining("neither outflowToFresh nor outflow");
+        assertThatThrownBy(() -> new Baseline(" ", 0, BigDecimal.ONE, null, 0, MIDNIGHT))
+                .hasMessageContaining("no asset");
+    }
+
+    private static Duration week(int weeks) {
+        return Duration.ofDays(7L * weeks);
+    }
+
+    private static Baseline usual(long outflow, Instant from) {
+        return new Baseline("BTC", 0, BigDecimal.valueOf(outflow), null, 48, from);
+    }
+
+    private static String outflow(Baselines baselines, Instant at) {
+        Baseline found = baselines.at("BTC", at);
+        return found == null || found.outflowToFresh() == null
+                ? ""
+                : found.outflowToFresh().toPlainString();
+    }
+}
