@@ -3,6 +3,7 @@ package io.weir.baseline;
 import io.weir.event.Fact;
 import io.weir.event.FactsBuilder;
 import io.weir.event.Observation;
+import io.weir.event.Rail;
 import io.weir.event.Withdrawal;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -10,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Puts on a withdrawal what its amount is in terms of what usually leaves of its asset at that hour. Kept in millionths, so
- * that what a rule sums is a sum of integers, the same whatever the order; a baseline that is not known leaves the fact so.
+ * that what a rule sums is a sum of integers, the same whatever the order; a baseline that is not known leaves the fact so, and so
+ * does a payment on the exchange's own ledger, where nothing leaves.
  */
 public final class AmountInBaselines {
 
@@ -20,7 +22,9 @@ public final class AmountInBaselines {
 
     /** The withdrawal with these facts; anything else as it is. */
     public static Observation put(Baselines baselines, Observation observation) {
-        if (!(observation.event() instanceof Withdrawal withdrawal) || baselines.isEmpty()) {
+        if (!(observation.event() instanceof Withdrawal withdrawal)
+                || baselines.isEmpty()
+                || withdrawal.rail() == Rail.INTERNAL_LEDGER) {
             return observation;
         }
         Baseline baseline = baselines.at(withdrawal.asset(), withdrawal.requestedAt());

@@ -14,6 +14,7 @@ import picocli.CommandLine.Spec;
         versionProvider = BuildVersion.class,
         subcommands = {
             AlertsCommand.class,
+            BaselinesCommand.class,
             BenchCommand.class,
             ConfigCommand.class,
             DemoCommand.class,

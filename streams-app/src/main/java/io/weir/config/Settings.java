@@ -42,6 +42,8 @@ public final class Settings {
     public static final String MEMORY_LIVE_ENTRIES = "memory.live-entries";
     public static final String WINDOWS_MAX_GROUPS = "windows.max-groups";
     public static final String HOLDS_ENFORCE = "holds.enforce";
+    public static final String BASELINES_LEARN = "baselines.learn";
+    public static final String BASELINES_FLOOR_USD = "baselines.floor-usd";
     public static final String INTERNAL_DESTINATION_PARTITIONS = "internal.destination.partitions";
     public static final String INTERNAL_CALL_SIGHTING_PARTITIONS = "internal.call-sightings.partitions";
     public static final String INTERNAL_WITHDRAWAL_SIGHTING_PARTITIONS = "internal.withdrawal-sightings.partitions";
@@ -161,6 +163,21 @@ public final class Settings {
                     false,
                     HIGH,
                     "Whether holds of rules in mode hold go to hold-commands; off, they go to shadow-hold-commands.")
+            .define(
+                    BASELINES_LEARN,
+                    BOOLEAN,
+                    true,
+                    MEDIUM,
+                    "Learn from withdrawals what usually leaves of each asset at each hour of the week, and write it to the"
+                            + " topic baselines; false where only 'weir baselines' writes it.")
+            .define(
+                    BASELINES_FLOOR_USD,
+                    LONG,
+                    10_000,
+                    ConfigDef.Range.atLeast(0),
+                    MEDIUM,
+                    "What is usual at least, in five minutes, of what is learned: of an asset that rarely leaves any amount"
+                            + " would else be many times the usual. 0 for none.")
             .define(
                     INTERNAL_DESTINATION_PARTITIONS,
                     INT,

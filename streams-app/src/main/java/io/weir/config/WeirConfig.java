@@ -1,6 +1,7 @@
 package io.weir.config;
 
 import io.weir.event.EntityKind;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
@@ -23,6 +24,7 @@ public record WeirConfig(
         Memory memory,
         Windows windows,
         Holds holds,
+        Baselines baselines,
         Internal internal,
         Instance instance,
         Map<String, String> kafka,
@@ -60,6 +62,12 @@ public record WeirConfig(
 
     /** @param enforce the operator's one switch: off, every rule's holds go to the shadow topic */
     public record Holds(boolean enforce) {}
+
+    /**
+     * @param learn whether what usually leaves is learned from what leaves
+     * @param floorUsd what is usual at least
+     */
+    public record Baselines(boolean learn, BigDecimal floorUsd) {}
 
     /** Partitions and replication of Weir's own topics. */
     public record Internal(
@@ -115,7 +123,7 @@ public record WeirConfig(
     @Override
     public String toString() {
         return "WeirConfig[applicationId=" + applicationId + ", bootstrapServers=" + bootstrapServers + ", topicPrefix="
-                + topicPrefix + ", " + intake + ", " + memory + ", " + holds + ", " + internal + ", "
+                + topicPrefix + ", " + intake + ", " + memory + ", " + holds + ", " + baselines + ", " + internal + ", "
                 + instance + ", kafka=" + Secrets.shown(kafka) + ", registry=" + Secrets.shown(registry) + "]";
     }
 
@@ -137,6 +145,9 @@ public record WeirConfig(
                         parsed.getInt(Settings.MEMORY_LIVE_ENTRIES)),
                 new Windows(parsed.getInt(Settings.WINDOWS_MAX_GROUPS)),
                 new Holds(parsed.getBoolean(Settings.HOLDS_ENFORCE)),
+                new Baselines(
+                        parsed.getBoolean(Settings.BASELINES_LEARN),
+                        BigDecimal.valueOf(parsed.getLong(Settings.BASELINES_FLOOR_USD))),
                 new Internal(
                         parsed.getInt(Settings.INTERNAL_DESTINATION_PARTITIONS),
                         parsed.getInt(Settings.INTERNAL_CALL_SIGHTING_PARTITIONS),

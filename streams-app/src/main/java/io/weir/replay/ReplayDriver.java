@@ -1,11 +1,13 @@
 package io.weir.replay;
 
+import io.weir.baseline.Baseline;
 import io.weir.baseline.Baselines;
 import io.weir.baseline.BaselinesInForce;
 import io.weir.config.WeirConfig;
 import io.weir.rule.RuleSet;
 import io.weir.rule.revision.RulesInForce;
 import io.weir.serde.contract.ContractCodecs;
+import io.weir.serde.contract.ValueCodec;
 import io.weir.topology.StageMetrics;
 import io.weir.topology.StreamsProperties;
 import io.weir.topology.Topics;
@@ -54,6 +56,8 @@ public final class ReplayDriver implements AutoCloseable {
     private final TopologyTestDriver driver;
     private final Path stateDirectory;
     private final OutputListener listener;
+    private final BaselinesInForce baselines;
+    private final ValueCodec<Baseline> baselineCodec;
     private final Map<String, TestInputTopic<byte[], byte[]>> inputs = new HashMap<>();
     private final Map<String, TestOutputTopic<byte[], byte[]>> outputs = new HashMap<>();
     private Instant now;
@@ -72,13 +76,14 @@ public final class ReplayDriver implements AutoCloseable {
             Instant start,
             OutputListener listener) {
         this.listener = listener;
+        this.baselines = BaselinesInForce.of(baselines);
+        this.baselineCodec = codecs.baseline();
         this.now = start;
         this.stateDirectory = temporaryDirectory();
         Properties properties = StreamsProperties.of(config);
         properties.put(StreamsConfig.STATE_DIR_CONFIG, stateDirectory.toString());
         driver = new TopologyTestDriver(
-                WeirTopology.buildForReplay(
-                        config, RulesInForce.of(rules), BaselinesInForce.of(baselines), codecs, metrics),
+                WeirTopology.buildForReplay(config, RulesInForce.of(rules), this.baselines, codecs, metrics),
                 properties,
                 start);
     }
@@ -134,10 +139,18 @@ public final class ReplayDriver implements AutoCloseable {
                 name -> driver.createOutputTopic(name, new ByteArrayDeserializer(), new ByteArrayDeserializer()));
         while (!output.isEmpty()) {
             TestRecord<byte[], byte[]> record = output.readRecord();
+            if (topic.equals(Topics.BASELINES)) {
+                learn(record);
+            }
             if (listened) {
                 listener.accept(topic, record);
             }
         }
+    }
+
+    /** What is learned on the way counts on the way, as it would by the topic. */
+    private void learn(TestRecord<byte[], byte[]> record) {
+        baselines.replace(baselines.now().with(List.of(baselineCodec.decode(Topics.BASELINES, record.value()))));
     }
 
     @Override

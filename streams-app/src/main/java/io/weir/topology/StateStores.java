@@ -7,6 +7,8 @@ import io.weir.serde.DeskHeadBytes;
 import io.weir.serde.DestinationStateBytes;
 import io.weir.serde.HonouredDecisionBytes;
 import io.weir.serde.LedgerRowBytes;
+import io.weir.serde.OutflowAssetBytes;
+import io.weir.serde.OutflowHourBytes;
 import io.weir.serde.WatchBytes;
 import io.weir.topology.store.StoreUpkeep;
 import io.weir.topology.store.TaskStores;
@@ -15,6 +17,9 @@ import org.apache.kafka.streams.StreamsBuilder;
 
 /** Which of the {@link Stores} there are in a topology, and how large each may grow. */
 final class StateStores {
+
+    /** An asset has one hour at a time. */
+    private static final int LIVE_HOURS = 4_096;
 
     private final WeirConfig config;
     private final Partitions partitions;
@@ -32,6 +37,7 @@ final class StateStores {
         memories(builder);
         windows(builder);
         desk(builder);
+        outflows(builder);
     }
 
     private void memories(StreamsBuilder builder) {
@@ -57,6 +63,14 @@ final class StateStores {
         builder.addStateStore(TaskStores.outbox(Stores.CALL_OUTBOX));
         builder.addStateStore(Stores.windows(Stores.CALL_WINDOWS, maxGroups, upkeep));
         builder.addStateStore(Stores.windows(Stores.WITHDRAWAL_WINDOWS, maxGroups, upkeep));
+    }
+
+    private void outflows(StreamsBuilder builder) {
+        if (config.baselines().learn()) {
+            int liveEntries = config.memory().liveEntries();
+            builder.addStateStore(Stores.onHeap(Stores.OUTFLOW_ASSETS, OutflowAssetBytes.serde(), liveEntries, upkeep));
+            builder.addStateStore(Stores.onDisk(Stores.OUTFLOW_HOURS, OutflowHourBytes.serde(), LIVE_HOURS, upkeep));
+        }
     }
 
     private void desk(StreamsBuilder builder) {

@@ -34,6 +34,10 @@ final class Stores {
     static final String KEY_MEMORY = "key-memory-v1";
     /** Since when a partition's keys have been watched. */
     static final String KEY_WATCH = "key-watch-v1";
+    /** Per asset: since when it is watched, and its price; on the heap. */
+    static final String OUTFLOW_ASSETS = "outflow-assets-v1";
+    /** Per asset and hour of the week: what left in the last four weeks; on disk. */
+    static final String OUTFLOW_HOURS = "outflow-hours-v1";
     /** Sightings of calls that wait for others; without contents. */
     static final String CALL_OUTBOX = "call-outbox";
     /** Per rule and group of calls: its window and episode; on the heap. */

@@ -24,24 +24,25 @@ public record Topics(String prefix, String applicationId) {
     public static final List<String> INPUTS =
             List.of(API_CALLS, HOLD_ACKS, HOLD_DECISIONS, KNOWN_ENTITIES, WITHDRAWALS, WITHDRAWAL_UPDATES);
 
-    /** What Weir writes. */
+    /** What Weir writes; {@link #BASELINES} others write, too. */
     public static final List<String> OUTPUTS =
-            List.of(ACTIVE_HOLDS, ALERTS, HOLD_COMMANDS, QUARANTINE, SHADOW_HOLD_COMMANDS);
+            List.of(ACTIVE_HOLDS, ALERTS, BASELINES, HOLD_COMMANDS, QUARANTINE, SHADOW_HOLD_COMMANDS);
 
     public static final String ACCOUNT_FACTS = "account-facts";
     public static final String BY_DESTINATION = "by-destination";
     public static final String CALL_SIGHTINGS = "call-sightings";
     public static final String DESK = "desk";
     public static final String KEY_SEEDS = "key-seeds";
+    public static final String OUTFLOWS = "outflows";
     public static final String WITHDRAWAL_SIGHTINGS = "withdrawal-sightings";
 
     /** The ways between stages. */
     public static final List<String> INTERNAL =
-            List.of(ACCOUNT_FACTS, BY_DESTINATION, CALL_SIGHTINGS, DESK, KEY_SEEDS, WITHDRAWAL_SIGHTINGS);
+            List.of(ACCOUNT_FACTS, BY_DESTINATION, CALL_SIGHTINGS, DESK, KEY_SEEDS, OUTFLOWS, WITHDRAWAL_SIGHTINGS);
 
     /** All topics that the exchange, the SOC and Weir share, without prefix, sorted. */
     public static List<String> contract() {
-        return Stream.of(INPUTS, OUTPUTS, List.of(BASELINES, RULES))
+        return Stream.of(INPUTS, OUTPUTS, List.of(RULES))
                 .flatMap(List::stream)
                 .sorted()
                 .toList();

@@ -35,7 +35,7 @@ import org.apache.kafka.streams.kstream.Named;
  * withdrawal-updates → intake ═↗                          ╚═ withdrawal-sightings ═→ window ⇄ parents
  *                                                                                             ║
  * hold-decisions, hold-acks ══════════════════════════════════════════════════════════════════╣
- *                                                                      desk (one partition) ══╝
+ *   (of both: ══ outflows ═→ baselines)                                desk (one partition) ══╝
  * known-entities → intake ══ key-seeds, account-facts, by-destination              ╚→ alerts, holds
  * </pre>
  *
@@ -57,6 +57,7 @@ public final class WeirTopology {
     private final InternalTopics internal;
     private final MemoryStages memories;
     private final WindowStages windows;
+    private final BaselineStage baselineStage;
 
     private WeirTopology(
             WeirConfig config,
@@ -87,6 +88,7 @@ public final class WeirTopology {
                 baselines,
                 seedsAwaited);
         this.windows = new WindowStages(topics, contract, sightingPartitions, rules, metrics);
+        this.baselineStage = new BaselineStage(config, topics, internal, codecs.baseline());
     }
 
     /**
@@ -153,7 +155,11 @@ public final class WeirTopology {
                 requested.merge(payments(updates), Named.as("to-destinations"));
         KStream<String, Observation> remembered = memories.ofDestinations(toDestinations);
         KStream<String, DeskInput> findings = windows.ofWithdrawals(matchWithdrawals(remembered));
-        desk(windows.alerting(findings, "alerting-withdrawals"));
+        KStream<String, DeskInput> alerting = windows.alerting(findings, "alerting-withdrawals");
+        desk(alerting);
+        if (config.baselines().learn()) {
+            baselineStage.learn(remembered, alerting);
+        }
         windows.toParents(findings, Service.WITHDRAWALS);
     }
 

@@ -24,11 +24,10 @@ class BaselinesTextTest {
 
         assertThat(read).hasSize(169);
         assertThat(read.get(3))
-                .isEqualTo(new Baseline(
-                        "BTC", 3, new BigDecimal("12.6"), new BigDecimal("25.2"), 0, Instant.EPOCH));
+                .isEqualTo(new Baseline("BTC", 3, new BigDecimal("12.6"), new BigDecimal("25.2"), 0, Instant.EPOCH));
         assertThat(read.get(168))
-                .isEqualTo(new Baseline(
-                        "BTC", 17, new BigDecimal("14"), null, 48, Instant.parse("2019-05-01T00:00:00Z")));
+                .isEqualTo(
+                        new Baseline("BTC", 17, new BigDecimal("14"), null, 48, Instant.parse("2019-05-01T00:00:00Z")));
     }
 
     @Test
@@ -41,16 +40,18 @@ class BaselinesTextTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "asset,outflow | BTC,much | b.csv:2: outflow is 'much'; write an amount",
-        "asset,outflow | BTC,1E999999999 | b.csv:2: outflow is '1E999999999'; write an amount",
-        "asset,outflow | BTC,-3 | b.csv:2: outflow is '-3', of which nothing is a multiple",
-        "asset,outflow | BTC | b.csv:2: 1 cells under 2 columns",
-        "asset,outlow | BTC,3 | b.csv:1: no column is named 'outlow'",
-        "outflow | 3 | b.csv:1: there is no column 'asset'",
-        "asset,hourOfWeek,outflow | BTC,noon,3 | b.csv:2: hourOfWeek is 'noon'; write a whole number, or * for all",
-        "asset,outflow,effectiveFrom | BTC,3,May | b.csv:2: effectiveFrom is 'May'; write a time"
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "asset,outflow | BTC,much | b.csv:2: outflow is 'much'; write an amount",
+                "asset,outflow | BTC,1E999999999 | b.csv:2: outflow is '1E999999999'; write an amount",
+                "asset,outflow | BTC,-3 | b.csv:2: outflow is '-3', of which nothing is a multiple",
+                "asset,outflow | BTC | b.csv:2: 1 cells under 2 columns",
+                "asset,outlow | BTC,3 | b.csv:1: no column is named 'outlow'",
+                "outflow | 3 | b.csv:1: there is no column 'asset'",
+                "asset,hourOfWeek,outflow | BTC,noon,3 | b.csv:2: hourOfWeek is 'noon'; write a whole number, or * for all",
+                "asset,outflow,effectiveFrom | BTC,3,May | b.csv:2: effectiveFrom is 'May'; write a time"
+            })
     void refusesWithFileLineValueAndMend(String columns, String row, String message) {
         assertThatThrownBy(() -> BaselinesText.read("b.csv", columns + "\n" + row + "\n"))
                 .isInstanceOf(IllegalArgumentException.class)

@@ -66,7 +66,7 @@ final class ConsoleTest {
                         assertThat(missing.errors()).contains("has no topic console.alerts; run 'weir topics create'"));
         assertThat(weir("topics", "create", "--config", settings.toString(), "--replication-factor", "1"))
                 .satisfies(created -> assertThat(created.exitCode()).isZero())
-                .satisfies(created -> assertThat(created.out()).contains("made console.withdrawals", "12 made"));
+                .satisfies(created -> assertThat(created.out()).contains("made console.withdrawals", "13 made"));
         assertThat(weir("topics", "check", "--config", settings.toString()))
                 .satisfies(checked -> assertThat(checked.exitCode()).isEqualTo(1))
                 .satisfies(checked -> assertThat(checked.out())

@@ -3,6 +3,7 @@ package io.weir.config;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.weir.event.EntityKind;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -27,6 +28,8 @@ final class SettingsTest {
         expected.put("memory.live-entries", "200000");
         expected.put("windows.max-groups", "250000");
         expected.put("holds.enforce", "false");
+        expected.put("baselines.learn", "true");
+        expected.put("baselines.floor-usd", "10000");
         expected.put("internal.destination.partitions", "4");
         expected.put("internal.call-sightings.partitions", "4");
         expected.put("internal.withdrawal-sightings.partitions", "2");
@@ -73,6 +76,7 @@ final class SettingsTest {
         assertThat(config.memory().paidFromRequests()).isFalse();
         assertThat(config.memory().liveEntries()).isEqualTo(200_000);
         assertThat(config.holds().enforce()).isFalse();
+        assertThat(config.baselines()).isEqualTo(new WeirConfig.Baselines(true, BigDecimal.valueOf(10_000)));
         assertThat(config.internal()).isEqualTo(new WeirConfig.Internal(4, 4, 2, 3, 2, 2 << 20));
         assertThat(config.instance())
                 .isEqualTo(
@@ -100,6 +104,8 @@ final class SettingsTest {
                 Map.entry("memory.live-entries", "77"),
                 Map.entry("windows.max-groups", "5"),
                 Map.entry("holds.enforce", "true"),
+                Map.entry("baselines.learn", "false"),
+                Map.entry("baselines.floor-usd", "500"),
                 Map.entry("internal.destination.partitions", "8"),
                 Map.entry("internal.call-sightings.partitions", "9"),
                 Map.entry("internal.withdrawal-sightings.partitions", "10"),
@@ -130,6 +136,7 @@ final class SettingsTest {
         assertThat(config.memory().liveEntries()).isEqualTo(77);
         assertThat(config.windows().maxGroups()).isEqualTo(5);
         assertThat(config.holds().enforce()).isTrue();
+        assertThat(config.baselines()).isEqualTo(new WeirConfig.Baselines(false, BigDecimal.valueOf(500)));
         assertThat(config.internal()).isEqualTo(new WeirConfig.Internal(8, 9, 10, 5, 3, 3 << 20));
         assertThat(config.instance())
                 .isEqualTo(new WeirConfig.Instance(".", "/tmp/weir-state", 7, 0, "exactly_once_v2", 5, "0.0.0.0", 0));

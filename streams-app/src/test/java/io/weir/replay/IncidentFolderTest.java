@@ -125,11 +125,11 @@ final class IncidentFolderTest {
     @Test
     void readsWhatUsuallyLeaves_andNamesTheLineThatItCannot() throws IOException {
         events();
-        Files.writeString(folder.resolve("baselines.csv"), "asset,outflowToFresh\nBTC,12.6\n");
-        assertThat(IncidentFolder.open(folder).baselines().newest()).hasSize(168);
+        Files.writeString(directory.resolve("baselines.csv"), "asset,outflowToFresh\nBTC,12.6\n");
+        assertThat(IncidentFolder.open(directory).baselines().newest()).hasSize(168);
 
-        Files.writeString(folder.resolve("baselines.csv"), "asset,outflowToFresh\nBTC,-1\n");
-        assertThatThrownBy(() -> IncidentFolder.open(folder).baselines())
+        Files.writeString(directory.resolve("baselines.csv"), "asset,outflowToFresh\nBTC,-1\n");
+        assertThatThrownBy(() -> IncidentFolder.open(directory).baselines())
                 .isInstanceOf(IncidentException.class)
                 .hasMessageContaining("baselines.csv:2: outflowToFresh is '-1'");
     }

@@ -37,7 +37,9 @@ final class CheckedInPackTest {
     /** Compared unpacked: what a zlib makes of the same bytes differs between its versions. */
     @Test
     void isWhatTheGeneratorWrites_whenGivenNoArguments() throws IOException {
-        for (String name : new String[] {"events.jsonl.gz", "known-entities.jsonl", "baselines.csv", "guilty.txt", "incident.md"}) {
+        for (String name :
+                new String[] {"events.jsonl.gz", "known-entities.jsonl", "baselines.csv", "guilty.txt", "incident.md"
+                }) {
             try (InputStream expected = unpacked(generated.resolve(name));
                     InputStream actual = unpacked(CHECKED_IN.resolve(name))) {
                 assertThat(firstDifference(expected, actual)).as(MEND, name).isEqualTo(-1);
