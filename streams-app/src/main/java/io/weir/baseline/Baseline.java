@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param outflowToFresh to destinations first paid less than a day before, in units of the asset; null where not known
  * @param outflow to any destination; null where not known
  * @param slots so many five-minute slots it is the median of; 0 where somebody gave it
- * @param effectiveFrom event time from which it counts
+ * @param effectiveAt event time from which it counts
  */
 public record Baseline(
         String asset,
@@ -19,7 +19,7 @@ public record Baseline(
         @Nullable BigDecimal outflowToFresh,
         @Nullable BigDecimal outflow,
         int slots,
-        Instant effectiveFrom) {
+        Instant effectiveAt) {
 
     /**
      * Refuses what can't be one, and takes the zeros off amounts, so that equal ones are equal.

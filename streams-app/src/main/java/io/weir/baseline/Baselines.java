@@ -80,7 +80,7 @@ public final class Baselines {
             return null;
         }
         for (int i = versions.length - 1; i > 0; i--) {
-            if (!versions[i].effectiveFrom().isAfter(time)) {
+            if (!versions[i].effectiveAt().isAfter(time)) {
                 return versions[i];
             }
         }
@@ -116,7 +116,7 @@ public final class Baselines {
     private static Baseline[] after(Baseline[] versions, Baseline last) {
         List<Baseline> kept = new ArrayList<>();
         Arrays.stream(versions)
-                .filter(version -> version.effectiveFrom().isBefore(last.effectiveFrom()))
+                .filter(version -> version.effectiveAt().isBefore(last.effectiveAt()))
                 .forEach(kept::add);
         kept.add(last);
         int from = Math.max(0, kept.size() - MOST_VERSIONS);

@@ -14,12 +14,12 @@ import org.jspecify.annotations.Nullable;
  * Baselines as {@code baselines.csv}: a line of column names, then one baseline a line; {@code #} begins a comment.
  *
  * <pre>
- * asset,hourOfWeek,outflowToFresh,outflow,effectiveFrom,slots
+ * asset,hourOfWeek,outflowToFresh,outflow,effectiveAt,slots
  * BTC,*,12.6,25.2,,
  * BTC,17,14.1,30,2019-05-01T00:00:00Z,48
  * </pre>
  *
- * <p>{@code *} stands for every hour of the week; without {@code effectiveFrom} it has always counted. Columns may come in
+ * <p>{@code *} stands for every hour of the week; without {@code effectiveAt} it has always counted. Columns may come in
  * any order, and those that aren't needed may be left out. Later lines win.
  */
 public final class BaselinesText {
@@ -30,7 +30,7 @@ public final class BaselinesText {
     private static final String HOUR = "hourOfWeek";
     private static final String TO_FRESH = "outflowToFresh";
     private static final String OUTFLOW = "outflow";
-    private static final String FROM = "effectiveFrom";
+    private static final String FROM = "effectiveAt";
     private static final String SLOTS = "slots";
     private static final List<String> COLUMNS = List.of(ASSET, HOUR, TO_FRESH, OUTFLOW, FROM, SLOTS);
     private static final int MOST_DIGITS = 38;
@@ -72,9 +72,9 @@ public final class BaselinesText {
                             Integer.toString(baseline.hourOfWeek()),
                             plain(baseline.outflowToFresh()),
                             plain(baseline.outflow()),
-                            baseline.effectiveFrom().equals(Instant.EPOCH)
+                            baseline.effectiveAt().equals(Instant.EPOCH)
                                     ? ""
-                                    : baseline.effectiveFrom().toString(),
+                                    : baseline.effectiveAt().toString(),
                             Integer.toString(baseline.slots())))
                     .append('\n');
         }

@@ -46,13 +46,13 @@ final class BaselinesCommand implements Runnable {
     @Command(
             name = "push",
             description = {
-                "Puts the baselines of a file on the topic; they count at once, or from their effectiveFrom on.",
+                "Puts the baselines of a file on the topic; they count at once, or from their effectiveAt on.",
                 "What Weir learns later takes their place, hour by hour, unless baselines.learn=false."
             },
             mixinStandardHelpOptions = true,
             footerHeading = "%nExample of a file:%n",
             footer = {
-                "  asset,hourOfWeek,outflowToFresh,outflow,effectiveFrom",
+                "  asset,hourOfWeek,outflowToFresh,outflow,effectiveAt",
                 "  BTC,*,12.6,25.2,",
                 "  BTC,17,14.1,30,2026-05-01T00:00:00Z"
             },
@@ -117,9 +117,9 @@ final class BaselinesCommand implements Runnable {
                     amount(baseline.outflowToFresh()),
                     amount(baseline.outflow()),
                     baseline.slots() == 0 ? "given" : Integer.toString(baseline.slots()),
-                    baseline.effectiveFrom().equals(Instant.EPOCH)
+                    baseline.effectiveAt().equals(Instant.EPOCH)
                             ? "always"
-                            : baseline.effectiveFrom().toString());
+                            : baseline.effectiveAt().toString());
         }
         table.print(out);
         out.printf(Locale.ROOT, "%,d baselines%n", baselines.size());

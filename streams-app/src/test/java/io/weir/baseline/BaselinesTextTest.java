@@ -16,7 +16,7 @@ class BaselinesTextTest {
     void readsAnHourOrAllOfThem() {
         List<Baseline> read = BaselinesText.read("b.csv", """
                 # what usually leaves
-                asset, hourOfWeek, outflowToFresh, outflow, effectiveFrom, slots
+                asset, hourOfWeek, outflowToFresh, outflow, effectiveAt, slots
 
                 BTC,*,12.60,25.2,,
                 BTC,17,14,,2019-05-01T00:00:00Z,48   # busier
@@ -50,7 +50,7 @@ class BaselinesTextTest {
                 "asset,outlow | BTC,3 | b.csv:1: no column is named 'outlow'",
                 "outflow | 3 | b.csv:1: there is no column 'asset'",
                 "asset,hourOfWeek,outflow | BTC,noon,3 | b.csv:2: hourOfWeek is 'noon'; write a whole number, or * for all",
-                "asset,outflow,effectiveFrom | BTC,3,May | b.csv:2: effectiveFrom is 'May'; write a time"
+                "asset,outflow,effectiveAt | BTC,3,May | b.csv:2: effectiveAt is 'May'; write a time"
             })
     void refusesWithFileLineValueAndMend(String columns, String row, String message) {
         assertThatThrownBy(() -> BaselinesText.read("b.csv", columns + "\n" + row + "\n"))

@@ -50,7 +50,7 @@ class OutflowLearningTest {
         Baseline last = last();
         assertThat(last.slots()).isEqualTo(48);
         assertThat(last.outflowToFresh()).isEqualByComparingTo(median(sums));
-        assertThat(last.effectiveFrom()).isEqualTo(at(3, 0).plus(Duration.ofHours(2)));
+        assertThat(last.effectiveAt()).isEqualTo(at(3, 0).plus(Duration.ofHours(2)));
     }
 
     @Test
@@ -252,7 +252,7 @@ class OutflowLearningTest {
             BigDecimal expected = median(sums);
             List<Baseline> ofNoon = out.stream()
                     .filter(baseline -> baseline.hourOfWeek() == NOON_HOUR
-                            && baseline.effectiveFrom().equals(at(3, 0).plus(Duration.ofHours(2))))
+                            && baseline.effectiveAt().equals(at(3, 0).plus(Duration.ofHours(2))))
                     .toList();
             if (expected.signum() == 0) {
                 assertThat(ofNoon).isEmpty();

@@ -78,7 +78,7 @@ final class BaselinesCommandTest {
                 .containsPattern("BTC +Mon 17:00 +20 +unknown")
                 .contains("168 baselines");
         assertThat(run("list", "--csv", "--asset", "ETH")).isZero();
-        assertThat(output).isEqualTo("asset,hourOfWeek,outflowToFresh,outflow,effectiveFrom,slots\n");
+        assertThat(output).isEqualTo("asset,hourOfWeek,outflowToFresh,outflow,effectiveAt,slots\n");
 
         try (WeirApplication weir = new WeirApplication(config, RuleSet.of(List.of(new RuleFile("r.yml", RULES))))) {
             weir.start();
@@ -121,7 +121,7 @@ final class BaselinesCommandTest {
                         monday.minus(Duration.ofDays(1)).toString()))
                 .isZero();
         assertThat(output)
-                .startsWith("asset,hourOfWeek,outflowToFresh,outflow,effectiveFrom,slots\nBTC,0,2.5,2.5,")
+                .startsWith("asset,hourOfWeek,outflowToFresh,outflow,effectiveAt,slots\nBTC,0,2.5,2.5,")
                 .contains(",24\n");
         assertThat(run("list")).isZero();
         assertThat(output).contains("0 baselines");
@@ -150,8 +150,7 @@ final class BaselinesCommandTest {
         Files.writeString(directory.resolve("events.jsonl"), events);
         Path out = directory.resolve("out.csv");
 
-        assertThat(execute(
-                        "baselines", "compute", directory.toString(), "--floor-usd", "0", "--out", out.toString()))
+        assertThat(execute("baselines", "compute", directory.toString(), "--floor-usd", "0", "--out", out.toString()))
                 .isZero();
         assertThat(output).contains("baselines written to " + out);
         assertThat(Files.readAllLines(out)).contains("BTC,0,2.5,2.5,2026-01-12T02:00:00Z,24");

@@ -87,8 +87,8 @@ final class CaseRecords {
         if (!value.has("asset")) {
             value.put("asset", "BTC");
         }
-        if (!value.has("effectiveFrom")) {
-            value.put("effectiveFrom", Instant.EPOCH.toString());
+        if (!value.has("effectiveAt")) {
+            value.put("effectiveAt", Instant.EPOCH.toString());
         }
         return value;
     }

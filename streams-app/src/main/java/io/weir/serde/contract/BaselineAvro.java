@@ -14,7 +14,7 @@ final class BaselineAvro {
         avro.setOutflowToFresh(Decimals.amountOrNull("outflowToFresh", baseline.outflowToFresh()));
         avro.setOutflow(Decimals.amountOrNull("outflow", baseline.outflow()));
         avro.setSlots(baseline.slots());
-        avro.setEffectiveFrom(baseline.effectiveFrom());
+        avro.setEffectiveAt(baseline.effectiveAt());
         return avro;
     }
 
@@ -25,6 +25,6 @@ final class BaselineAvro {
                 Decimals.inOrNull(avro.getOutflowToFresh()),
                 Decimals.inOrNull(avro.getOutflow()),
                 avro.getSlots(),
-                avro.getEffectiveFrom());
+                avro.getEffectiveAt());
     }
 }

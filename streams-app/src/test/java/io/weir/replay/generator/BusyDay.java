@@ -1,5 +1,6 @@
 package io.weir.replay.generator;
 
+import io.weir.baseline.BaselinesText;
 import io.weir.event.Activity;
 import io.weir.event.Actor;
 import io.weir.event.ApiCallBuilder;
@@ -40,6 +41,9 @@ final class BusyDay {
     private static final double NEAR_LIMIT_SHARE = 0.02;
     private static final long PRICE_USD = 50_000;
 
+    /** The medians of five minutes of ordinary traffic, from 3,000 draws of the same distributions. */
+    private static final String BASELINES = "asset,outflowToFresh,outflow\nBTC,1.0,2.1\n";
+
     private final Chance chance;
     private final List<Recording.Taken> events = new ArrayList<>();
     private final List<KnownEntity> known = new ArrayList<>();
@@ -63,6 +67,7 @@ final class BusyDay {
         IncidentFiles files = new IncidentFiles(folder);
         files.writeEvents(events());
         files.writeKnownEntities(known);
+        files.writeText(BaselinesText.FILE, BASELINES);
     }
 
     List<Recording.Taken> events() {

@@ -67,7 +67,7 @@ class ContractJsonTest {
                 new Baseline("BTC", 17, new BigDecimal("12.6"), null, 48, Instant.parse("2019-05-01T00:00:00Z")),
                 """
                 {"asset":"BTC","hourOfWeek":17,"outflowToFresh":"12.6","slots":48,
-                "effectiveFrom":"2019-05-01T00:00:00Z"}""");
+                "effectiveAt":"2019-05-01T00:00:00Z"}""");
     }
 
     @Test
