@@ -80,7 +80,7 @@ class MemoryBytesTest {
                 01 08 62633171 01 02 37 00                          # bc1q, tag 7
                 00 00 02 02                                         # TOTP
                 b6d1d7b4d25a                                        # 2019-05-07T17:15:24.123Z
-                18 00 00 01 80c60a 00 00 00 00 00 00 00 00 00       # twelve facts, the key is a day old
+                1c 00 00 01 80c60a 00 00 00 00 00 00 00 00 00 00 00 # fourteen facts, the key is a day old
                 """);
         assertGolden(DestinationInputBytes.encode(MemorySamples.PAYMENT), """
                 01 02                                               # payment

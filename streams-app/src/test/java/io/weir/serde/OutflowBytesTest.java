@@ -40,7 +40,7 @@ class OutflowBytesTest {
         assertThat(hex(OutflowBytes.encode(REQUESTED)))
                 .isEqualTo("01010642" + "5443d00f0102030405060708" + "02020f0100020a00");
         assertThat(hex(OutflowBytes.encode(SUSPECTED))).isEqualTo("010206425443d00f");
-        assertThat(hex(OutflowAssetBytes.encode(ASSET))).isEqualTo("0106080100" + "0404c350");
+        assertThat(hex(OutflowAssetBytes.encode(ASSET))).isEqualTo("0106080100" + "0600c350");
     }
 
     @Test
