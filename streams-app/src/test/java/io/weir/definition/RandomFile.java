@@ -1,0 +1,268 @@
+package io.weir.definition;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import org.snakeyaml.engine.v2.api.Dump;
+import org.snakeyaml.engine.v2.api.DumpSettings;
+import org.snakeyaml.engine.v2.common.FlowStyle;
+
+/** A random rule file: detections, filters, correlations of them, and correlations of those, several levels high. */
+final class RandomFile {
+
+    private static final List<String> TYPES = List.of(
+            "event_count", "value_count", "value_sum", "value_avg", "value_percentile", "temporal", "temporal_ordered");
+    private static final List<String> OF_BOTH =
+            List.of("accountId", "apiKeyId", "sourceNetwork", "sourceAsn", "userAgent", "sourceIp");
+    private static final List<String> OF_WITHDRAWALS = List.of(
+            "accountId",
+            "customerId",
+            "asset",
+            "destination",
+            "sourceNetwork",
+            "apiKeyId",
+            "segment",
+            "sourceAsn",
+            "amountUsd");
+    private static final List<String> OF_CALLS =
+            List.of("accountId", "apiKeyId", "sourceNetwork", "action", "status", "ipRestricted", "onAccountId");
+
+    private final String name;
+    private final Draw draw;
+    private final int seconds;
+    private final List<Map<String, Object>> documents = new ArrayList<>();
+
+    /** @param seconds what its times are multiples of */
+    RandomFile(String name, Draw draw, int seconds) {
+        this.name = name;
+        this.draw = draw;
+        this.seconds = seconds;
+    }
+
+    /** A correlation that others may refer to. */
+    private record Made(Map<String, Object> document, boolean calls, List<String> groupBy) {
+        String id() {
+            return (String) document.get("id");
+        }
+    }
+
+    static RandomFile of(String name, Draw draw, int seconds, int levels) {
+        RandomFile file = new RandomFile(name, draw, seconds);
+        if (draw.oneIn(6)) {
+            file.alone();
+        } else if (levels == 0) {
+            Made rule = file.correlation("r", draw.oneIn(6));
+            file.alerts(rule);
+        } else {
+            file.tower(levels);
+        }
+        if (draw.oneIn(4)) {
+            file.filter();
+        }
+        return file;
+    }
+
+    String text() {
+        DumpSettings settings = DumpSettings.builder()
+                .setDefaultFlowStyle(draw.of(FlowStyle.BLOCK, FlowStyle.FLOW, FlowStyle.AUTO))
+                .build();
+        return documents.stream()
+                .map(document -> new Dump(settings).dumpToString(document))
+                .collect(Collectors.joining("---\n"));
+    }
+
+    private void alone() {
+        Map<String, Object> detection = detection("d", draw.oneIn(3));
+        if (draw.oneIn(2)) {
+            detection.put("weir", map("mode", draw.of("alert", "shadow")));
+        } else if (draw.oneIn(2)) {
+            detection.put("id", name + "-alone");
+        }
+    }
+
+    private Map<String, Object> detection(String suffix, boolean calls) {
+        Map<String, Object> detection = map("title", "D", "name", name + "-" + suffix);
+        detection.put("logsource", map("product", "exchange", "service", calls ? "api-calls" : "withdrawals"));
+        detection.put("detection", new RandomLine(draw, calls).searches());
+        documents.add(detection);
+        return detection;
+    }
+
+    private void filter() {
+        Map<String, Object> filtered = documents.get(0);
+        boolean calls = RuleText.map(filtered.get("logsource")).containsValue("api-calls");
+        Map<String, Object> lines = new LinkedHashMap<>();
+        new RandomLine(draw, calls).addTo(lines);
+        Map<String, Object> filter = map("title", "F", "name", name + "-filter");
+        filter.put("logsource", filtered.get("logsource"));
+        filter.put(
+                "filter",
+                map(
+                        "rules",
+                        List.of(RuleText.id(filtered)),
+                        "selection",
+                        lines,
+                        "condition",
+                        draw.of("not selection", "not selection", "selection")));
+        documents.add(filter);
+    }
+
+    private Made correlation(String suffix, boolean mixed) {
+        String type = draw.of(TYPES);
+        boolean temporal = type.startsWith("temporal");
+        boolean numeric = List.of("value_sum", "value_avg", "value_percentile").contains(type);
+        int count = temporal || mixed ? 2 + draw.below(2) : 1 + draw.below(2);
+        boolean allCalls = draw.oneIn(3);
+        List<String> names = new ArrayList<>();
+        List<Boolean> onCalls = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            boolean calls = mixed ? i % 2 == 0 : allCalls;
+            onCalls.add(calls);
+            names.add(RuleText.id(detection(suffix + "-d" + i, calls)));
+        }
+        List<String> fields = mixed ? OF_BOTH : allCalls ? OF_CALLS : OF_WITHDRAWALS;
+        List<String> groupBy = draw.oneIn(4) ? new ArrayList<>() : draw.some(fields, 1, 2);
+        Map<String, Object> block = map("type", type, "rules", names, "group-by", groupBy);
+        if (draw.oneIn(4)) {
+            groupBy.add("who");
+            Map<String, Object> who = new LinkedHashMap<>();
+            for (int i = 0; i < count; i++) {
+                who.put(
+                        names.get(i),
+                        onCalls.get(i) ? draw.of("accountId", "onAccountId") : draw.of("accountId", "customerId"));
+            }
+            block.put("aliases", map("who", who));
+        }
+        block.put("timespan", seconds * (1 + draw.below(30)) + "s");
+        Object field = numeric
+                ? mixed
+                        ? "sourceAsn"
+                        : allCalls
+                                ? draw.of("notionalUsd", "status")
+                                : draw.of("amountUsd", "amount", "dailyLimitUsedRatio", "balanceUsedRatio")
+                : type.equals("value_count") ? draw.oneIn(3) ? draw.some(fields, 2, 2) : draw.of(fields) : null;
+        condition(block, type, field, count);
+        Map<String, Object> document = map("title", "C", "id", name + "-" + suffix, "correlation", block);
+        documents.add(document);
+        return new Made(document, onCalls.contains(true), List.copyOf(groupBy));
+    }
+
+    private void condition(Map<String, Object> block, String type, Object field, int rules) {
+        Map<String, Object> condition = new LinkedHashMap<>();
+        boolean temporal = type.startsWith("temporal");
+        if (temporal && draw.oneIn(2)) {
+            return;
+        }
+        boolean numeric = List.of("value_sum", "value_avg", "value_percentile").contains(type);
+        int lower = 1 + draw.below(temporal ? rules : numeric ? 8 : 4);
+        Number bound =
+                numeric && !"status".equals(field) && !"sourceAsn".equals(field) && draw.oneIn(2) ? lower / 4.0 : lower;
+        String comparison = draw.oneIn(6) ? "eq" : draw.oneIn(3) && lower < rules ? "gt" : "gte";
+        condition.put(comparison, bound);
+        if (!comparison.equals("eq") && draw.oneIn(4)) {
+            condition.put(draw.of("lt", "lte"), lower + 3 + draw.below(3));
+        }
+        if (!comparison.equals("eq") && draw.oneIn(6)) {
+            condition.put("neq", lower + 1);
+        }
+        if (field != null) {
+            (draw.oneIn(2) ? condition : block).put("field", field);
+        }
+        if (type.equals("value_percentile")) {
+            (draw.oneIn(2) ? condition : block).put("percentile", 1 + draw.below(100));
+        }
+        block.put("condition", condition);
+    }
+
+    /** Correlations of correlations, each level of one or two of the level below. */
+    private void tower(int levels) {
+        boolean mixed = draw.oneIn(6);
+        List<Made> below = new ArrayList<>();
+        for (int i = 0; i <= draw.below(2); i++) {
+            below.add(correlation("r" + i, mixed));
+        }
+        for (int level = 1; level <= levels; level++) {
+            List<Made> above = new ArrayList<>();
+            boolean two = level < levels && draw.oneIn(3);
+            for (int i = 0; i <= (two ? 1 : 0); i++) {
+                above.add(parent("p" + level + i, below));
+            }
+            below = above;
+        }
+        below.forEach(this::alerts);
+    }
+
+    private Made parent(String suffix, List<Made> children) {
+        List<String> shared = new ArrayList<>(children.get(0).groupBy());
+        children.forEach(child -> shared.retainAll(child.groupBy()));
+        List<String> groupBy = draw.some(shared, 0, 2);
+        List<String> countable =
+                shared.stream().filter(each -> !each.equals("who")).toList();
+        List<String> types = new ArrayList<>(List.of("event_count", "temporal", "temporal_ordered"));
+        if (!countable.isEmpty()) {
+            types.add("value_count");
+        }
+        if (countable.contains("status") || countable.contains("sourceAsn") || countable.contains("amountUsd")) {
+            types.add("value_sum");
+        }
+        String type = draw.of(types);
+        Object field = type.equals("value_count")
+                ? draw.of(countable)
+                : type.equals("value_sum")
+                        ? countable.stream()
+                                .filter(List.of("status", "sourceAsn", "amountUsd")::contains)
+                                .findFirst()
+                                .orElseThrow()
+                        : null;
+        List<String> names = children.stream().map(Made::id).toList();
+        Map<String, Object> block = map("type", type, "rules", names, "group-by", groupBy);
+        block.put("timespan", seconds * (1 + draw.below(60)) + "s");
+        if (draw.oneIn(4)) {
+            block.put("generate", true);
+        }
+        condition(block, type, field, children.size());
+        Map<String, Object> document = map("title", "P", "id", name + "-" + suffix, "correlation", block);
+        documents.add(document);
+        children.forEach(child -> {
+            if (draw.oneIn(3)) {
+                child.document().put("weir", map("quiet", seconds * (1 + draw.below(40)) + "s"));
+            }
+        });
+        return new Made(document, children.stream().anyMatch(Made::calls), groupBy);
+    }
+
+    private void alerts(Made rule) {
+        Map<String, Object> weir = new LinkedHashMap<>();
+        if (draw.oneIn(2)) {
+            weir.put("quiet", seconds * (1 + draw.below(40)) + "s");
+        }
+        boolean single = rule.groupBy().contains("accountId") || rule.groupBy().contains("apiKeyId");
+        if (!rule.calls() || single) {
+            List<String> scopes = rule.calls()
+                    ? List.of("ACCOUNT", "API_KEY")
+                    : List.of("WITHDRAWAL", "ACCOUNT", "DESTINATION", "API_KEY");
+            Map<String, Object> hold = map("scopes", draw.some(scopes, 1, 4));
+            if (draw.oneIn(3)) {
+                hold.put("reach", seconds * draw.below(60) + "s");
+            }
+            weir.put("hold", hold);
+            weir.put("mode", draw.of("hold", "hold", "shadow"));
+        } else if (draw.oneIn(2)) {
+            weir.put("mode", "alert");
+        }
+        if (!weir.isEmpty()) {
+            rule.document().put("weir", weir);
+        }
+    }
+
+    private static Map<String, Object> map(Object... entries) {
+        Map<String, Object> map = new LinkedHashMap<>();
+        for (int i = 0; i < entries.length; i += 2) {
+            map.put(Objects.requireNonNull((String) entries[i]), entries[i + 1]);
+        }
+        return map;
+    }
+}

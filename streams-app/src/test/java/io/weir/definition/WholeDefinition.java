@@ -1,0 +1,176 @@
+package io.weir.definition;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.UnaryOperator;
+
+/** What a set of rule files finds in events, in the order in which they come. */
+final class WholeDefinition {
+
+    private final RuleText rules;
+    private final Map<String, Counted> counted = new LinkedHashMap<>();
+    private final Map<String, Map<Map<String, String>, Gathered>> groups = new LinkedHashMap<>();
+
+    WholeDefinition(RuleText rules) {
+        this.rules = rules;
+        rules.correlations().forEach(document -> add(Counted.correlation(document)));
+        rules.detections().forEach(document -> {
+            if (!isSilent(document)) {
+                add(Counted.detection(document));
+            }
+        });
+    }
+
+    private void add(Counted rule) {
+        counted.put(rule.id(), rule);
+        groups.put(rule.id(), new LinkedHashMap<>());
+    }
+
+    /** Rules that alert, in the order of the files. */
+    List<Counted> voiced() {
+        return counted.values().stream()
+                .filter(rule -> !isSilent(rule.document()))
+                .filter(rule -> !"off".equals(rule.weir().get("mode")))
+                .toList();
+    }
+
+    /** Whether correlations refer to it and none lets it alert by itself. */
+    boolean isSilent(Map<String, Object> document) {
+        List<Counted> referring = rules.correlations().stream()
+                .map(Counted::correlation)
+                .filter(rule -> rule.rules().stream().anyMatch(name -> RuleText.isCalled(document, name)))
+                .toList();
+        return !referring.isEmpty() && referring.stream().noneMatch(Counted::generates);
+    }
+
+    /** Whether calls are among what it counts, at any depth. */
+    boolean takesCalls(Counted rule) {
+        return rule.rules().stream()
+                .map(rules::named)
+                .anyMatch(referred -> referred.containsKey("detection")
+                        ? RuleText.map(referred.get("logsource")).containsValue("api-calls")
+                        : takesCalls(Counted.correlation(referred)));
+    }
+
+    /**
+     * Whether the order in which episodes come at once, of which nothing is said, may decide what a correlation of them
+     * finds: where one more can end what is satisfied.
+     */
+    boolean isOpen(Counted rule) {
+        List<Counted> children = rule.rules().stream()
+                .map(rules::named)
+                .filter(referred -> referred.containsKey("correlation"))
+                .map(Counted::correlation)
+                .toList();
+        boolean atOnce = !children.isEmpty()
+                && !rule.isLowerBoundOnly()
+                && groups(rule).stream().anyMatch(Gathered::hasSomeAtOnce);
+        return atOnce || children.stream().anyMatch(this::isOpen);
+    }
+
+    /** Two episodes may come at once, in an order that nothing says: either opens an alert of what correlates them. */
+    boolean isOfEpisodes(Counted rule) {
+        return rule.rules().stream().map(rules::named).anyMatch(referred -> referred.containsKey("correlation"));
+    }
+
+    List<Gathered> groups(Counted rule) {
+        return List.copyOf(groups.get(rule.id()).values());
+    }
+
+    void arrive(PlainEvent event) {
+        for (Counted rule : counted.values()) {
+            Map<Map<String, String>, TreeSet<Integer>> stepsByGroup = new LinkedHashMap<>();
+            for (int step = 0; step < rule.rules().size(); step++) {
+                Map<String, Object> referred = rules.named(rule.rules().get(step));
+                if (referred.containsKey("detection") && DetectionMeaning.matches(rules, referred, event)) {
+                    Map<String, String> group = group(rule, referred, name -> told(event, name));
+                    if (group != null) {
+                        stepsByGroup
+                                .computeIfAbsent(group, first -> new TreeSet<>())
+                                .add(step);
+                    }
+                }
+            }
+            stepsByGroup.forEach((group, steps) -> see(rule, group, witness(rule, event, steps)));
+        }
+    }
+
+    private void see(Counted rule, Map<String, String> group, Witness witness) {
+        if (witness == null) {
+            return;
+        }
+        List<EpisodeOf> opened = groups.get(rule.id())
+                .computeIfAbsent(group, first -> new Gathered(rule, group))
+                .see(witness);
+        opened.forEach(this::tellParents);
+    }
+
+    private void tellParents(EpisodeOf episode) {
+        Counted child = episode.group().counted();
+        for (Counted parent : counted.values()) {
+            for (int step = 0; step < parent.rules().size(); step++) {
+                Map<String, Object> referred = rules.named(parent.rules().get(step));
+                if (referred == child.document() && parent.document() != child.document()) {
+                    Map<String, String> of = episode.group().values();
+                    Map<String, String> group = group(parent, referred, of::get);
+                    see(parent, group, witness(parent, episode, step));
+                }
+            }
+        }
+    }
+
+    /** Null where a value is missing. */
+    private static Map<String, String> group(Counted rule, Map<String, Object> referred, UnaryOperator<String> values) {
+        Map<String, String> group = new LinkedHashMap<>();
+        for (String name : rule.groupBy()) {
+            group.put(name, values.apply(rule.meant(name, referred)));
+        }
+        return group.containsValue(null) ? null : group;
+    }
+
+    /** Who acted: API key, else account, else address. */
+    private static String told(PlainEvent event, String name) {
+        if (!name.equals("principal")) {
+            return event.told(name);
+        }
+        String byAccount = event.told("accountId") == null ? event.told("sourceIp") : event.told("accountId");
+        return event.told("apiKeyId") == null ? byAccount : event.told("apiKeyId");
+    }
+
+    private static Witness witness(Counted rule, PlainEvent event, Set<Integer> steps) {
+        List<String> values = told(rule, event::told);
+        return values == null
+                ? null
+                : new Witness(
+                        event.id(),
+                        event.timeMillis(),
+                        steps,
+                        values.toString(),
+                        rule.isNumeric() ? new BigDecimal(values.get(0)) : BigDecimal.ZERO,
+                        event,
+                        null);
+    }
+
+    private static Witness witness(Counted parent, EpisodeOf episode, int step) {
+        List<String> values = told(parent, episode.group().values()::get);
+        return new Witness(
+                Expected.alertId(episode),
+                episode.first(),
+                new TreeSet<>(List.of(step)),
+                values.toString(),
+                parent.isNumeric() ? new BigDecimal(values.get(0)) : BigDecimal.ZERO,
+                null,
+                episode);
+    }
+
+    private static List<String> told(Counted rule, UnaryOperator<String> read) {
+        List<String> values = new ArrayList<>();
+        rule.field().forEach(name -> values.add(read.apply(name)));
+        return values.contains(null) ? null : values;
+    }
+}
