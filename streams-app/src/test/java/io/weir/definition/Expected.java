@@ -33,13 +33,6 @@ record Expected(SortedMap<String, SortedSet<String>> alerts, SortedSet<String> h
         return new Expected(alerts, held);
     }
 
-    /** Of what is held that which the groups name. */
-    List<String> heldByGroup(Counted rule) {
-        return held.stream()
-                .filter(target -> rule.groupBy().contains(target.startsWith("ACCOUNT:") ? "accountId" : "apiKeyId"))
-                .toList();
-    }
-
     /** The one id by which who opened it is known, worked out as the contract says. */
     static String alertId(EpisodeOf episode) {
         Map<String, String> values = episode.group().values();

@@ -5,6 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.snakeyaml.engine.v2.api.Dump;
 import org.snakeyaml.engine.v2.api.DumpSettings;
@@ -15,6 +17,7 @@ final class RandomFile {
 
     private static final List<String> TYPES = List.of(
             "event_count", "value_count", "value_sum", "value_avg", "value_percentile", "temporal", "temporal_ordered");
+    private static final Set<String> SCOPES = Set.of("WITHDRAWAL", "DESTINATION", "ACCOUNT", "API_KEY");
     private static final List<String> OF_BOTH =
             List.of("accountId", "apiKeyId", "sourceNetwork", "sourceAsn", "userAgent", "sourceIp");
     private static final List<String> OF_WITHDRAWALS = List.of(
@@ -42,8 +45,48 @@ final class RandomFile {
         this.seconds = seconds;
     }
 
+    /**
+     * What a rule may hold, and whether there are withdrawals among what it counts.
+     *
+     * @param passedOn what its parents may, where all that they refer to can
+     */
+    private record Holding(Set<String> scopes, Set<String> passedOn, boolean withdrawals) {
+
+        static final Holding OF_WITHDRAWALS = new Holding(SCOPES, SCOPES, true);
+        static final Holding OF_KEPT_CALLS = new Holding(SCOPES, SCOPES, false);
+
+        /** By what the rule groups by and counts of calls, of which some are not kept. */
+        static Holding ofCalls(List<String> groupBy, String type, Object field, boolean lowerBoundOnly, boolean mixed) {
+            Set<String> scopes = new TreeSet<>();
+            Set<String> passedOn = new TreeSet<>(mixed ? Set.of() : Set.of("WITHDRAWAL", "DESTINATION"));
+            Map.of("ACCOUNT", "accountId", "API_KEY", "apiKeyId").forEach((scope, name) -> {
+                if (groupBy.contains(name)) {
+                    passedOn.add(scope);
+                }
+                if (type.equals("value_count") && name.equals(field) && lowerBoundOnly) {
+                    scopes.add(scope);
+                }
+            });
+            scopes.addAll(passedOn);
+            return new Holding(scopes, passedOn, mixed);
+        }
+
+        Holding and(Holding other) {
+            Set<String> both = new TreeSet<>(passedOn);
+            both.retainAll(other.passedOn);
+            return new Holding(both, both, withdrawals || other.withdrawals);
+        }
+
+        List<String> holdable() {
+            return scopes.stream()
+                    .filter(scope -> withdrawals || scope.equals("ACCOUNT") || scope.equals("API_KEY"))
+                    .sorted()
+                    .toList();
+        }
+    }
+
     /** A correlation that others may refer to. */
-    private record Made(Map<String, Object> document, boolean calls, List<String> groupBy) {
+    private record Made(Map<String, Object> document, List<String> groupBy, Holding holding) {
         String id() {
             return (String) document.get("id");
         }
@@ -147,7 +190,12 @@ final class RandomFile {
         condition(block, type, field, count);
         Map<String, Object> document = map("title", "C", "id", name + "-" + suffix, "correlation", block);
         documents.add(document);
-        return new Made(document, onCalls.contains(true), List.copyOf(groupBy));
+        Map<String, Object> bounds = RuleText.map(block.get("condition"));
+        boolean lowerBoundOnly = List.of("eq", "lt", "lte", "neq").stream().noneMatch(bounds::containsKey);
+        Holding holding = onCalls.contains(true)
+                ? Holding.ofCalls(groupBy, type, field, lowerBoundOnly, mixed)
+                : Holding.OF_WITHDRAWALS;
+        return new Made(document, List.copyOf(groupBy), holding);
     }
 
     private void condition(Map<String, Object> block, String type, Object field, int rules) {
@@ -217,13 +265,23 @@ final class RandomFile {
                                 .findFirst()
                                 .orElseThrow()
                         : null;
-        List<String> names = children.stream().map(Made::id).toList();
+        List<String> names = new ArrayList<>(children.stream().map(Made::id).toList());
+        Holding holding =
+                children.stream().map(Made::holding).reduce(Holding::and).orElseThrow();
+        boolean event = !shared.contains("who") && draw.oneIn(2);
+        if (event) {
+            List<String> told = new ArrayList<>(groupBy);
+            told.addAll(RuleText.texts(field));
+            boolean onCalls = OF_CALLS.containsAll(told) && (!OF_WITHDRAWALS.containsAll(told) || draw.oneIn(2));
+            holding = holding.and(onCalls ? Holding.OF_KEPT_CALLS : Holding.OF_WITHDRAWALS);
+            names.add(draw.below(names.size() + 1), RuleText.id(detection(suffix + "-e", onCalls)));
+        }
         Map<String, Object> block = map("type", type, "rules", names, "group-by", groupBy);
         block.put("timespan", seconds * (1 + draw.below(60)) + "s");
         if (draw.oneIn(4)) {
             block.put("generate", true);
         }
-        condition(block, type, field, children.size());
+        condition(block, type, field, names.size());
         Map<String, Object> document = map("title", "P", "id", name + "-" + suffix, "correlation", block);
         documents.add(document);
         children.forEach(child -> {
@@ -231,7 +289,7 @@ final class RandomFile {
                 child.document().put("weir", map("quiet", seconds * (1 + draw.below(40)) + "s"));
             }
         });
-        return new Made(document, children.stream().anyMatch(Made::calls), groupBy);
+        return new Made(document, groupBy, holding);
     }
 
     private void alerts(Made rule) {
@@ -239,11 +297,8 @@ final class RandomFile {
         if (draw.oneIn(2)) {
             weir.put("quiet", seconds * (1 + draw.below(40)) + "s");
         }
-        boolean single = rule.groupBy().contains("accountId") || rule.groupBy().contains("apiKeyId");
-        if (!rule.calls() || single) {
-            List<String> scopes = rule.calls()
-                    ? List.of("ACCOUNT", "API_KEY")
-                    : List.of("WITHDRAWAL", "ACCOUNT", "DESTINATION", "API_KEY");
+        List<String> scopes = rule.holding().holdable();
+        if (!scopes.isEmpty()) {
             Map<String, Object> hold = map("scopes", draw.some(scopes, 1, 4));
             if (draw.oneIn(3)) {
                 hold.put("reach", seconds * draw.below(60) + "s");

@@ -115,7 +115,7 @@ final class WholeDefinition {
         for (Counted parent : counted.values()) {
             for (int step = 0; step < parent.rules().size(); step++) {
                 Map<String, Object> referred = rules.named(parent.rules().get(step));
-                if (referred == child.document() && parent.document() != child.document()) {
+                if (referred == child.document() && referred.containsKey("correlation")) {
                     Map<String, String> of = episode.group().values();
                     Map<String, String> group = group(parent, referred, of::get);
                     see(parent, group, witness(parent, episode, step));

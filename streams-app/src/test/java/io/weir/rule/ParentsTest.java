@@ -148,6 +148,29 @@ final class ParentsTest {
     }
 
     @Test
+    void seesTheEventsOfADetectionBesideEpisodes() {
+        String text = family("type: temporal_ordered", "rules: [c1, a]", "group-by: [accountId]", "timespan: 1h");
+        RuleSet rules = rules(text);
+        Rule parent = rules.rules().get(2);
+
+        List<Sighting> seen =
+                rules.match(Observed.call(call -> call.accountId("a-1").status(200)));
+
+        assertThat(parent.correlation().steps()).containsExactly("c1", "a");
+        assertThat(seen).hasSize(1);
+        assertThat(seen.get(0).group()).isEqualTo(new Group(List.of("accountId"), List.of("a-1")));
+        assertThat(seen.get(0).service()).isEqualTo(Service.API_CALLS);
+        assertThat(seen.get(0).matches())
+                .contains(new MatchedRule("p", parent.version(), new MatchedValue.Steps(0b10)));
+        assertThat(value(rules, episode("c1", group("a-1", "BTC")))).isEqualTo(new MatchedValue.Steps(0b01));
+        assertThat(rules(text.replace("status: 200", "status: 201"))
+                        .rules()
+                        .get(2)
+                        .version())
+                .isNotEqualTo(parent.version());
+    }
+
+    @Test
     void goesAnyDepth() {
         String text = family(
                         "type: event_count",

@@ -18,9 +18,17 @@ final class RefusedParentsTest {
     static Stream<Arguments> references() {
         return Stream.of(
                 arguments(
-                        parent("rules: [c1, w]", "group-by: [accountId]"),
+                        parent("rules: [c1, a]", "group-by: [asset]")
+                                + "---\n"
+                                + calls("status: 200").replace("id: r-1", "name: a"),
                         List.of(
-                                "5:17: the correlation refers to detections and, with 'w', to correlations; make each detection a correlation of its own, with 'type: event_count' and 'condition: {gte: 1}'")),
+                                "6:16: field 'asset' is not on api-calls, only on withdrawals; use a field of api-calls, or 'service: withdrawals'")),
+                arguments(
+                        parent("rules: [c1, w]", "group-by: [accountId]")
+                                .replace("event_count\n    rules: [c1, w]", "value_count\n    rules: [c1, w]")
+                                .replace("{gte: 2}\n---", "{field: destination, gte: 2}\n---"),
+                        List.of(
+                                "8:24: can't aggregate 'destination': 'c1' groups by accountId, asset; add 'destination' to the 'group-by' of 'c1'")),
                 arguments(
                         parent("rules: [c1]", "group-by: [customerId]"),
                         List.of(

@@ -96,8 +96,66 @@ class ParentCorrelationsTest {
                 condition: any
             """;
 
+    /** Sigma's own example: too many failed logins, then one that succeeds. */
+    private static final String GUESSED_PASSWORD = """
+            title: Many failed logins, then one that succeeds
+            id: guessed
+            correlation:
+                type: temporal_ordered
+                rules: [many-failed, succeeded]
+                group-by: [accountId]
+                timespan: 10m
+            weir:
+                mode: hold
+                hold: {scopes: [ACCOUNT]}
+            ---
+            title: Many failed logins
+            name: many-failed
+            correlation:
+                type: event_count
+                rules: [failed]
+                group-by: [accountId]
+                timespan: 5m
+                condition: {gte: 3}
+            ---
+            title: A login fails
+            name: failed
+            logsource: {product: exchange, service: api-calls}
+            detection:
+                failure: {action: login, status: 401}
+                condition: failure
+            ---
+            title: A login succeeds
+            name: succeeded
+            logsource: {product: exchange, service: api-calls}
+            detection:
+                success: {action: login, status: 200}
+                condition: success
+            """;
+
     @TempDir
     private Path state;
+
+    @Test
+    void correlatesAnEpisodeWithTheEventsOfADetection() {
+        try (WeirHarness weir = WeirHarness.with(state, GUESSED_PASSWORD)) {
+            login(weir, "before", 200, 1);
+            login(weir, "failed-1", 401, 2);
+            login(weir, "failed-2", 401, 3);
+            login(weir, "too-early", 200, 4);
+            login(weir, "failed-3", 401, 5);
+            assertThat(weir.alerts()).isEmpty();
+
+            login(weir, "got-in", 200, 6);
+
+            assertThat(weir.alerts()).hasSize(1);
+            assertThat(weir.alerts().get(0).ruleId()).isEqualTo("guessed");
+            assertThat(weir.alerts().get(0).evidence())
+                    .extracting(Evidence::eventId)
+                    .contains("failed-1", "failed-2", "failed-3", "got-in");
+            assertThat(weir.commands()).extracting(HoldCommand::target).containsExactly("account-1");
+        }
+    }
 
     @Test
     void holdsTheLeavesWithdrawals_whenTheParentsThresholdIsCrossed() {
@@ -186,6 +244,20 @@ class ParentCorrelationsTest {
             assertThat(weir.alerts()).hasSize(1);
             assertThat(weir.commands()).extracting(HoldCommand::target).containsExactly("account-1");
         }
+    }
+
+    private static void login(WeirHarness weir, String eventId, int status, int seconds) {
+        ApiCall call = new ApiCallBuilder()
+                .eventId(eventId)
+                .accountId("account-1")
+                .actor(Actor.USER)
+                .action("login")
+                .method("POST")
+                .endpoint("/login")
+                .status(status)
+                .calledAt(seconds(seconds))
+                .build();
+        weir.send(Topics.API_CALLS, weir.codecs().apiCall(), call, seconds(seconds));
     }
 
     /** Each customer withdraws twice. */

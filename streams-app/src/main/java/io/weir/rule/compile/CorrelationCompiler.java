@@ -154,6 +154,21 @@ final class CorrelationCompiler {
         return matchers;
     }
 
+    /** What is asked of the events of one detection. */
+    static Matcher matcher(
+            Correlation correlation,
+            Service service,
+            List<Field> groupBy,
+            List<Field> field,
+            int position,
+            Predicate predicate) {
+        return new Matcher(
+                service,
+                predicate,
+                new Grouping.ByFields(groupBy, correlation.groupBy()),
+                aggregation(correlation, field, List.of(new Aggregation.Steps.Step(position, predicate))));
+    }
+
     private static Aggregation aggregation(
             Correlation correlation, List<Field> field, List<Aggregation.Steps.Step> steps) {
         return switch (correlation.type()) {

@@ -7,6 +7,7 @@ import io.weir.rule.HoldScope;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What can be held of everything that contributes to a correlation. Of withdrawals all are kept, with all that they say, and
@@ -30,10 +31,7 @@ record Holdable(Set<HoldScope> scopes, Set<HoldScope> passedOn, boolean hasWithd
     static Holdable ofEvents(List<Service> services, Correlation correlation) {
         boolean hasWithdrawals = services.contains(Service.WITHDRAWALS);
         if (!services.contains(Service.API_CALLS)) {
-            Set<HoldScope> all = EnumSet.copyOf(OF_WITHDRAWALS);
-            all.add(HoldScope.ACCOUNT);
-            all.add(HoldScope.API_KEY);
-            return new Holdable(all, all, hasWithdrawals);
+            return ofKeptEvents(Service.WITHDRAWALS);
         }
         Set<HoldScope> passedOn = EnumSet.noneOf(HoldScope.class);
         if (!hasWithdrawals || eachIsAFinding(correlation)) {
@@ -53,7 +51,15 @@ record Holdable(Set<HoldScope> scopes, Set<HoldScope> passedOn, boolean hasWithd
         return new Holdable(scopes, passedOn, hasWithdrawals);
     }
 
-    /** Of what contributed to the correlations that one refers to: what can be held of each of them. */
+    /** Of events that a correlation of correlations takes beside them: they are kept with all that they say. */
+    static Holdable ofKeptEvents(@Nullable Service service) {
+        Set<HoldScope> all = EnumSet.copyOf(OF_WITHDRAWALS);
+        all.add(HoldScope.ACCOUNT);
+        all.add(HoldScope.API_KEY);
+        return new Holdable(all, all, service == Service.WITHDRAWALS);
+    }
+
+    /** Of what contributed to the rules that a correlation of correlations refers to: what can be held of each of them. */
     static Holdable ofEpisodes(List<Holdable> children) {
         Set<HoldScope> ofAll = EnumSet.allOf(HoldScope.class);
         children.forEach(child -> ofAll.retainAll(child.passedOn));

@@ -6,59 +6,109 @@ import io.weir.event.NearestName;
 import io.weir.event.Service;
 import io.weir.rule.Correlation;
 import io.weir.rule.Rule;
+import io.weir.rule.compile.CorrelationCompiler.Matcher;
+import io.weir.rule.match.Predicate;
 import io.weir.rule.sigma.CorrelationDocument;
+import io.weir.rule.sigma.DetectionDocument;
 import io.weir.rule.sigma.Located;
 import io.weir.rule.sigma.Problems;
+import io.weir.rule.sigma.SigmaDocument;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Gives a correlation of correlations its meaning on their episodes. Of an episode only its group is known, so what the
- * parent groups by and aggregates must be among each child's group-by fields.
+ * Gives a correlation of correlations its meaning on their episodes, and on the events of detections that stand beside
+ * them. Of an episode only its group is known, so what the parent groups by and aggregates must be among each child's
+ * group-by fields.
  */
 final class ParentCompiler {
     private final CorrelationDocument document;
-    private final List<CorrelationDocument> documents;
-    private final List<Rule> children;
+    private final List<Input> inputs;
+    private final List<Service> ofDetections;
+    private final IdentityHashMap<DetectionDocument, Predicate> predicates;
     private final Problems problems;
 
-    /** @param groupFields for each child its group-by fields behind the parent's, in the parent's order */
-    record Compiled(Correlation correlation, Service home, List<List<String>> groupFields) {}
+    /**
+     * What the correlation refers to.
+     *
+     * @param child what became of a correlation; null of a detection
+     */
+    record Input(SigmaDocument document, @Nullable Rule child) {
 
-    private ParentCompiler(
-            CorrelationDocument document, List<CorrelationDocument> documents, List<Rule> children, Problems problems) {
-        this.document = document;
-        this.documents = documents;
-        this.children = children;
-        this.problems = problems;
+        /** Null where the detection doesn't say, with that among the problems. */
+        @Nullable
+        Service service() {
+            return child == null ? ((DetectionDocument) document).service() : child.service();
+        }
     }
 
     /**
-     * The correlation, or null where it can't be honoured, with every problem said.
+     * A correlation with the means to compute its groups and values.
      *
-     * @param children what became of the documents that it refers to
+     * @param groupFields for each input the fields behind the parent's, in the parent's order
+     * @param matchers what is asked of events; none where it refers to correlations only
      */
-    static @Nullable Compiled compile(
+    record Compiled(Correlation correlation, Service home, List<List<String>> groupFields, List<Matcher> matchers) {}
+
+    private ParentCompiler(
             CorrelationDocument document,
-            List<CorrelationDocument> documents,
-            List<Rule> children,
-            References references,
+            List<Input> inputs,
+            IdentityHashMap<DetectionDocument, Predicate> predicates,
             Problems problems) {
-        return new ParentCompiler(document, documents, children, problems)
-                .compile(new Aliases(document, documents, references, problems));
+        this.document = document;
+        this.inputs = inputs;
+        this.ofDetections = CorrelationCompiler.services(inputs.stream()
+                .filter(input -> input.child() == null)
+                .map(input -> (DetectionDocument) input.document())
+                .toList());
+        this.predicates = predicates;
+        this.problems = problems;
     }
 
-    private @Nullable Compiled compile(Aliases aliases) {
+    /** The correlation, or null where it can't be honoured, with every problem said. */
+    static @Nullable Compiled compile(
+            CorrelationDocument document,
+            List<Input> inputs,
+            IdentityHashMap<DetectionDocument, Predicate> predicates,
+            References references,
+            Problems problems) {
+        List<SigmaDocument> documents = inputs.stream().map(Input::document).toList();
+        return new ParentCompiler(document, inputs, predicates, problems)
+                .compile(documents, new Aliases(document, documents, references, problems));
+    }
+
+    private @Nullable Compiled compile(List<SigmaDocument> documents, Aliases aliases) {
         List<List<String>> groupFields = groupFields(aliases);
         boolean known = areOnAllChildren(document.field(), "aggregate");
-        List<Field> field = known ? CorrelationFields.aggregated(document, List.of(), problems) : null;
+        List<Field> field = known ? CorrelationFields.aggregated(document, ofDetections, problems) : null;
         Correlation correlation = Assembly.of(document, field, documents, home(), true, problems);
-        return correlation == null || groupFields == null ? null : new Compiled(correlation, home(), groupFields);
+        return correlation == null || groupFields == null || field == null
+                ? null
+                : new Compiled(correlation, home(), groupFields, matchers(correlation, groupFields, field));
     }
 
     private Service home() {
-        return CorrelationCompiler.home(children.stream().map(Rule::service).toList());
+        return CorrelationCompiler.home(
+                inputs.stream().map(Input::service).filter(Objects::nonNull).toList());
+    }
+
+    private List<Matcher> matchers(Correlation correlation, List<List<String>> groupFields, List<Field> field) {
+        List<Matcher> matchers = new ArrayList<>();
+        for (int i = 0; i < inputs.size(); i++) {
+            Service service = inputs.get(i).service();
+            Predicate predicate =
+                    inputs.get(i).document() instanceof DetectionDocument detection ? predicates.get(detection) : null;
+            if (service != null && predicate != null) {
+                List<Field> groupBy = groupFields.get(i).stream()
+                        .map(name -> Objects.requireNonNull(Fields.named(name)))
+                        .toList();
+                matchers.add(CorrelationCompiler.matcher(correlation, service, groupBy, field, i, predicate));
+            }
+        }
+        return matchers;
     }
 
     private @Nullable List<List<String>> groupFields(Aliases aliases) {
@@ -67,12 +117,12 @@ final class ParentCompiler {
         }
         int before = problems.errorCount();
         List<List<String>> ofAll = new ArrayList<>();
-        for (int i = 0; i < children.size(); i++) {
+        for (Input input : inputs) {
             List<String> fields = new ArrayList<>();
             for (Located<String> name : document.groupBy()) {
                 Located<String> field =
-                        aliases.has(name.value()) ? aliases.field(name.value(), documents.get(i)) : name;
-                if (field != null && isOn(i, field, "group by")) {
+                        aliases.has(name.value()) ? aliases.field(name.value(), input.document()) : name;
+                if (field != null && isOn(input, field)) {
                     fields.add(field.value());
                 }
             }
@@ -80,6 +130,15 @@ final class ParentCompiler {
         }
         refuseTwice(document.groupBy());
         return problems.errorCount() > before ? null : ofAll;
+    }
+
+    /** Whether a group can be told by it: on a child its group-by has it, on a detection the events of its service. */
+    private boolean isOn(Input input, Located<String> name) {
+        if (input.child() != null) {
+            return isOnChild(input, name, "group by");
+        }
+        Field field = FieldNames.find(name.value(), name.at(), input.service(), problems);
+        return field != null && CorrelationFields.isTellable(field, name, "group by", problems);
     }
 
     private void refuseTwice(List<Located<String>> names) {
@@ -95,8 +154,8 @@ final class ParentCompiler {
     private boolean areOnAllChildren(List<Located<String>> names, String purpose) {
         boolean all = true;
         for (Located<String> name : names) {
-            for (int i = 0; i < children.size(); i++) {
-                all &= isOn(i, name, purpose);
+            for (Input input : inputs) {
+                all &= input.child() == null || isOnChild(input, name, purpose);
             }
             if (all && Fields.named(name.value()) == null) {
                 problems.refuse(
@@ -110,12 +169,13 @@ final class ParentCompiler {
         return all;
     }
 
-    private boolean isOn(int child, Located<String> field, String purpose) {
-        List<String> groupBy = children.get(child).correlation().groupBy();
+    private boolean isOnChild(Input input, Located<String> field, String purpose) {
+        List<String> groupBy =
+                Objects.requireNonNull(input.child()).correlation().groupBy();
         if (groupBy.contains(field.value())) {
             return true;
         }
-        String rule = documents.get(child).header().calledAs();
+        String rule = input.document().header().calledAs();
         problems.refuse(
                 field.at(),
                 field.value(),

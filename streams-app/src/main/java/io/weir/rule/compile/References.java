@@ -69,7 +69,7 @@ final class References {
     }
 
     /**
-     * What a correlation refers to, in its order: detections only, or correlations only. Null where something can't be
+     * What a correlation refers to, in its order: detections, correlations, or both. Null where something can't be
      * referred to, with every problem said.
      */
     @Nullable
@@ -89,22 +89,11 @@ final class References {
                         "rule '" + reference.value() + "' is referred to twice",
                         "keep one");
                 whole = false;
-            } else if (!inputs.isEmpty() && input.getClass() != inputs.get(0).getClass()) {
-                refuseMixed(reference);
-                whole = false;
             } else {
                 inputs.add(input);
             }
         }
         return whole ? inputs : null;
-    }
-
-    private void refuseMixed(Located<String> reference) {
-        problems.refuse(
-                reference.at(),
-                reference.value(),
-                "the correlation refers to detections and, with '" + reference.value() + "', to correlations",
-                "make each detection a correlation of its own, with 'type: event_count' and 'condition: {gte: 1}'");
     }
 
     private @Nullable SigmaDocument input(Located<String> reference) {

@@ -134,10 +134,8 @@ public final class RuleCompiler {
         if (inputs != null) {
             silence.referred(inputs, document.generate());
         }
-        Rule rule = inputs != null && !inputs.isEmpty() && inputs.get(0) instanceof CorrelationDocument
-                ? parent(
-                        document,
-                        inputs.stream().map(CorrelationDocument.class::cast).toList())
+        Rule rule = inputs != null && inputs.stream().anyMatch(CorrelationDocument.class::isInstance)
+                ? parent(document, inputs)
                 : ofDetections(
                         document,
                         inputs == null || inputs.isEmpty()
@@ -172,38 +170,61 @@ public final class RuleCompiler {
         return rule;
     }
 
-    private @Nullable Rule parent(CorrelationDocument document, List<CorrelationDocument> inputs) {
-        List<Rule> children = new ArrayList<>();
-        for (int i = 0; i < inputs.size(); i++) {
-            Rule child = underWay.contains(inputs.get(i))
-                    ? refuseCycle(document, document.rules().get(i))
-                    : compile(inputs.get(i));
-            if (child != null) {
-                children.add(child);
+    private @Nullable Rule parent(CorrelationDocument document, List<SigmaDocument> documents) {
+        List<ParentCompiler.Input> inputs = new ArrayList<>();
+        for (int i = 0; i < documents.size(); i++) {
+            Rule child = documents.get(i) instanceof CorrelationDocument correlation
+                    ? child(document, correlation, document.rules().get(i))
+                    : null;
+            if (child != null || documents.get(i) instanceof DetectionDocument) {
+                inputs.add(new ParentCompiler.Input(documents.get(i), child));
             }
         }
-        if (children.size() < inputs.size()) {
+        if (inputs.size() < documents.size()) {
             return null;
         }
-        ParentCompiler.Compiled compiled = ParentCompiler.compile(document, inputs, children, references, problems);
+        ParentCompiler.Compiled compiled = ParentCompiler.compile(document, inputs, predicates, references, problems);
         List<String> content = new ArrayList<>(List.of(document.header().content()));
-        children.forEach(child -> content.add(child.version()));
+        inputs.forEach(input -> content.addAll(content(input)));
         Rule rule = add(
                 document.header(),
                 compiled == null ? List.of() : List.of(compiled.home()),
                 compiled == null ? null : compiled.correlation(),
-                Holdable.ofEpisodes(children.stream()
-                        .map(child -> Objects.requireNonNull(holdables.get(child.id())))
-                        .toList()),
+                Holdable.ofEpisodes(inputs.stream().map(this::holdable).toList()),
                 ContentHash.of(content));
         if (rule != null && compiled != null) {
-            children.forEach(child -> filtered(rule, filteredBy.getOrDefault(child.id(), Set.of())));
-            for (int i = 0; i < children.size(); i++) {
-                parentages.add(new Parentage(
-                        rule, children.get(i).id(), compiled.groupFields().get(i), i));
+            compiled.matchers().forEach(matcher -> addMatcher(document.header(), rule, matcher));
+            for (int i = 0; i < inputs.size(); i++) {
+                relate(rule, inputs.get(i), compiled.groupFields().get(i), i);
             }
         }
         return rule;
+    }
+
+    private @Nullable Rule child(CorrelationDocument parent, CorrelationDocument child, Located<String> reference) {
+        return underWay.contains(child) ? refuseCycle(parent, reference) : compile(child);
+    }
+
+    private Holdable holdable(ParentCompiler.Input input) {
+        return input.child() == null
+                ? Holdable.ofKeptEvents(input.service())
+                : Objects.requireNonNull(holdables.get(input.child().id()));
+    }
+
+    private List<String> content(ParentCompiler.Input input) {
+        return input.child() == null
+                ? filters.content((DetectionDocument) input.document())
+                : List.of(input.child().version());
+    }
+
+    private void relate(Rule parent, ParentCompiler.Input input, List<String> groupFields, int step) {
+        Rule child = input.child();
+        if (child == null) {
+            filtered(parent, filters.names((DetectionDocument) input.document()));
+        } else {
+            filtered(parent, filteredBy.getOrDefault(child.id(), Set.of()));
+            parentages.add(new Parentage(parent, child.id(), groupFields, step));
+        }
     }
 
     private @Nullable Rule refuseCycle(CorrelationDocument document, Located<String> reference) {
