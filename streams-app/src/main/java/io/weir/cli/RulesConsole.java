@@ -6,15 +6,20 @@ import io.weir.ops.Cluster;
 import io.weir.ops.ClusterProblem;
 import io.weir.ops.rules.RulesTopic;
 import io.weir.ops.topics.ClusterTopics;
+import io.weir.rule.NamedLists;
+import io.weir.rule.RuleFile;
+import io.weir.rule.RuleSet;
 import io.weir.rule.revision.ChangeLog;
+import io.weir.rule.revision.Revision;
 import io.weir.rule.revision.RuleBook;
-import io.weir.rule.revision.RuleChanges;
+import io.weir.rule.revision.RuleDocument;
 import io.weir.rule.revision.RuleRecords;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.format.DateTimeParseException;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What the commands that read or write the topic {@code rules} have in common: it, all that it holds, and the time. */
@@ -25,6 +30,7 @@ final class RulesConsole {
     private final RulesTopic topic;
     private final RuleRecords records;
     private final Instant now = CLOCK.instant();
+    private final ChangeLog log;
 
     /** @throws ClusterProblem when the cluster doesn't answer or has no such topic */
     RulesConsole(ClusterOptions cluster) {
@@ -40,6 +46,7 @@ final class RulesConsole {
             }
         }
         records = topic.read();
+        log = new ChangeLog(records, now);
     }
 
     RulesTopic topic() {
@@ -51,7 +58,12 @@ final class RulesConsole {
     }
 
     ChangeLog log() {
-        return new ChangeLog(records, now);
+        return log;
+    }
+
+    /** With other records, as of the same moment. */
+    ChangeLog log(RuleRecords then) {
+        return new ChangeLog(then, now);
     }
 
     /** A time, or how far ahead of now; a little more than it must be if nothing is said. */
@@ -73,11 +85,23 @@ final class RulesConsole {
         }
     }
 
-    static List<String> lines(RuleChanges changes) {
-        List<String> lines = new ArrayList<>();
-        changes.added().forEach(id -> lines.add("added    " + id));
-        changes.changed().forEach(id -> lines.add("changed  " + id));
-        changes.removed().forEach(id -> lines.add("removed  " + id));
-        return lines;
+    /**
+     * Compiles files as they would be in force, with the lists that only the topic has.
+     *
+     * @throws io.weir.rule.InvalidRulesException with every error of every file
+     */
+    RuleSet check(List<RuleFile> files) {
+        Set<String> own =
+                files.stream().filter(RuleFile::isList).map(RuleFile::listName).collect(Collectors.toSet());
+        NamedLists lists = new NamedLists();
+        records.lists().values().stream()
+                .filter(list -> NamedLists.isName(list.name()) && !own.contains(list.name()))
+                .forEach(list -> lists.put(list.name(), NamedLists.parse(list.text())));
+        return RuleSet.of(files, lists);
+    }
+
+    /** The documents of a revision; none of null, which is that of an empty topic. */
+    List<RuleDocument> documents(@Nullable Revision revision) {
+        return revision == null ? List.of() : records.documents(revision);
     }
 }

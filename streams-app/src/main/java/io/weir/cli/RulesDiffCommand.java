@@ -4,10 +4,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.weir.rule.RuleFile;
 import io.weir.rule.RuleFiles;
-import io.weir.rule.RuleSet;
 import io.weir.rule.revision.ChangeLog;
 import io.weir.rule.revision.Revision;
-import io.weir.rule.revision.RuleChanges;
 import io.weir.rule.revision.RuleDocument;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -27,7 +25,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "diff",
         description =
-                "Shows which rules are added, changed or removed by files or a revision, compared with a revision.",
+                "Shows which rules are added, changed or removed by files or a revision, compared with a revision, and the lines that differ.",
         mixinStandardHelpOptions = true,
         footerHeading = "%nExamples:%n",
         footer = {
@@ -43,7 +41,7 @@ import picocli.CommandLine.Spec;
 final class RulesDiffCommand implements Callable<Integer> {
 
     /** @param name how it is shown */
-    private record Side(String name, List<String> keys) {}
+    private record Side(String name, List<RuleDocument> documents) {}
 
     @Mixin
     private ClusterOptions cluster;
@@ -70,50 +68,45 @@ final class RulesDiffCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
-        ChangeLog log = new RulesConsole(cluster).log();
-        Side to = Files.exists(Path.of(what)) ? ofFiles(Path.of(what)) : ofRevision(log, what);
-        Side from = with == null ? ofNewest(log) : ofRevision(log, with);
-        RuleChanges changes = RuleChanges.between(from.keys(), to.keys());
+        RulesConsole console = new RulesConsole(cluster);
+        Side to = Files.exists(Path.of(what)) ? ofFiles(console, Path.of(what)) : ofRevision(console, what);
+        Side from = with == null ? ofNewest(console) : ofRevision(console, with);
+        ChangesText changes = new ChangesText(from.documents(), to.documents());
         if (json) {
-            out.println(asJson(from, to, changes));
+            ObjectNode object = new ObjectMapper()
+                    .createObjectNode()
+                    .put("from", from.name())
+                    .put("to", to.name());
+            changes.addTo(object);
+            out.println(object);
         } else if (changes.isEmpty()) {
             out.println("no rule differs between " + from.name() + " and " + to.name());
         } else {
             out.println("from " + from.name() + " to " + to.name() + ":");
-            RulesConsole.lines(changes).forEach(out::println);
+            changes.whole().forEach(out::println);
         }
         out.flush();
         return ExitCode.OK;
     }
 
-    private static Side ofFiles(Path path) {
+    private static Side ofFiles(RulesConsole console, Path path) {
         List<RuleFile> files = RuleFiles.of(List.of(path));
-        RuleSet.of(files);
-        return new Side(
-                path.toString(),
-                RuleDocument.of(files).stream().map(RuleDocument::key).toList());
+        console.check(files);
+        return new Side(path.toString(), RuleDocument.of(files));
     }
 
-    private static Side ofNewest(ChangeLog log) {
-        Revision newest = log.newest();
-        return newest == null ? new Side("an empty topic", List.of()) : new Side(newest.name(), newest.rules());
+    private static Side ofNewest(RulesConsole console) {
+        Revision newest = console.log().newest();
+        return new Side(newest == null ? "an empty topic" : newest.name(), console.documents(newest));
     }
 
-    private static Side ofRevision(ChangeLog log, String name) {
+    private static Side ofRevision(RulesConsole console, String name) {
+        ChangeLog log = console.log();
         Revision revision = log.named(name).revision();
         if (revision == null) {
             throw new IllegalArgumentException(
                     "'" + name + "' can't be read: " + String.join("; ", log.errors(log.named(name))));
         }
-        return new Side(revision.name(), revision.rules());
-    }
-
-    private static ObjectNode asJson(Side from, Side to, RuleChanges changes) {
-        ObjectNode object = new ObjectMapper().createObjectNode();
-        object.put("from", from.name()).put("to", to.name());
-        changes.added().forEach(object.putArray("added")::add);
-        changes.changed().forEach(object.putArray("changed")::add);
-        changes.removed().forEach(object.putArray("removed")::add);
-        return object;
+        return new Side(revision.name(), console.documents(revision));
     }
 }

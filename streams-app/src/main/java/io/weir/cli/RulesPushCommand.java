@@ -7,7 +7,6 @@ import io.weir.rule.RuleFiles;
 import io.weir.rule.RuleSet;
 import io.weir.rule.revision.ChangeLog;
 import io.weir.rule.revision.Revision;
-import io.weir.rule.revision.RuleChanges;
 import io.weir.rule.revision.RuleDocument;
 import io.weir.rule.revision.RuleRecords;
 import io.weir.rule.revision.RuleRecords.ListRecord;
@@ -76,56 +75,40 @@ final class RulesPushCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
+    @Option(names = "--json", description = "Print one JSON object instead of text.")
+    private boolean json;
+
     @Override
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
         List<RuleFile> files = RuleFiles.of(paths);
-        RuleSet checked;
+        RulesConsole console = new RulesConsole(cluster);
+        int code = ExitCode.OK;
         try {
-            checked = RuleSet.of(files);
+            push(console.check(files), files, console, new Publishing(console, out, json, dryRun));
         } catch (InvalidRulesException refused) {
-            new RulesText(spec.commandLine().getColorScheme().ansi())
-                    .refused(refused.errors())
-                    .forEach(out::println);
-            out.flush();
-            return ExitCode.SOFTWARE;
+            RulesText text = new RulesText(spec.commandLine().getColorScheme().ansi());
+            (json ? RulesJson.refused(refused.errors()) : text.refused(refused.errors())).forEach(out::println);
+            code = ExitCode.SOFTWARE;
         }
-        push(checked, files, out);
         out.flush();
-        return ExitCode.OK;
+        return code;
     }
 
-    private void push(RuleSet checked, List<RuleFile> files, PrintWriter out) {
+    private void push(RuleSet checked, List<RuleFile> files, RulesConsole console, Publishing publishing) {
         List<RuleDocument> documents = RuleDocument.of(files);
-        RulesConsole console = new RulesConsole(cluster);
         ChangeLog log = console.log();
         List<String> keys = documents.stream().map(RuleDocument::key).toList();
         Revision newest = log.newest();
         Map<String, String> lists = changedLists(files, console.records());
-        lists.keySet().forEach(name -> out.println("list     " + name));
-        if (newest != null && log.isNewest(keys)) {
-            if (!dryRun) {
-                console.topic().writeLists(lists);
-            }
-            out.println(
-                    lists.isEmpty()
-                            ? "nothing to push: " + newest.name() + " holds just these rules"
-                            : dryRun
-                                    ? "dry run: nothing was written"
-                                    : "lists count from now on; " + newest.name() + " holds just these rules");
-            return;
+        if (newest == null || !log.isNewest(keys)) {
+            Revision next = log.next(keys, console.effectiveFrom(effectiveFrom), by, message, null);
+            publishing.revision(next, documents, lists, checked.rules().size() + " rules");
+        } else if (lists.isEmpty()) {
+            publishing.nothing("nothing to push: " + newest.name() + " holds just these rules");
+        } else {
+            publishing.lists(lists, newest);
         }
-        Revision next = log.next(keys, console.effectiveFrom(effectiveFrom), by, message, null);
-        RulesConsole.lines(RuleChanges.between(newest == null ? List.of() : newest.rules(), keys))
-                .forEach(out::println);
-        if (dryRun) {
-            out.println("dry run: nothing was written");
-            return;
-        }
-        console.topic().writeLists(lists);
-        console.topic().write(next, documents, console.records());
-        out.println("revision " + next.name() + ": " + checked.rules().size() + " rules, in force for events from "
-                + next.effectiveFrom() + " on");
     }
 
     /** Lists whose entries the topic hasn't, by name; those that only the topic has stay. */

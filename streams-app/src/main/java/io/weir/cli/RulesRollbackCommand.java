@@ -2,10 +2,9 @@ package io.weir.cli;
 
 import io.weir.rule.revision.ChangeLog;
 import io.weir.rule.revision.Revision;
-import io.weir.rule.revision.RuleChanges;
 import io.weir.rule.revision.RuleRecords.SetRecord;
 import java.io.PrintWriter;
-import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -52,6 +51,12 @@ final class RulesRollbackCommand implements Callable<Integer> {
     @Option(names = "--by", paramLabel = "NAME", description = "Who rolls back. Default: the system's user.")
     private String by = System.getProperty("user.name", "");
 
+    @Option(names = "--dry-run", description = "Show what would change; write nothing.")
+    private boolean dryRun;
+
+    @Option(names = "--json", description = "Print one JSON object instead of text.")
+    private boolean json;
+
     @Spec
     private CommandSpec spec;
 
@@ -65,16 +70,12 @@ final class RulesRollbackCommand implements Callable<Integer> {
         if (old == null || log.state(set) == ChangeLog.State.REFUSED) {
             throw new IllegalArgumentException(set.name() + " can't be used: " + String.join("; ", log.errors(set)));
         }
-        Revision newest = log.newest();
+        Publishing publishing = new Publishing(console, out, json, dryRun);
         if (log.isNewest(old.rules())) {
-            out.println("nothing to roll back: the newest revision holds just these rules");
+            publishing.nothing("nothing to roll back: the newest revision holds just these rules");
         } else {
             Revision next = log.next(old.rules(), console.effectiveFrom(effectiveFrom), by, message, old.name());
-            RulesConsole.lines(RuleChanges.between(newest == null ? List.of() : newest.rules(), old.rules()))
-                    .forEach(out::println);
-            console.topic().write(next, List.of(), console.records());
-            out.println("revision " + next.name() + ": the rules of " + old.name() + ", in force for events from "
-                    + next.effectiveFrom() + " on");
+            publishing.revision(next, console.documents(old), Map.of(), "the rules of " + old.name());
         }
         out.flush();
         return ExitCode.OK;

@@ -1,20 +1,26 @@
 package io.weir.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.weir.config.WeirConfig;
 import io.weir.embedded.EmbeddedCluster;
 import io.weir.embedded.SharedCluster;
+import io.weir.ops.ClusterProblem;
 import io.weir.ops.TestApplication;
 import io.weir.ops.rules.RulesTopic;
+import io.weir.rule.revision.Revision;
+import io.weir.rule.revision.RuleDocument;
+import io.weir.rule.revision.RuleRecords;
 import io.weir.rule.revision.RuleRecords.ListRecord;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -61,7 +67,10 @@ final class RulesLifeTest {
         rules("a", 20);
         rules("b", 1);
         assertThat(run("diff", directory.resolve("rules").toString())).isZero();
-        assertThat(output).contains("added    b", "changed  a");
+        assertThat(output)
+                .contains("added    b  Large", "changed  a  Large")
+                .containsPattern("- .*gte.* 10}}?, condition: large")
+                .containsPattern("\\+ .*gte.* 20}}?, condition: large");
         assertThat(run("push", "--effective-from", "1h")).isZero();
         assertThat(run("list", "--json")).isZero();
         JsonNode revisions = new ObjectMapper().readTree(output).path("revisions");
@@ -126,6 +135,98 @@ final class RulesLifeTest {
         assertThat(output).contains("\"state\":\"in force\"").doesNotContain("refused");
     }
 
+    @Test
+    void aRuleMayNameAList_thatOnlyTheTopicHas(EmbeddedCluster cluster) throws IOException {
+        WeirConfig config = prepare("rules-list-of-topic", cluster);
+        rules("a", 10);
+        new RulesTopic(config).writeLists(Map.of("trusted", "10.0.0.0/8\nnowhere"));
+        Files.writeString(directory.resolve("rules/b.yml"), """
+                title: Trusted
+                name: b
+                logsource: {product: exchange, service: withdrawals}
+                detection: {trusted: {"sourceIp|expand": "%trusted%"}, condition: trusted}
+                """);
+        assertThat(run("diff", directory.resolve("rules").toString())).isZero();
+        assertThat(run("push", "--json")).isZero();
+        JsonNode said = new ObjectMapper().readTree(output);
+        assertThat(said.path("written").asBoolean()).isTrue();
+        assertThat(said.path("added").toString()).isEqualTo("[\"a\",\"b\"]");
+        assertThat(said.path("revision").asText()).startsWith("2-");
+
+        Files.writeString(
+                directory.resolve("rules/b.yml"),
+                Files.readString(directory.resolve("rules/b.yml")).replace("|expand", "|cidr|expand"));
+        assertThat(run("push")).isEqualTo(1);
+        assertThat(output).contains("b.yml:4:", "list 'trusted' has 'nowhere', which is no range of addresses");
+        assertThat(new RulesTopic(config).read().sets()).hasSize(1);
+    }
+
+    @Test
+    void aListIsRefused_thatRulesInForceCannotAskFor(EmbeddedCluster cluster) throws IOException {
+        WeirConfig config = prepare("rules-list-refused", cluster);
+        Files.writeString(directory.resolve("rules/a.yml"), """
+                title: Home
+                name: a
+                logsource: {product: exchange, service: withdrawals}
+                detection: {home: {"sourceIp|cidr|expand": "%trusted%"}, condition: home}
+                """);
+        list("10.0.0.0/8");
+        assertThat(run("push")).isZero();
+        rules("a", 10);
+        list("nowhere");
+        assertThat(run("push")).isEqualTo(1);
+        assertThat(errors).contains("list/trusted: left out for rules that ask for such: 'nowhere'");
+        assertThat(new RulesTopic(config).read().sets()).hasSize(1);
+
+        new RulesTopic(config).writeLists(Map.of("trusted", "10.0.0.0/8\nnowhere", "other", "x"));
+        assertThat(run("list")).isZero();
+        assertThat(output).containsPattern("trusted +2 .* 1\n").contains("list trusted: left out", "'nowhere'");
+        assertThat(run("list", "--json")).isZero();
+        JsonNode lists = new ObjectMapper().readTree(output).path("lists");
+        assertThat(lists.findValuesAsText("name")).containsExactly("other", "trusted");
+        assertThat(lists.path(1).path("errors").size()).isEqualTo(1);
+    }
+
+    @Test
+    void whoPushesAtTheSameTime_isTold(EmbeddedCluster cluster) throws IOException {
+        prepare("rules-at-once", cluster);
+        rules("a", 10);
+        assertThat(run("push")).isZero();
+        RulesConsole early =
+                new RulesConsole(CommandLine.populateCommand(new ClusterOptions(), "--config", settings.toString()));
+        rules("a", 20);
+        assertThat(run("push", "--by", "ann")).isZero();
+
+        assertThat(publish(early, 30)).contains("revision 3-", "It undoes 3-", "by ann");
+        assertThat(run("push", "--by", "bob")).isZero();
+        assertThatThrownBy(() -> publish(early, 40))
+                .isInstanceOf(ClusterProblem.class)
+                .hasMessageContaining("by bob wins; compare them");
+    }
+
+    /** Where another was pushed since the console looked. */
+    private static String publish(RulesConsole console, int limit) {
+        RuleDocument document = new RuleDocument("a", rule("a", limit));
+        Revision next = console.log().next(List.of(document.key()), console.effectiveFrom(null), "me", "", null);
+        StringWriter out = new StringWriter();
+        new Publishing(console, new PrintWriter(out), false, false)
+                .revision(next, List.of(document), Map.of(), "1 rules");
+        return out.toString();
+    }
+
+    @Test
+    void aRuleThatSomebodyRetiresMeanwhile_isWrittenAgain(EmbeddedCluster cluster) throws IOException {
+        RulesTopic topic = new RulesTopic(prepare("rules-retired-meanwhile", cluster));
+        rules("a", 10);
+        assertThat(run("push")).isZero();
+        RuleRecords known = topic.read();
+        RuleDocument document = new RuleDocument("a", rule("a", 10));
+        topic.delete(List.of(document.key()));
+        Revision next = new Revision(3, Instant.EPOCH, List.of(document.key()), "me", "", null, null);
+
+        assertThat(topic.publish(next, List.of(document), known).missing(next)).isEmpty();
+    }
+
     private WeirConfig prepare(String name, EmbeddedCluster cluster) throws IOException {
         WeirConfig config = TestApplication.config(name, cluster, directory, Map.of());
         TestApplication.createTopics(config, UnaryOperator.identity());
@@ -142,12 +243,16 @@ final class RulesLifeTest {
     }
 
     private void rules(String name, int limit) throws IOException {
-        Files.writeString(directory.resolve("rules/" + name + ".yml"), """
+        Files.writeString(directory.resolve("rules/" + name + ".yml"), rule(name, limit));
+    }
+
+    private static String rule(String name, int limit) {
+        return """
                 title: Large
                 name: %s
                 logsource: {product: exchange, service: withdrawals}
                 detection: {large: {"amountUsd|gte": %d}, condition: large}
-                """.formatted(name, limit));
+                """.formatted(name, limit);
     }
 
     private int run(String command, String... more) {

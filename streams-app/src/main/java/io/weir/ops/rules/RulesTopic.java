@@ -31,6 +31,7 @@ import org.jspecify.annotations.Nullable;
 public final class RulesTopic {
 
     private static final Duration POLL = Duration.ofMillis(200);
+    private static final int MENDINGS = 3;
     private static final Duration PATIENCE = Duration.ofMinutes(1);
     /** A person waits for it: half a minute tells that the cluster is gone. */
     private static final int DELIVERY_PATIENCE_MS = 30_000;
@@ -78,12 +79,35 @@ public final class RulesTopic {
     /** Writes a revision: first those of its rules that aren't there, then itself, so that nobody sees it without them. */
     public void write(Revision revision, Collection<RuleDocument> rules, RuleRecords known) {
         try (Producer<String, @Nullable String> producer = producer()) {
-            for (RuleDocument rule : rules) {
-                if (!known.has(rule.key())) {
-                    send(producer, rule.key(), rule.text());
-                }
-            }
+            writeMissing(producer, rules, known);
             send(producer, revision.key(), revision.text());
+        }
+    }
+
+    /**
+     * Writes a revision and looks whether it has arrived with all its rules, which somebody who retires another may have
+     * taken away meanwhile: they are written again.
+     *
+     * @return what the topic holds then
+     */
+    public RuleRecords publish(Revision revision, Collection<RuleDocument> rules, RuleRecords known) {
+        write(revision, rules, known);
+        RuleRecords then = read();
+        for (int again = 0; again < MENDINGS && !then.missing(revision).isEmpty(); again++) {
+            try (Producer<String, @Nullable String> producer = producer()) {
+                writeMissing(producer, rules, then);
+            }
+            then = read();
+        }
+        return then;
+    }
+
+    private void writeMissing(
+            Producer<String, @Nullable String> producer, Collection<RuleDocument> rules, RuleRecords known) {
+        for (RuleDocument rule : rules) {
+            if (!known.has(rule.key())) {
+                send(producer, rule.key(), rule.text());
+            }
         }
     }
 

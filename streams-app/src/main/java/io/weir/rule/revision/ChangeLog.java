@@ -7,7 +7,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** All revisions of the topic as a person sees them: who pushed what when, and what of it is in force. */
@@ -134,6 +137,30 @@ public final class ChangeLog {
                 message,
                 newest == null ? null : newest.name(),
                 restores);
+    }
+
+    /**
+     * What a process would object to if the topic had this, too; nothing where all is well.
+     *
+     * @param next null where only lists change
+     * @param lists texts by name
+     */
+    public List<String> objections(@Nullable Revision next, Collection<RuleDocument> rules, Map<String, String> lists) {
+        RuleRecords then = records.copy();
+        rules.forEach(rule -> then.put(rule.key(), rule.text(), Long.MAX_VALUE, now));
+        Set<String> asked = new HashSet<>();
+        lists.forEach((name, text) -> {
+            asked.add(RuleRecords.listKey(name));
+            then.put(RuleRecords.listKey(name), text, Long.MAX_VALUE, now);
+        });
+        if (next != null) {
+            asked.add(next.name());
+            then.put(next.key(), next.text(), Long.MAX_VALUE, now);
+        }
+        return RuleBook.empty().after(then, now).refusals().stream()
+                .filter(refusal -> asked.contains(refusal.name()))
+                .flatMap(refusal -> refusal.errors().stream().map(error -> refusal.name() + ": " + error))
+                .toList();
     }
 
     /** Whether the newest set of all, which can be used, names just these rules. */

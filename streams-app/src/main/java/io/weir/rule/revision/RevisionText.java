@@ -79,7 +79,7 @@ final class RevisionText {
         }
         List<String> rules = new ArrayList<>();
         for (JsonNode rule : json) {
-            if (!rule.isTextual() || !rule.asText().startsWith(RuleDocument.PREFIX)) {
+            if (!rule.isTextual() || !RuleDocument.isKey(rule.asText())) {
                 throw new IllegalArgumentException("'" + RULES + "' has " + rule + ", which is no rule's key");
             }
             rules.add(rule.asText());

@@ -6,8 +6,10 @@ import io.weir.rule.sigma.Header;
 import io.weir.rule.sigma.Problems;
 import io.weir.rule.sigma.SigmaDocument;
 import io.weir.rule.sigma.SigmaReader;
+import io.weir.rule.sigma.WeirBlock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * One Sigma document, as a record of the topic holds it. It never changes: its key names its text.
@@ -27,6 +29,19 @@ public record RuleDocument(String id, String text) {
     /** {@code rule/<id>@<hash of the text>}. */
     public String key() {
         return PREFIX + id + "@" + ContentHash.of(List.of(text));
+    }
+
+    /** How people call it: its mode, where it has one, and its title. */
+    public String described() {
+        return SigmaReader.read(new RuleFile(id, text), new Problems()).stream()
+                .findFirst()
+                .map(document -> described(document.header()))
+                .orElse("");
+    }
+
+    private static String described(Header header) {
+        WeirBlock weir = header.weir();
+        return weir == null ? header.title() : weir.mode().name().toLowerCase(Locale.ROOT) + ": " + header.title();
     }
 
     /** Whether the key promises this text. */
@@ -57,6 +72,11 @@ public record RuleDocument(String id, String text) {
             return header.id().value();
         }
         return header.name() == null ? NAMELESS : header.name().value();
+    }
+
+    /** Whether it is {@code rule/<id>@<hash>}. */
+    static boolean isKey(String key) {
+        return key.startsWith(PREFIX) && key.indexOf('@') > PREFIX.length();
     }
 
     /** YAML lets no line of a document start with three dashes and a blank, not even inside a block of text. */

@@ -62,6 +62,15 @@ public final class RuleRecords {
     private final Map<String, ListRecord> lists = new TreeMap<>();
     private final Map<String, SetRecord> sets = new HashMap<>();
 
+    /** The same once more, to see what else would come of it. */
+    RuleRecords copy() {
+        RuleRecords copy = new RuleRecords();
+        copy.rules.putAll(rules);
+        copy.lists.putAll(lists);
+        copy.sets.putAll(sets);
+        return copy;
+    }
+
     /** Takes in the next record; what is neither a rule nor a set nor a list is passed over. */
     public void put(String key, @Nullable String text, long offset, Instant writtenAt) {
         if (key.startsWith(RuleDocument.PREFIX)) {
@@ -123,8 +132,15 @@ public final class RuleRecords {
     }
 
     /** Those that a revision names and that aren't there, or don't say what their key promises. */
-    List<String> missing(Revision revision) {
+    public List<String> missing(Revision revision) {
         return revision.rules().stream().filter(key -> !rules.containsKey(key)).toList();
+    }
+
+    /** A revision's rules that are there. */
+    public List<RuleDocument> documents(Revision revision) {
+        return files(revision).stream()
+                .map(file -> new RuleDocument(RuleDocument.idOf(file.name()), file.text()))
+                .toList();
     }
 
     /** The texts of a revision's rules that are there; errors call them by their keys. */

@@ -218,10 +218,19 @@ final class RuleBookTest {
         records.put("set/2-x", "{\"number\": 2, \"effective-from\": \"soon\"}", offset++, WRITTEN);
         records.put("set/3-x", "[]", offset++, WRITTEN);
         records.put("neither", "rule nor set", offset++, WRITTEN);
+        records.put(
+                "set/4-x",
+                "{\"number\": 4, \"effective-from\": \"2026-05-07T12:00:00Z\", \"rules\": [\"rule/x\"]}",
+                offset++,
+                WRITTEN);
         assertThat(book(NOON).refusals())
                 .extracting(refusal -> refusal.errors().get(0).replaceFirst(":.*", ""))
-                .containsExactly("it is no JSON", "'effective-from' is no time", "'number' is no number from 1 on");
-        assertThat(records.nextNumber()).isEqualTo(4);
+                .containsExactly(
+                        "it is no JSON",
+                        "'effective-from' is no time",
+                        "'number' is no number from 1 on",
+                        "'rules' has \"rule/x\", which is no rule's key");
+        assertThat(records.nextNumber()).isEqualTo(5);
     }
 
     @Test
