@@ -95,6 +95,11 @@ final class RefusedCorrelationsTest {
                         List.of(
                                 "8:5: a correlation's condition must be a map, not '5'; write for example 'condition: {gte: 5}'")),
                 arguments(
+                        changed("condition: {field: customerId, gte: 5}", "condition: d and e")
+                                .replace("type: value_count", "type: temporal"),
+                        List.of(
+                                "8:5: a correlation's condition must be a map, not 'd and e'; write 'condition: {gte: 2}' for at least 2 of the rules, or leave it out for all of them")),
+                arguments(
                         changed("condition: {field: customerId, gte: 5}", "condition: {field: customerId}"),
                         List.of("8:16: the correlation's condition has no 'gte'; write for example 'gte: 5'")),
                 arguments(

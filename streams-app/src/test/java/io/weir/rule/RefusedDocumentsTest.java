@@ -82,6 +82,14 @@ final class RefusedDocumentsTest {
                                 "2:5: YAML alias '*x' is not taken; write the value out",
                                 "2:5: 'id' must be a single value, not null; write for example 'id: new-address-swarm'")),
                 arguments(
+                        good().replace("title: Test", "title: !mine Test"),
+                        List.of(
+                                "1:8: YAML tag '!mine' is not taken; remove it; quotes make a text of what looks like none")),
+                arguments(
+                        good().replace("detection:", "detection: !!map"),
+                        List.of(
+                                "4:12: YAML tag 'tag:yaml.org,2002:map' is not taken; remove it; quotes make a text of what looks like none")),
+                arguments(
                         "title: Test\nid: r-1\nlogsource: {product: exchange, service: withdrawals}\ndetection: all\n",
                         List.of(
                                 "4:1: 'detection' must be a map; write searches and a condition, such as '{selection: {asset: BTC}, condition: selection}'")),

@@ -141,7 +141,7 @@ final class RefusedFieldTestsTest {
                 arguments(
                         withdrawals("destinationAgeSeconds|fieldref: amount"),
                         List.of(
-                                "6:9: 'fieldref' can't be asked of 'destinationAgeSeconds', which is a fact, which is a whole number; compare numbers as they are, or with lt, lte, gt, gte or neq")),
+                                "6:9: 'fieldref' can't be asked of 'destinationAgeSeconds', which is a fact in whole numbers; compare numbers as they are, or with lt, lte, gt, gte or neq")),
                 arguments(
                         withdrawals("amount|cased: 5"),
                         List.of("6:9: 'cased' can't be asked of 'amount', which is a number; remove it")),
@@ -174,7 +174,7 @@ final class RefusedFieldTestsTest {
                 arguments(
                         withdrawals("destinationAgeSeconds|contains: '5'"),
                         List.of(
-                                "6:9: 'contains' can't be asked of 'destinationAgeSeconds', which is a fact, which is a whole number; compare numbers as they are, or with lt, lte, gt, gte or neq")));
+                                "6:9: 'contains' can't be asked of 'destinationAgeSeconds', which is a fact in whole numbers; compare numbers as they are, or with lt, lte, gt, gte or neq")));
     }
 
     static Stream<Arguments> values() {
@@ -209,11 +209,15 @@ final class RefusedFieldTestsTest {
                 arguments(
                         withdrawals("destinationAgeSeconds|lt: 0.5"),
                         List.of(
-                                "6:35: 'destinationAgeSeconds' is a fact, which is a whole number, which can't be compared with '0.5'; write a whole number")),
+                                "6:35: 'destinationAgeSeconds' is a fact in whole numbers, which can't be compared with '0.5'; write a whole number")),
+                arguments(
+                        withdrawals("destinationAgeSeconds|lt: 1d"),
+                        List.of(
+                                "6:35: 'destinationAgeSeconds' is a fact in whole numbers, which can't be compared with '1d'; write 86400, its seconds")),
                 arguments(
                         withdrawals("destinationAgeSeconds|lt: 99999999999999999999"),
                         List.of(
-                                "6:35: 'destinationAgeSeconds' is a fact, which is a whole number, which can't be compared with '99999999999999999999'; write a whole number")),
+                                "6:35: 'destinationAgeSeconds' is a fact in whole numbers, which can't be compared with '99999999999999999999'; write a whole number")),
                 arguments(
                         withdrawals("asset: true"),
                         List.of(

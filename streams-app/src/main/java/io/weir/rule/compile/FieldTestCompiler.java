@@ -18,12 +18,14 @@ import io.weir.rule.match.Predicate;
 import io.weir.rule.match.TextPattern;
 import io.weir.rule.match.TextTest;
 import io.weir.rule.match.TextsTest;
+import io.weir.rule.sigma.Durations;
 import io.weir.rule.sigma.FieldTest;
 import io.weir.rule.sigma.Numbers;
 import io.weir.rule.sigma.Problems;
 import io.weir.rule.sigma.Value;
 import io.weir.rule.sigma.Value.Kind;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -235,7 +237,7 @@ final class FieldTestCompiler {
                     value.text(),
                     "'" + field.name() + "' is " + FieldTypes.described(field) + ", which can't be compared with '"
                             + value.text() + "'",
-                    "write a plain number");
+                    inSeconds(field, value));
             return null;
         }
         boolean inUnits = field.type() == FieldType.WHOLE || field.type() == FieldType.FACT;
@@ -255,5 +257,13 @@ final class FieldTestCompiler {
         return field.fact() == null
                 ? new NumberComparison(field, order, bound)
                 : new FactComparison(field.fact(), order, units.longValueExact());
+    }
+
+    /** Who writes {@code 1d} means a length of time; fields count seconds. */
+    private static String inSeconds(Field field, Value value) {
+        Duration length = Durations.parse(value.text());
+        return length != null && field.name().contains("Seconds")
+                ? "write " + length.toSeconds() + ", its seconds"
+                : "write a plain number";
     }
 }

@@ -8,7 +8,7 @@ final class FieldTypes {
     private FieldTypes() {}
 
     static String described(Field field) {
-        return field.isFact() && field.unitScale() > 0 ? "a fact, which is a number" : described(field.type());
+        return field.isFact() && field.unitScale() > 0 ? "a fact in numbers" : described(field.type());
     }
 
     static String described(FieldType type) {
@@ -19,7 +19,7 @@ final class FieldTypes {
             case WHOLE -> "a whole number";
             case BOOLEAN -> "true or false";
             case TIME -> "a time";
-            case FACT -> "a fact, which is a whole number";
+            case FACT -> "a fact in whole numbers";
         };
     }
 

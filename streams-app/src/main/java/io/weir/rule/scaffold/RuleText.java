@@ -98,7 +98,7 @@ final class RuleText {
         String scope = scope(scaffold);
         return "weir:\n    mode: shadow                        # then alert, or hold\n"
                 + (scope == null
-                        ? "    # Of calls only some are kept: only a rule that groups by accountId or apiKeyId can hold.\n"
+                        ? "    # Of calls only some are kept: a rule holds accounts or keys where it groups by them, or counts them.\n"
                         : "    hold: {scopes: [" + scope + "], ttl: 30m, on-expiry: REVIEW}\n")
                 + "    owner: soc@example\n    runbook: runbooks/" + scaffold.name() + ".md\n";
     }

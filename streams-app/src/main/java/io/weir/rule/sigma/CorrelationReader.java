@@ -44,7 +44,7 @@ final class CorrelationReader {
             correlation.refuseMissing("timespan", "write for example 'timespan: 60s'");
         }
         boolean unconditional = type != null && type.isTemporal() && !correlation.has("condition");
-        MapReader condition = unconditional ? null : condition(correlation, problems);
+        MapReader condition = unconditional ? null : condition(type, correlation, problems);
         List<Located<String>> field = field(correlation, condition, problems);
         if (rules != null && rules.isEmpty()) {
             problems.refuse(correlation.at("rules"), "[]", "'rules' is empty", "name the detections to count");
@@ -101,7 +101,8 @@ final class CorrelationReader {
         return correlation.texts(key, example);
     }
 
-    private static @Nullable MapReader condition(MapReader correlation, Problems problems) {
+    private static @Nullable MapReader condition(
+            @Nullable CorrelationType type, MapReader correlation, Problems problems) {
         YamlNode node = correlation.node("condition");
         if (node instanceof Mapping map) {
             return new MapReader(map, "the correlation's condition", problems);
@@ -112,7 +113,9 @@ final class CorrelationReader {
                 node == null
                         ? "'correlation' has no 'condition'"
                         : "a correlation's condition must be a map, not '" + node.shown() + "'",
-                "write for example 'condition: {gte: 5}'");
+                node != null && type != null && type.isTemporal()
+                        ? "write 'condition: {gte: 2}' for at least 2 of the rules, or leave it out for all of them"
+                        : "write for example 'condition: {gte: 5}'");
         return null;
     }
 

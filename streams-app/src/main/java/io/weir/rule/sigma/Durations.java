@@ -10,7 +10,7 @@ public final class Durations {
     private Durations() {}
 
     /** The length that the text means, or null where it means none. */
-    static @Nullable Duration parse(String text) {
+    public static @Nullable Duration parse(String text) {
         int digits = text.length() - 1;
         if (digits < 1 || digits > MAX_DIGITS || !text.chars().limit(digits).allMatch(c -> c >= '0' && c <= '9')) {
             return null;

@@ -10,10 +10,12 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Parse;
 import org.snakeyaml.engine.v2.events.AliasEvent;
+import org.snakeyaml.engine.v2.events.CollectionStartEvent;
 import org.snakeyaml.engine.v2.events.Event;
 import org.snakeyaml.engine.v2.events.MappingEndEvent;
 import org.snakeyaml.engine.v2.events.NodeEvent;
@@ -104,6 +106,7 @@ final class YamlReader {
             problems.refuse(
                     at, name, "YAML anchor '" + name + "' is not taken", "write the value out where it is used");
         }
+        refuseTag(event, at);
         if (event instanceof ScalarEvent scalar) {
             return new Value(kind(scalar), scalar.getValue(), at);
         }
@@ -141,12 +144,22 @@ final class YamlReader {
         return new Mapping(entries, at);
     }
 
+    /** What looks like a text and is told to be something else, or the other way round, is easily misread. */
+    private void refuseTag(NodeEvent event, Position at) {
+        Optional<String> tag = event instanceof ScalarEvent scalar
+                ? scalar.getTag()
+                : event instanceof CollectionStartEvent collection ? collection.getTag() : Optional.empty();
+        tag.ifPresent(name -> problems.refuse(
+                at,
+                name,
+                "YAML tag '" + name + "' is not taken",
+                "remove it; quotes make a text of what looks like none"));
+    }
+
     private static Kind kind(ScalarEvent scalar) {
-        Tag tag = scalar.getTag()
-                .map(Tag::new)
-                .orElseGet(() -> scalar.getImplicit().canOmitTagInPlainScalar() && scalar.isPlain()
-                        ? SCHEMA.getScalarResolver().resolve(scalar.getValue(), true)
-                        : Tag.STR);
+        Tag tag = scalar.getImplicit().canOmitTagInPlainScalar() && scalar.isPlain()
+                ? SCHEMA.getScalarResolver().resolve(scalar.getValue(), true)
+                : Tag.STR;
         if (tag.equals(Tag.INT) || tag.equals(Tag.FLOAT)) {
             return Kind.NUMBER;
         }
