@@ -9,12 +9,19 @@ import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /**
- * What the JSON schemas that SigmaHQ publishes (sigma-specification 2.x: detection, correlation and filter) ask of a
- * document, in our own words.
+ * What the JSON schemas that SigmaHQ publishes (sigma-specification, folder json-schema) ask of a document, in our own words.
  *
- * <p>In two places the schemas contradict the specification's text, which is followed here: the list of correlation types
- * leaves out the numeric ones, whose keys are demanded all the same; and a filter's {@code selection} would have to be a
- * list of texts, while every example has a map.
+ * <p>They differ between versions, so this asks for what all of these take: detections of 2.0.0 (2024-08-12), filters of 2.0.0
+ * as since corrected, which take maps as {@code selection}, and correlations of 2.0.1 (2024-09-03) and of the draft of 2.2.0.
+ * Where these two contradict each other, and 2.1's own examples, the later is followed:
+ *
+ * <ul>
+ *   <li>2.0.1 demands keys of {@code value_sum} and its like, but leaves them out of the list of types;
+ *   <li>2.0.1 demands a condition of {@code temporal} and {@code temporal_ordered} that is a map; 2.1's examples have none,
+ *       and 2.2 takes a text or none. So there must be none: all of the rules.
+ * </ul>
+ *
+ * {@link PublishedSchemaTest} holds this page to the files themselves where it is given them.
  */
 final class PublishedSchema {
     private static final Pattern UUID = Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
@@ -26,6 +33,7 @@ final class PublishedSchema {
     private static final Set<String> COUNTED = Set.of("event_count", "temporal", "temporal_ordered");
     private static final Set<String> OF_A_FIELD =
             Set.of("value_count", "value_sum", "value_avg", "value_percentile", "value_median");
+    private static final Set<String> CRITERIA = Set.of("gt", "gte", "lt", "lte", "eq", "neq");
     private static final int LONGEST_NAME = 256;
     private static final int LONGEST_DESCRIPTION = 65_535;
     private static final int LONGEST_TIMESPAN = 10;
@@ -72,7 +80,7 @@ final class PublishedSchema {
                 document,
                 "falsepositives",
                 "a text or different texts, of two characters or more",
-                longerThan(1).or(differentTexts(1)));
+                longerThan(1).or(differentTexts(2)));
         allow(
                 document,
                 "related",
@@ -104,15 +112,31 @@ final class PublishedSchema {
         Set<String> types = new TreeSet<>(COUNTED);
         types.addAll(OF_A_FIELD);
         demand(correlation, "type", "one of " + types, isOneOf(types));
-        demand(correlation, "rules", "different texts of two characters or more", differentTexts(1));
+        demand(correlation, "rules", "different texts of two characters or more", differentTexts(2));
         demand(correlation, "group-by", "different texts", differentTexts(0));
         demand(correlation, "timespan", "a text of at most 10 characters", textOf(LONGEST_TIMESPAN));
-        demand(correlation, "condition", "a map", JsonNode::isObject);
+        boolean temporal = correlation.path("type").asText().startsWith("temporal");
+        if (temporal) {
+            allow(correlation, "condition", "left out, for all of the rules", condition -> false);
+        } else {
+            demand(correlation, "condition", "a map of whole numbers and a field", PublishedSchema::isCondition);
+        }
         allow(correlation, "aliases", "maps in a map", aliases -> aliases.isObject() && areMaps(aliases));
         if (OF_A_FIELD.contains(correlation.path("type").asText())) {
             demand(correlation, "field", "beside the condition", field -> true);
         }
         allow(document, "generate", "true or false", JsonNode::isBoolean);
+    }
+
+    private static boolean isCondition(JsonNode condition) {
+        return condition.isObject()
+                && condition
+                        .propertyStream()
+                        .allMatch(entry -> CRITERIA.contains(entry.getKey())
+                                ? entry.getValue().isIntegralNumber()
+                                : entry.getKey().equals("field")
+                                        && (entry.getValue().isTextual()
+                                                || each(JsonNode::isTextual).test(entry.getValue())));
     }
 
     private void logsource(JsonNode document) {
@@ -170,8 +194,8 @@ final class PublishedSchema {
         return list -> list.isArray() && list.valueStream().allMatch(valid);
     }
 
-    private static Predicate<JsonNode> differentTexts(int shorterThanAll) {
-        return each(longerThan(shorterThanAll - 1))
+    private static Predicate<JsonNode> differentTexts(int shortest) {
+        return each(longerThan(shortest - 1))
                 .and(list -> list.valueStream().distinct().count() == list.size());
     }
 

@@ -42,7 +42,6 @@ final class RuleSchemaTest {
             "there is no rule with the id or name",
             "is taken by",
             "is referred to twice",
-            "refers to detections and, with",
             "never alerts by itself",
             "is a correlation, but filters look at single events",
             "is a filter",

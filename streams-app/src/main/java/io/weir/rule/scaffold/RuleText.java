@@ -81,6 +81,10 @@ final class RuleText {
         if (!sample.field().isEmpty()) {
             text.append("    field: ").append(sample.field()).append('\n');
         }
+        if (type.isTemporal()) {
+            // Without a condition it asks for all of its rules, which other Sigma tools take, too.
+            return text.toString();
+        }
         text.append("    condition:\n");
         if (!sample.field().isEmpty()) {
             text.append("        field: ").append(sample.field()).append('\n');
