@@ -3,6 +3,7 @@ package io.weir.rule;
 import io.weir.event.EntityKind;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -13,6 +14,7 @@ import java.util.Set;
  * @param line where it starts, from 1
  * @param start what the times of its records count from
  * @param complete kinds of entities of which {@code known} says all; facts on others are unknown
+ * @param lists entries that lists have in this case instead of their own
  * @param known what the exchange had seen before
  * @param baselines what usually leaves, with the fields of {@code Baseline}
  * @param events in the order of the broker
@@ -24,6 +26,7 @@ public record RuleCase(
         int line,
         Instant start,
         Set<EntityKind> complete,
+        Map<String, List<String>> lists,
         List<CaseRecord> known,
         List<CaseRecord> baselines,
         List<CaseRecord> events,
@@ -31,6 +34,7 @@ public record RuleCase(
 
     public RuleCase {
         complete = Set.copyOf(complete);
+        lists = Map.copyOf(lists);
         known = List.copyOf(known);
         baselines = List.copyOf(baselines);
         events = List.copyOf(events);

@@ -38,7 +38,8 @@ final class FaultRules {
     static Path writeInto(Path directory) {
         Path folder = directory.resolve("rules");
         for (RuleFile file : files()) {
-            write(folder.resolve(Path.of(file.name()).getFileName()), file.text());
+            Path beside = file.isList() ? folder.resolve("lists") : folder;
+            write(beside.resolve(Path.of(file.name()).getFileName()), file.text());
         }
         return folder;
     }

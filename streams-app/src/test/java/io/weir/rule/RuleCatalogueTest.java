@@ -13,7 +13,8 @@ final class RuleCatalogueTest {
 
     @Test
     void listsEveryRuleOfThePack() throws IOException {
-        String catalogue = RuleCatalogue.of(RuleFiles.builtIn());
+        String catalogue = RuleCatalogue.of(
+                RuleFiles.builtIn().stream().filter(file -> !file.isList()).toList());
         if (Boolean.getBoolean("weir.regenerate")) {
             Files.writeString(PAGE, catalogue);
             return;

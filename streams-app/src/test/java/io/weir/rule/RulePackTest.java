@@ -6,6 +6,7 @@ import io.weir.rule.sigma.CaseBook;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -22,7 +23,7 @@ final class RulePackTest {
     private static final Pattern MITRE = Pattern.compile("attack\\..+|f3\\.(positioning|monetization)");
 
     static List<RuleFile> files() {
-        return RuleFiles.builtIn();
+        return RuleFiles.builtIn().stream().filter(file -> !file.isList()).toList();
     }
 
     @Test
@@ -37,8 +38,22 @@ final class RulePackTest {
     }
 
     @Test
+    void listsEveryList_eachEmptyForTheExchangeToFill() throws IOException {
+        List<RuleFile> lists =
+                RuleFiles.builtIn().stream().filter(RuleFile::isList).toList();
+        try (Stream<Path> folder = Files.list(PACK.resolve("lists"))) {
+            assertThat(lists.stream().map(RuleFile::name).toList())
+                    .isEqualTo(folder.map(file -> "rules/lists/" + file.getFileName())
+                            .sorted()
+                            .toList());
+        }
+        assertThat(lists)
+                .allSatisfy(list -> assertThat(NamedLists.parse(list.text())).isEmpty());
+    }
+
+    @Test
     void compilesAsOneSet() {
-        RuleSet rules = RuleSet.of(files());
+        RuleSet rules = RuleSet.of(RuleFiles.builtIn());
 
         assertThat(rules.rules().stream().filter(rule -> rules.alertsByItself(rule.id())))
                 .hasSameSizeAs(files());
@@ -88,7 +103,10 @@ final class RulePackTest {
     }
 
     private static Rule only(RuleFile file) {
-        return alerting(RuleSet.of(List.of(file)));
+        List<RuleFile> files = new ArrayList<>(RuleFiles.builtIn());
+        files.removeIf(other -> !other.isList());
+        files.add(file);
+        return alerting(RuleSet.of(files));
     }
 
     /** A file has one rule that alerts; what else it has serves that one. */

@@ -10,6 +10,7 @@ import io.weir.hold.HoldVerb;
 import io.weir.replay.InputValues;
 import io.weir.replay.RecordKeys;
 import io.weir.replay.ReplayDriver;
+import io.weir.rule.NamedLists;
 import io.weir.rule.Rule;
 import io.weir.rule.RuleCase;
 import io.weir.rule.RuleSet;
@@ -76,7 +77,35 @@ public final class CaseTrial {
                 .filter(candidate -> candidate.id().equals(ruleId))
                 .findFirst()
                 .orElseThrow();
-        return new CaseTrial(rule, tried).run(alone);
+        return new CaseTrial(rule, tried).runWithItsLists(alone);
+    }
+
+    /** The lists are the set's, so they get back what they had. */
+    private CaseResult runWithItsLists(RuleSet alone) {
+        Map<String, List<String>> before = new HashMap<>();
+        for (String name : tried.lists().keySet()) {
+            if (alone.lists().find(name) != null) {
+                before.put(name, alone.lists().entries(name));
+            }
+        }
+        try {
+            tried.lists().forEach((name, entries) -> put(alone.lists(), name, entries));
+            return run(alone);
+        } finally {
+            before.forEach(alone.lists()::put);
+        }
+    }
+
+    private void put(NamedLists lists, String name, List<String> entries) {
+        if (lists.find(name) == null) {
+            unread.add("  there is no list '" + name + "': " + lists.suggestion(name));
+            return;
+        }
+        try {
+            lists.put(name, entries);
+        } catch (IllegalArgumentException unfit) {
+            unread.add("  list '" + name + "' can't be so: it has " + unfit.getMessage());
+        }
     }
 
     private CaseResult run(RuleSet alone) {

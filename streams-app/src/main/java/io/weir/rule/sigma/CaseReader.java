@@ -23,7 +23,7 @@ final class CaseReader {
     private static final Instant DEFAULT_START = Instant.parse("2026-01-05T12:00:00Z");
 
     static final Set<String> KEYS =
-            Set.of("name", "start", "complete", "known", "baselines", "events", "fires", "quiet");
+            Set.of("name", "start", "complete", "lists", "known", "baselines", "events", "fires", "quiet");
     static final Set<String> ALERT_KEYS = Set.of("group", "observed", "holds");
     private static final String EXAMPLE =
             "write for example '[{name: one is enough, events: [{at: +0s}], fires: [{}]}]'";
@@ -71,6 +71,7 @@ final class CaseReader {
                 map.at().line(),
                 start(map),
                 complete(map),
+                lists(map),
                 known == null ? List.of() : CaseRecordReader.read("known", known, problems),
                 baselines == null ? List.of() : CaseRecordReader.read("baselines", baselines, problems),
                 records,
@@ -114,6 +115,30 @@ final class CaseReader {
             }
         }
         return complete;
+    }
+
+    private Map<String, List<String>> lists(MapReader map) {
+        YamlNode node = map.node("lists");
+        if (node == null) {
+            return Map.of();
+        }
+        if (!(node instanceof Mapping named)) {
+            problems.refuse(
+                    node.at(),
+                    node.shown(),
+                    "'lists' must be a map, not " + node.shown(),
+                    "write for example 'lists: {trusted_accounts: [a-1]}'");
+            return Map.of();
+        }
+        Map<String, List<String>> lists = new HashMap<>();
+        MapReader reader = new MapReader(named, "the lists", problems);
+        for (String name : named.entries().keySet()) {
+            List<Located<String>> entries = reader.texts(name, "[a-1]");
+            if (entries != null) {
+                lists.put(name, entries.stream().map(Located::value).toList());
+            }
+        }
+        return lists;
     }
 
     private List<CaseAlert> alerts(MapReader map) {

@@ -52,6 +52,11 @@ public final class CaseSchema {
                                         .map(Enum::name)
                                         .toList()),
                                 0)));
+        keys.put(
+                "lists",
+                described(
+                        "Entries that lists have in this case, by name",
+                        Map.of("type", "object", "additionalProperties", oneOrMore(TEXT, 0))));
         keys.put("known", described("What was seen before", listOf(record(), 0)));
         keys.put("baselines", described("What usually leaves, with the fields of Baseline", listOf(record(), 0)));
         keys.put("events", described("In the order in which the broker takes them", listOf(record(), 0)));

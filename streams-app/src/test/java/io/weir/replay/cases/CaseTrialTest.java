@@ -36,6 +36,36 @@ final class CaseTrialTest {
         return CaseTrial.run(RuleSet.of(files), "fan-in", cases.get(0)).differences();
     }
 
+    @Test
+    void givesListsTheEntriesOfTheCase_andTheirOwnBack() {
+        RuleFile list = new RuleFile("lists/trusted.txt", "bc1qa");
+        RuleFile rule = new RuleFile(
+                "x.yml",
+                TWO_TO_A_FRESH_ONE.replace(
+                        "{s: {destinationAgeSeconds|lt: 86400}, condition: s}",
+                        "{s: {destinationAddress|expand: '%trusted%'}, condition: s}"));
+        RuleFile cases = new RuleFile("x.cases.yml", """
+                cases:
+                    - name: another address
+                      lists: {trusted: [bc1qb]}
+                      events: [{at: +0s, repeat: {times: 2}, customerId: 'c-#', destinationAddress: bc1qb}]
+                      fires: [{}]
+                    - name: a list that nobody has
+                      lists: {trustees: [bc1qb]}
+                      events: [{at: +0s}]
+                      quiet: true
+                """);
+        RuleSet rules = RuleSet.of(List.of(rule, list));
+        List<RuleCase> read = CaseBook.read(List.of(rule), List.of(cases)).get("fan-in");
+
+        assertThat(CaseTrial.run(rules, "fan-in", read.get(0)).differences()).isEmpty();
+        assertThat(rules.lists().entries("trusted")).containsExactly("bc1qa");
+        assertThat(CaseTrial.run(rules, "fan-in", read.get(1)).differences())
+                .singleElement()
+                .asString()
+                .contains("there is no list 'trustees'");
+    }
+
     private static List<String> differences(String... lines) {
         return differencesOf(TWO_TO_A_FRESH_ONE, lines);
     }
