@@ -36,13 +36,19 @@ final class RandomFile {
     private final String name;
     private final Draw draw;
     private final int seconds;
+    private final int most;
     private final List<Map<String, Object>> documents = new ArrayList<>();
 
-    /** @param seconds what its times are multiples of */
-    RandomFile(String name, Draw draw, int seconds) {
+    /**
+     * An empty one.
+     *
+     * @param seconds what its times are multiples of
+     */
+    RandomFile(String name, Draw draw, int seconds, int most) {
         this.name = name;
         this.draw = draw;
         this.seconds = seconds;
+        this.most = most;
     }
 
     /**
@@ -92,8 +98,14 @@ final class RandomFile {
         }
     }
 
-    static RandomFile of(String name, Draw draw, int seconds, int levels) {
-        RandomFile file = new RandomFile(name, draw, seconds);
+    /**
+     * One file.
+     *
+     * @param levels of correlations of correlations
+     * @param most of what is counted that a rule may ask for
+     */
+    static RandomFile of(String name, Draw draw, int seconds, int levels, int most) {
+        RandomFile file = new RandomFile(name, draw, seconds, most);
         if (draw.oneIn(6)) {
             file.alone();
         } else if (levels == 0) {
@@ -205,7 +217,7 @@ final class RandomFile {
             return;
         }
         boolean numeric = List.of("value_sum", "value_avg", "value_percentile").contains(type);
-        int lower = 1 + draw.below(temporal ? rules : numeric ? 8 : 4);
+        int lower = 1 + draw.below(temporal ? rules : numeric ? 2 * most : most);
         Number bound =
                 numeric && !"status".equals(field) && !"sourceAsn".equals(field) && draw.oneIn(2) ? lower / 4.0 : lower;
         String comparison = draw.oneIn(6) ? "eq" : draw.oneIn(3) && lower < rules ? "gt" : "gte";
