@@ -31,6 +31,9 @@ final class RefusedConditionsTest {
                         searches("s: []", "condition: s"),
                         List.of("5:5: search 's' is empty; add a test such as 'asset: BTC', or remove it")),
                 arguments(
+                        searches("s:", "condition: s"),
+                        List.of("5:5: search 's' is empty; add a test such as 'asset: BTC', or remove it")),
+                arguments(
                         searches("s: {asset: BTC}", "timeframe: 5m", "condition: s"),
                         List.of(
                                 "6:5: 'timeframe' belongs to an older Sigma; write a correlation document with 'timespan'")),
@@ -45,6 +48,9 @@ final class RefusedConditionsTest {
                         searches("selection: {asset: BTC}", "condition: selektion"),
                         List.of(
                                 "6:16: condition names 'selektion', which is no search of this detection; did you mean 'selection'?")),
+                arguments(
+                        searches("condition: s"),
+                        List.of("5:16: condition names 's', which is no search of this detection; add a search")),
                 arguments(
                         searches("s: {asset: BTC}", "condition: s and"),
                         List.of("6:18: condition ends where a search identifier was expected; complete it")),

@@ -104,6 +104,10 @@ final class RefusedDocumentsTest {
     static Stream<Arguments> logsources() {
         return Stream.of(
                 arguments(
+                        good().replace("withdrawals", "[withdrawals]"),
+                        List.of(
+                                "3:41: 'service' must be a single value, not a list; write for example 'service: withdrawals'")),
+                arguments(
                         good().replace("withdrawals", "withdrawls"),
                         List.of("3:41: logsource service is 'withdrawls'; did you mean 'withdrawals'?")),
                 arguments(

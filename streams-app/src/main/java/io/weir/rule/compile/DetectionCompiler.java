@@ -147,7 +147,8 @@ final class DetectionCompiler {
                     named.at(),
                     named.name(),
                     "condition names '" + named.name() + "', which is no search of this detection",
-                    NearestName.suggestion(document.searches().keySet(), named.name(), "known are " + known()));
+                    NearestName.suggestion(
+                            document.searches().keySet(), named.name(), known()));
         }
         return searches.get(named.name());
     }
@@ -176,7 +177,7 @@ final class DetectionCompiler {
                     quantified.at(),
                     quantified.pattern(),
                     "condition asks for '" + quantified.pattern() + "', but no search is named so",
-                    document.searches().isEmpty() ? "add a search" : "known are " + known());
+                    known());
         }
         if (!whole || parts.isEmpty()) {
             return null;
@@ -187,6 +188,8 @@ final class DetectionCompiler {
     }
 
     private String known() {
-        return document.searches().keySet().stream().sorted().collect(Collectors.joining(", "));
+        return document.searches().isEmpty()
+                ? "add a search"
+                : "known are " + document.searches().keySet().stream().sorted().collect(Collectors.joining(", "));
     }
 }

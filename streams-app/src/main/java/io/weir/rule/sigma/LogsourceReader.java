@@ -51,11 +51,10 @@ final class LogsourceReader {
                     "write 'product: exchange'");
         }
         Value service = logsource.value("service", "withdrawals");
-        if (service == null && anyService && !logsource.has("service")) {
-            return null;
-        }
         if (service == null) {
-            logsource.refuseMissing("service", "write 'service: withdrawals' or 'service: api-calls'");
+            if (!anyService && !logsource.has("service")) {
+                logsource.refuseMissing("service", "write 'service: withdrawals' or 'service: api-calls'");
+            }
             return null;
         }
         return MapReader.constant(
