@@ -4,11 +4,13 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.weir.ops.ClusterProblem;
 import io.weir.rule.revision.ChangeLog;
+import io.weir.rule.revision.Deed;
 import io.weir.rule.revision.Revision;
 import io.weir.rule.revision.RuleDocument;
 import io.weir.rule.revision.RuleRecords;
 import io.weir.rule.revision.RuleRecords.SetRecord;
 import java.io.PrintWriter;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -42,12 +44,12 @@ final class Publishing {
     }
 
     /** Writes lists alone; the rules are those of the newest revision. */
-    void lists(Map<String, String> lists, Revision newest) {
+    void lists(Map<String, String> lists, Revision newest, String by, String message) {
         refuse(console.log().objections(null, List.of(), lists));
         ObjectNode said = object();
         say(lists, said);
         if (!dryRun) {
-            console.topic().writeLists(lists);
+            write(lists, by, message);
         }
         end(
                 said.put("written", !dryRun),
@@ -74,7 +76,7 @@ final class Publishing {
             end(said.put("written", false), DRY_RUN);
             return;
         }
-        console.topic().writeLists(lists);
+        write(lists, next.by(), next.message());
         RuleRecords then = console.topic().publish(next, documents, console.records());
         ChangeLog log = console.log(then);
         SetRecord written = log.named(next.name());
@@ -92,6 +94,13 @@ final class Publishing {
                                 .map(other -> System.lineSeparator() + "It undoes " + called(other)
                                         + ", which was pushed at the same time: see 'weir rules diff'")
                                 .collect(Collectors.joining()));
+    }
+
+    private void write(Map<String, String> lists, String by, String message) {
+        List<Deed> deeds = new ArrayList<>();
+        lists.forEach((name, text) -> deeds.add(console.deed(
+                by, message, ListEdit.described(name, console.records().lists().get(name), text))));
+        console.topic().writeLists(lists, deeds);
     }
 
     private static void refuse(List<String> objections) {

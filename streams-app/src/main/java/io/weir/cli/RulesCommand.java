@@ -27,6 +27,7 @@ import picocli.CommandLine.Spec;
         subcommands = {
             RulesDiffCommand.class,
             RulesExplainCommand.class,
+            RulesLogCommand.class,
             RulesNewCommand.class,
             RulesPushCommand.class,
             RulesRetireCommand.class,
@@ -42,7 +43,7 @@ final class RulesCommand implements Runnable {
     public void run() {
         throw new ParameterException(
                 spec.commandLine(),
-                "Missing command: new, lint, list, test, explain, schema, push, diff, rollback or retire");
+                "Missing command: new, lint, list, test, explain, schema, push, diff, log, rollback or retire");
     }
 
     @Command(

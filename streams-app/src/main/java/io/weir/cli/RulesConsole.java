@@ -10,6 +10,7 @@ import io.weir.rule.NamedLists;
 import io.weir.rule.RuleFile;
 import io.weir.rule.RuleSet;
 import io.weir.rule.revision.ChangeLog;
+import io.weir.rule.revision.Deed;
 import io.weir.rule.revision.Revision;
 import io.weir.rule.revision.RuleBook;
 import io.weir.rule.revision.RuleDocument;
@@ -98,6 +99,11 @@ final class RulesConsole {
                 .filter(list -> NamedLists.isName(list.name()) && !own.contains(list.name()))
                 .forEach(list -> lists.put(list.name(), NamedLists.parse(list.text())));
         return RuleSet.of(files, lists);
+    }
+
+    /** What tells of something that is about to be done. */
+    Deed deed(String by, String message, String what) {
+        return new Deed(CLOCK.instant(), by, message, what);
     }
 
     /** The documents of a revision; none of null, which is that of an empty topic. */

@@ -63,7 +63,7 @@ final class RulesPushCommand implements Callable<Integer> {
                             + " ahead, such as 10m. Default: 15 s ahead.")
     private @Nullable String effectiveFrom;
 
-    @Option(names = "--message", paramLabel = "TEXT", description = "Why; shown by 'weir rules list'.")
+    @Option(names = "--message", paramLabel = "TEXT", description = "Why; shown by 'weir rules list' and 'log'.")
     private String message = "";
 
     @Option(names = "--by", paramLabel = "NAME", description = "Who pushes. Default: the system's user.")
@@ -107,7 +107,7 @@ final class RulesPushCommand implements Callable<Integer> {
         } else if (lists.isEmpty()) {
             publishing.nothing("nothing to push: " + newest.name() + " holds just these rules");
         } else {
-            publishing.lists(lists, newest);
+            publishing.lists(lists, newest, by, message);
         }
     }
 

@@ -1,6 +1,7 @@
 package io.weir.cli;
 
 import io.weir.rule.revision.ChangeLog;
+import io.weir.rule.revision.Revision;
 import io.weir.rule.revision.RuleRecords.SetRecord;
 import java.io.PrintWriter;
 import java.util.List;
@@ -9,6 +10,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -17,7 +19,7 @@ import picocli.CommandLine.Spec;
         name = "retire",
         description = {
             "Takes a superseded or refused revision off the topic, with the rules that no other revision names.",
-            "The change log is the topic itself, so what is retired can't be listed or rolled back to any more.",
+            "What is retired can't be listed or rolled back to any more; 'weir rules log' still tells of it.",
             "Refused for what is in force or pending, and for a day after."
         },
         mixinStandardHelpOptions = true,
@@ -35,6 +37,12 @@ final class RulesRetireCommand implements Callable<Integer> {
     @Parameters(paramLabel = "REVISION", description = "Its number or name, as 'weir rules list' shows it.")
     private String name;
 
+    @Option(names = "--message", paramLabel = "TEXT", description = "Why; shown by 'weir rules log'.")
+    private String message = "";
+
+    @Option(names = "--by", paramLabel = "NAME", description = "Who retires it. Default: the system's user.")
+    private String by = System.getProperty("user.name", "");
+
     @Spec
     private CommandSpec spec;
 
@@ -45,9 +53,20 @@ final class RulesRetireCommand implements Callable<Integer> {
         ChangeLog log = console.log();
         SetRecord set = log.named(name);
         List<String> keys = log.retired(set);
-        console.topic().delete(keys);
+        console.topic().delete(keys, console.deed(by, message, "retired " + described(set)));
         out.println("retired " + set.name() + " and " + (keys.size() - 1) + " rules that only it named");
         out.flush();
         return ExitCode.OK;
+    }
+
+    /** The record goes: what it said of itself stays in the log. */
+    private static String described(SetRecord set) {
+        Revision revision = set.revision();
+        return set.name()
+                + (revision == null
+                        ? ""
+                        : ", pushed " + set.writtenAt() + " by " + revision.by() + ", in force from "
+                                + revision.effectiveFrom()
+                                + (revision.message().isEmpty() ? "" : ": " + revision.message()));
     }
 }

@@ -6,6 +6,7 @@ import io.weir.ops.rules.RulesReader;
 import io.weir.ops.rules.RulesTopic;
 import io.weir.rule.RuleFile;
 import io.weir.rule.RuleSet;
+import io.weir.rule.revision.Deed;
 import io.weir.rule.revision.Revision;
 import io.weir.rule.revision.RuleBook;
 import io.weir.rule.revision.RuleBook.Refusal;
@@ -15,7 +16,9 @@ import io.weir.rule.revision.RulesInForce;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -33,6 +36,7 @@ final class RulesOfTopic {
     private final RulesTopic topic;
     private final RulesInForce rules;
     private final Supplier<List<RuleFile>> seed;
+    private final InstantSource clock;
     private final Closing closing;
     private final RulesReader reader;
     private volatile boolean hasSeeded;
@@ -47,6 +51,7 @@ final class RulesOfTopic {
         this.topic = new RulesTopic(config);
         this.rules = rules;
         this.seed = seed;
+        this.clock = clock;
         this.closing = closing;
         this.reader = new RulesReader(topic, rules, clock, closing, meters);
     }
@@ -97,9 +102,15 @@ final class RulesOfTopic {
         Revision first =
                 Revision.first(documents.stream().map(RuleDocument::key).toList(), "the first rules of an empty topic");
         Set<String> there = topic.read().lists().keySet();
-        topic.writeLists(files.stream()
+        Map<String, String> lists = files.stream()
                 .filter(file -> file.isList() && !there.contains(file.listName()))
-                .collect(Collectors.toMap(RuleFile::listName, RuleFile::text, (one, other) -> one)));
+                .collect(Collectors.toMap(RuleFile::listName, RuleFile::text, (one, other) -> one, TreeMap::new));
+        topic.writeLists(
+                lists,
+                lists.keySet().stream()
+                        .map(name ->
+                                new Deed(clock.instant(), first.by(), first.message(), "list " + name + ": seeded"))
+                        .toList());
         topic.write(first, documents, new RuleRecords());
         hasSeeded = true;
         LOG.info("event=rules-seeded revision={} documents={}", first.name(), documents.size());

@@ -11,6 +11,7 @@ import io.weir.embedded.SharedCluster;
 import io.weir.ops.ClusterProblem;
 import io.weir.ops.TestApplication;
 import io.weir.ops.rules.RulesTopic;
+import io.weir.rule.revision.Deed;
 import io.weir.rule.revision.Revision;
 import io.weir.rule.revision.RuleDocument;
 import io.weir.rule.revision.RuleRecords;
@@ -89,9 +90,20 @@ final class RulesLifeTest {
 
         assertThat(run("retire", "2")).isEqualTo(1);
         assertThat(errors).contains("is in force");
-        assertThat(run("retire", "3")).isZero();
+        assertThat(run("retire", "3", "--by", "bob", "--message", "never meant"))
+                .isZero();
         assertThat(output).contains("retired 3-", "2 rules that only it named");
         assertThat(new RulesTopic(config).read().ruleKeys()).hasSize(1);
+
+        assertThat(run("log", "--json")).isZero();
+        JsonNode log = new ObjectMapper().readTree(output).path("log");
+        assertThat(log.findValuesAsText("what"))
+                .satisfiesExactly(
+                        pushed -> assertThat(pushed).startsWith("pushed 2-").endsWith("1 documents"),
+                        back -> assertThat(back).startsWith("rolled back to 2-").contains(" as 4-"),
+                        retired -> assertThat(retired).startsWith("retired 3-").contains(", pushed ", " by "));
+        assertThat(log.findValuesAsText("why")).containsExactly("the first", "too many", "never meant");
+        assertThat(log.path(2).path("by").asText()).isEqualTo("bob");
     }
 
     @Test
@@ -124,22 +136,30 @@ final class RulesLifeTest {
         assertThat(run("push")).isZero();
         assertThat(output).contains("list     trusted", "added    a");
 
-        list("one\ntwo");
-        assertThat(run("push")).isZero();
+        list("two\nthree");
+        assertThat(run("push", "--by", "bob", "--message", "payroll")).isZero();
         assertThat(output).contains("list     trusted", "lists count from now on");
         assertThat(new RulesTopic(config).read().lists().get("trusted"))
                 .extracting(ListRecord::text)
-                .isEqualTo("one\ntwo");
+                .isEqualTo("two\nthree");
         assertThat(new RulesTopic(config).read().sets()).hasSize(1);
         assertThat(run("list", "--json")).isZero();
         assertThat(output).contains("\"state\":\"in force\"").doesNotContain("refused");
+        assertThat(run("log")).isZero();
+        assertThat(output.lines().map(line -> line.replaceFirst("\\S+ +", "")))
+                .satisfiesExactly(
+                        header -> assertThat(header).startsWith("BY"),
+                        first -> assertThat(first).contains("list trusted: added one"),
+                        pushed -> assertThat(pushed).contains("pushed 2-"),
+                        edited -> assertThat(edited)
+                                .containsPattern("bob +list trusted: added two, three; removed one +payroll"));
     }
 
     @Test
     void aRuleMayNameAList_thatOnlyTheTopicHas(EmbeddedCluster cluster) throws IOException {
         WeirConfig config = prepare("rules-list-of-topic", cluster);
         rules("a", 10);
-        new RulesTopic(config).writeLists(Map.of("trusted", "10.0.0.0/8\nnowhere"));
+        new RulesTopic(config).writeLists(Map.of("trusted", "10.0.0.0/8\nnowhere"), List.of());
         Files.writeString(directory.resolve("rules/b.yml"), """
                 title: Trusted
                 name: b
@@ -178,7 +198,7 @@ final class RulesLifeTest {
         assertThat(errors).contains("list/trusted: left out for rules that ask for such: 'nowhere'");
         assertThat(new RulesTopic(config).read().sets()).hasSize(1);
 
-        new RulesTopic(config).writeLists(Map.of("trusted", "10.0.0.0/8\nnowhere", "other", "x"));
+        new RulesTopic(config).writeLists(Map.of("trusted", "10.0.0.0/8\nnowhere", "other", "x"), List.of());
         assertThat(run("list")).isZero();
         assertThat(output).containsPattern("trusted +2 .* 1\n").contains("list trusted: left out", "'nowhere'");
         assertThat(run("list", "--json")).isZero();
@@ -221,7 +241,7 @@ final class RulesLifeTest {
         assertThat(run("push")).isZero();
         RuleRecords known = topic.read();
         RuleDocument document = new RuleDocument("a", rule("a", 10));
-        topic.delete(List.of(document.key()));
+        topic.delete(List.of(document.key()), new Deed(Instant.EPOCH, "ann", "", "retired 2"));
         Revision next = new Revision(3, Instant.EPOCH, List.of(document.key()), "me", "", null, null);
 
         assertThat(topic.publish(next, List.of(document), known).missing(next)).isEmpty();

@@ -73,7 +73,7 @@ final class RulesOfTopicTest {
     void seedsATopicThatHasListsOnly_andLeavesThemAsTheyAre(EmbeddedCluster cluster) {
         WeirConfig config = config("rules-lists-only", cluster);
         RulesTopic topic = new RulesTopic(config);
-        topic.writeLists(Map.of("no name of a list", "x", "known", "ours"));
+        topic.writeLists(Map.of("no name of a list", "x", "known", "ours"), List.of());
         RulesOfTopic start = start(config);
         start.begin(progress::add);
 

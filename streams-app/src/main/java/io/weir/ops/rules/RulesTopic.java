@@ -3,6 +3,7 @@ package io.weir.ops.rules;
 import io.weir.config.WeirConfig;
 import io.weir.ops.ClientProperties;
 import io.weir.ops.ClusterProblem;
+import io.weir.rule.revision.Deed;
 import io.weir.rule.revision.Revision;
 import io.weir.rule.revision.RuleDocument;
 import io.weir.rule.revision.RuleRecords;
@@ -115,19 +116,22 @@ public final class RulesTopic {
      * Writes lists, which count from then on.
      *
      * @param texts by name
+     * @param deeds that tell of it
      */
-    public void writeLists(Map<String, String> texts) {
+    public void writeLists(Map<String, String> texts, List<Deed> deeds) {
         if (texts.isEmpty()) {
             return;
         }
         try (Producer<String, @Nullable String> producer = producer()) {
+            deeds.forEach(deed -> send(producer, deed.key(), deed.text()));
             texts.forEach((name, text) -> send(producer, RuleRecords.listKey(name), text));
         }
     }
 
-    /** Writes tombstones, in this order. */
-    public void delete(List<String> keys) {
+    /** Writes tombstones, in this order, behind what tells of it. */
+    public void delete(List<String> keys, Deed deed) {
         try (Producer<String, @Nullable String> producer = producer()) {
+            send(producer, deed.key(), deed.text());
             keys.forEach(key -> send(producer, key, null));
         }
     }

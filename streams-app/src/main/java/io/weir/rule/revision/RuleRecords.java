@@ -53,6 +53,13 @@ public final class RuleRecords {
      */
     public record ListRecord(String name, String text, Instant writtenAt) {}
 
+    /**
+     * A log record.
+     *
+     * @param writtenAt broker time of the record
+     */
+    public record DeedRecord(Deed deed, long offset, Instant writtenAt) {}
+
     private static final String LIST_PREFIX = "list/";
 
     /** The seed's alone, so that a push is never behind it, whichever the topic has first. */
@@ -61,6 +68,7 @@ public final class RuleRecords {
     private final Map<String, String> rules = new HashMap<>();
     private final Map<String, ListRecord> lists = new TreeMap<>();
     private final Map<String, SetRecord> sets = new HashMap<>();
+    private final Map<String, DeedRecord> deeds = new HashMap<>();
 
     /** The same once more, to see what else would come of it. */
     RuleRecords copy() {
@@ -68,10 +76,11 @@ public final class RuleRecords {
         copy.rules.putAll(rules);
         copy.lists.putAll(lists);
         copy.sets.putAll(sets);
+        copy.deeds.putAll(deeds);
         return copy;
     }
 
-    /** Takes in the next record; what is neither a rule nor a set nor a list is passed over. */
+    /** Takes in the next record; what is neither a rule nor a set nor a list nor a deed is passed over. */
     public void put(String key, @Nullable String text, long offset, Instant writtenAt) {
         if (key.startsWith(RuleDocument.PREFIX)) {
             if (text == null) {
@@ -92,7 +101,28 @@ public final class RuleRecords {
             } else {
                 lists.put(name, new ListRecord(name, text, writtenAt));
             }
+        } else if (key.startsWith(Deed.PREFIX) && text != null) {
+            putDeed(key, text, offset, writtenAt);
         }
+    }
+
+    /** What is written over, or says something else than its key, is as if it weren't there, as everywhere. */
+    private void putDeed(String key, String text, long offset, Instant writtenAt) {
+        try {
+            Deed deed = Deed.read(text);
+            if (deed.key().equals(key)) {
+                deeds.put(key, new DeedRecord(deed, offset, writtenAt));
+            }
+        } catch (IllegalArgumentException unreadable) {
+            deeds.remove(key);
+        }
+    }
+
+    /** In the order in which they were done. */
+    public List<DeedRecord> deeds() {
+        return deeds.values().stream()
+                .sorted(Comparator.comparingLong(DeedRecord::offset))
+                .toList();
     }
 
     /** Every set record in the order that decides which wins: by number, and by offset where two pushed at once. */

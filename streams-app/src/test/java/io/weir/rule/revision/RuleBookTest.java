@@ -9,6 +9,7 @@ import io.weir.rule.RuleFiles;
 import io.weir.rule.RuleSet;
 import io.weir.rule.revision.ChangeLog.State;
 import io.weir.rule.revision.RuleBook.Entry;
+import io.weir.rule.revision.RuleRecords.DeedRecord;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -317,6 +318,19 @@ final class RuleBookTest {
         assertThat(rules.awaitRevision("never")).isFalse();
         assertThat(rules.mayCome("never")).isFalse();
         assertThat(RulesInForce.of(book.at(NOON)).mayCome("never")).isFalse();
+    }
+
+    @Test
+    void remembersWhatWasDone_inItsOrder_andNothingThatWasForged() {
+        Deed retired = new Deed(NOON, "bob", "never meant", "retired 3-x");
+        Deed edited = new Deed(NOON, "ann", "payroll", "list trusted: added acc-7");
+        records.put(retired.key(), retired.text(), offset++, NOON);
+        records.put(edited.key(), edited.text(), offset++, WRITTEN);
+        records.put("log/0", edited.text(), offset++, NOON);
+        records.put("log/1", "{", offset++, NOON);
+
+        assertThat(records.deeds()).extracting(DeedRecord::deed).containsExactly(retired, edited);
+        assertThat(records.deeds()).extracting(DeedRecord::writtenAt).containsExactly(NOON, WRITTEN);
     }
 
     private void putList(String name, String text) {
