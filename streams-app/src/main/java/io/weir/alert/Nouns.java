@@ -31,7 +31,11 @@ final class Nouns {
     private static final Map<HoldScope, Noun> SCOPES = Map.of(
             HoldScope.ACCOUNT, new Noun("account", "accounts"),
             HoldScope.API_KEY, new Noun("API key", "API keys"),
-            HoldScope.DESTINATION, new Noun("destination", "destinations"));
+            HoldScope.DESTINATION, new Noun("destination", "destinations"),
+            HoldScope.COHORT,
+                    new Noun(
+                            "asset's withdrawals to new destinations (delayed)",
+                            "assets' withdrawals to new destinations (delayed)"));
 
     private Nouns() {}
 

@@ -5,6 +5,8 @@ public enum Standing {
     /** No hold was placed on it. */
     NOT_HELD,
     HELD,
+    /** It was left to a delay of its crowd. */
+    DELAYED,
     SENT,
     CANCELLED,
     RELEASED,

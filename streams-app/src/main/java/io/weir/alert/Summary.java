@@ -172,6 +172,7 @@ final class Summary {
             parts.add(words(sums, Standing.SENT) + " sent");
         }
         if (byWithdrawal) {
+            addUnlessNothing(parts, sums, Standing.DELAYED, "left to the delay of a crowd");
             addUnlessNothing(parts, sums, Standing.RELEASED, "released");
             addUnlessNothing(parts, sums, Standing.IN_REVIEW, "left to manual review");
             addUnlessNothing(parts, sums, Standing.EXPIRED, "no longer held");

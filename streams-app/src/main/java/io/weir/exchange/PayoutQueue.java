@@ -1,5 +1,7 @@
 package io.weir.exchange;
 
+import io.weir.event.Destination;
+import io.weir.event.KnownEntity;
 import io.weir.event.Withdrawal;
 import io.weir.hold.AckOutcome;
 import io.weir.hold.AckResult;
@@ -9,6 +11,7 @@ import io.weir.hold.HoldSet;
 import io.weir.hold.HoldSet.Standing;
 import io.weir.hold.HoldTargets;
 import io.weir.hold.HoldVerb;
+import io.weir.hold.PaidDestinations;
 import io.weir.rule.HoldScope;
 import io.weir.rule.OnExpiry;
 import java.time.Duration;
@@ -50,7 +53,8 @@ final class PayoutQueue {
     }
 
     private final Duration dwell;
-    private final HoldSet holds = new HoldSet();
+    private final PaidDestinations paid = new PaidDestinations();
+    private final HoldSet holds = new HoldSet(paid);
     private final Map<String, Request> requests = new LinkedHashMap<>();
     private final Map<String, List<Request>> byTarget = new HashMap<>();
     private final PriorityQueue<Request> due = new PriorityQueue<>((a, b) -> a.dueAt.equals(b.dueAt)
@@ -60,6 +64,10 @@ final class PayoutQueue {
     /** @param dwell how long a withdrawal waits before payout, in the incident's time */
     PayoutQueue(Duration dwell) {
         this.dwell = dwell;
+    }
+
+    void knew(KnownEntity entity) {
+        paid.knew(entity);
     }
 
     /**
@@ -90,11 +98,14 @@ final class PayoutQueue {
 
     /** Obeys a command; null when it is no news. */
     @Nullable
-    Acknowledgement command(HoldCommand command) {
+    Acknowledgement command(HoldCommand command, Instant wallNow) {
+        if (!HoldSet.understands(command)) {
+            return new Acknowledgement(command.holdId(), command.sequence(), AckStatus.REJECTED, List.of());
+        }
         if (!holds.apply(command)) {
             return null;
         }
-        List<Request> concerned = byTarget.getOrDefault(command.key(), List.of());
+        Collection<Request> concerned = concerned(command, wallNow);
         concerned.forEach(request -> request.reviews.remove(command.holdId()));
         if (command.verb() == HoldVerb.RELEASE) {
             return new Acknowledgement(command.holdId(), command.sequence(), AckStatus.RELEASED, List.of());
@@ -111,10 +122,21 @@ final class PayoutQueue {
         return new Acknowledgement(command.holdId(), command.sequence(), status, results);
     }
 
+    private Collection<Request> concerned(HoldCommand command, Instant wallNow) {
+        if (command.scope() != HoldScope.COHORT) {
+            return byTarget.getOrDefault(command.key(), List.of());
+        }
+        return requests.values().stream()
+                .filter(request -> !request.paid)
+                .filter(request -> holds.matching(request.withdrawal, request.knownSince, wallNow).stream()
+                        .anyMatch(standing -> standing.holdId().equals(command.holdId())))
+                .toList();
+    }
+
     /** The withdrawals that leave now, in the order in which they fell due. */
     List<Withdrawal> pay(Instant incidentNow, Instant wallNow) {
         sendExpiredToReview(wallNow);
-        List<Withdrawal> paid = new ArrayList<>();
+        List<Withdrawal> leaving = new ArrayList<>();
         List<Request> waiting = new ArrayList<>();
         while (!due.isEmpty() && !due.peek().dueAt.isAfter(incidentNow)) {
             Request request = due.remove();
@@ -122,13 +144,21 @@ final class PayoutQueue {
                     && holds.matching(request.withdrawal, request.knownSince, wallNow)
                             .isEmpty()) {
                 request.paid = true;
-                paid.add(request.withdrawal);
+                leaving.add(request.withdrawal);
             } else {
                 waiting.add(request);
             }
         }
         due.addAll(waiting);
-        return paid;
+        leaving.forEach(withdrawal -> remember(withdrawal, incidentNow));
+        return leaving;
+    }
+
+    private void remember(Withdrawal withdrawal, Instant at) {
+        Destination destination = withdrawal.destination();
+        if (destination != null) {
+            paid.paid(destination, at);
+        }
     }
 
     /** All requests with whether each was paid, in the order in which they came. */

@@ -1,6 +1,7 @@
 package io.weir.exchange;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.weir.event.KnownEntity;
 import io.weir.event.Origin;
 import io.weir.event.Withdrawal;
 import io.weir.event.WithdrawalState;
@@ -122,6 +123,11 @@ public final class SimulatedExchange implements AutoCloseable {
     public void seed() {
         for (JsonNode entity : slice.knownBefore()) {
             publish(Topics.KNOWN_ENTITIES, entity);
+            KnownEntity raw = ContractValue.KNOWN_ENTITY.fromJson(entity);
+            Origin origin = new Origin(Topics.KNOWN_ENTITIES, 0, 0);
+            if (intake.intake(raw, origin, clock.instant()) instanceof Admission.Accepted<KnownEntity> accepted) {
+                queue.knew(accepted.received().event());
+            }
         }
         producer.flush();
     }
@@ -191,7 +197,7 @@ public final class SimulatedExchange implements AutoCloseable {
         if (command == null) {
             return;
         }
-        PayoutQueue.Acknowledgement acknowledgement = queue.command(command);
+        PayoutQueue.Acknowledgement acknowledgement = queue.command(command, clock.instant());
         if (acknowledgement == null) {
             return;
         }

@@ -23,7 +23,8 @@ final class CustomerReason {
             case ACCOUNT -> "Withdrawals from this account are paused for a security check.";
             case API_KEY -> "Withdrawals made with this API key are paused for a security check.";
             case DESTINATION -> "Withdrawals to this destination are paused for a security check.";
-            case SOURCE_NETWORK, COHORT, EXCHANGE -> "Withdrawals are paused for a security check.";
+            case COHORT -> "Withdrawals to new destinations are delayed for a security check.";
+            case SOURCE_NETWORK, EXCHANGE -> "Withdrawals are paused for a security check.";
         };
     }
 }

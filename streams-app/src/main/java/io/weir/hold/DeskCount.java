@@ -13,6 +13,8 @@ public enum DeskCount {
     REPEATED,
     /** Touches that would have held an omnibus account. */
     OMNIBUS_ACCOUNTS_WITHHELD,
+    /** Contributors that a rule for the whole exchange would have held while a crowd was being delayed. */
+    LEFT_TO_A_DELAY,
     /** Touches by a scope that this version can't hold, or for which the event has no target. */
     SCOPES_WITHOUT_TARGET,
     DECISIONS_REFUSED,

@@ -5,6 +5,7 @@ import io.weir.alert.AlertCase;
 import io.weir.alert.AlertSnapshot;
 import io.weir.alert.AlertStatus;
 import io.weir.alert.Announcement;
+import io.weir.rule.HoldScope;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.LinkedHashSet;
@@ -65,6 +66,28 @@ final class Draft {
         return rows(holdIds).stream()
                 .filter(row -> row.claims().allAlertIds().contains(alertId))
                 .toList();
+    }
+
+    /** Delays of crowds that bind the exchange. */
+    List<LedgerRow> delaysInForce() {
+        Set<String> holdIds = new TreeSet<>(index.ofCohorts());
+        ruling.rows.values().stream()
+                .filter(row -> row.key().scope() == HoldScope.COHORT)
+                .forEach(row -> holdIds.add(row.holdId()));
+        return rows(holdIds).stream()
+                .filter(row -> row.isActive() && row.terms().enforced())
+                .toList();
+    }
+
+    /** The holds that the episode asked for, and the delays of others that took their place. */
+    private Set<LedgerRow> rowsToTellOf(AlertCase alertCase) {
+        Set<LedgerRow> rows = new LinkedHashSet<>(rowsOf(alertCase.alertId()));
+        for (LedgerRow delay : delaysInForce()) {
+            if (alertCase.holdIds().contains(delay.holdId())) {
+                rows.add(delay);
+            }
+        }
+        return rows;
     }
 
     List<LedgerRow> rows(Collection<String> holdIds) {
@@ -171,9 +194,7 @@ final class Draft {
 
     private void alert(AlertCase alertCase, Announcement announcement) {
         Alert alert = AlertSnapshot.of(
-                alertCase,
-                announcement,
-                new LedgerHoldings(alertCase.episode().enforced(), rowsOf(alertCase.alertId())));
+                alertCase, announcement, new LedgerHoldings(alertCase.episode().enforced(), rowsToTellOf(alertCase)));
         ruling.outputs.add(new DeskOutput.AlertOutput(alert));
         ruling.announced.add(alertCase.alertId());
     }

@@ -1,7 +1,6 @@
 package io.weir.hold;
 
 import io.weir.alert.AlertCase;
-import io.weir.rule.HoldScope;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
@@ -21,9 +20,6 @@ import org.jspecify.annotations.Nullable;
  * <p>One thread uses a desk; {@link #count} and {@link #activeHolds} may be read from any.
  */
 public final class HoldDesk {
-
-    /** The scopes that rules may hold in this version. */
-    public static final Set<HoldScope> SCOPES = Set.copyOf(Placing.SCOPES);
 
     private static final Duration FORGET_EVERY = Duration.ofDays(1);
 

@@ -33,6 +33,18 @@ public final class HoldSet {
 
     private final Map<String, Long> sequences = new HashMap<>();
     private final Map<String, Map<String, Standing>> byKey = new HashMap<>();
+    private final Map<String, Cohort> cohorts = new LinkedHashMap<>();
+    private final PaidDestinations paid;
+
+    /** @param paid what has been paid before, kept up by whoever keeps this set */
+    public HoldSet(PaidDestinations paid) {
+        this.paid = paid;
+    }
+
+    /** Whether the command says what this version knows how to obey; otherwise it is to be rejected. */
+    public static boolean understands(HoldCommand command) {
+        return command.scope() != HoldScope.COHORT || Cohort.parse(command.target()) != null;
+    }
 
     /**
      * Takes in a command.
@@ -70,6 +82,12 @@ public final class HoldSet {
         }
         if (atKey.isEmpty()) {
             byKey.remove(command.key());
+            cohorts.remove(command.key());
+        } else if (command.scope() == HoldScope.COHORT) {
+            Cohort cohort = Cohort.parse(command.target());
+            if (cohort != null) {
+                cohorts.put(command.key(), cohort);
+            }
         }
         return true;
     }
@@ -82,7 +100,13 @@ public final class HoldSet {
      */
     public List<Standing> matching(Withdrawal withdrawal, Instant knownSince, Instant now) {
         List<Standing> matching = new ArrayList<>();
-        for (String key : HoldTargets.of(withdrawal)) {
+        List<String> keys = new ArrayList<>(HoldTargets.of(withdrawal));
+        cohorts.forEach((key, cohort) -> {
+            if (cohort.delays(withdrawal, knownSince, now) && paid.areNewTo(withdrawal)) {
+                keys.add(key);
+            }
+        });
+        for (String key : keys) {
             for (Standing standing : byKey.getOrDefault(key, Map.of()).values()) {
                 if (standing.binds(now) && concerns(standing, knownSince)) {
                     matching.add(standing);
@@ -99,6 +123,7 @@ public final class HoldSet {
             atKey.values().removeIf(standing -> !standing.binds(now) && expired.add(standing));
             return atKey.isEmpty();
         });
+        cohorts.keySet().retainAll(byKey.keySet());
         return expired;
     }
 

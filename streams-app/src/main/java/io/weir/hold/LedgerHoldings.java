@@ -6,10 +6,10 @@ import io.weir.alert.IdHash;
 import io.weir.alert.Standing;
 import io.weir.rule.HoldScope;
 import io.weir.rule.OnExpiry;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 
 /** Reads an alert's holdings off the rows that its episode asked for. */
@@ -20,7 +20,7 @@ final class LedgerHoldings implements Holdings {
     private int othersReleased;
 
     /** @param enforced whether the alert is: a shadow hold holds nothing in an alert that says it is enforced */
-    LedgerHoldings(boolean enforced, List<LedgerRow> rows) {
+    LedgerHoldings(boolean enforced, Collection<LedgerRow> rows) {
         for (LedgerRow row : rows) {
             boolean counts = row.terms().enforced() || !enforced;
             if (row.key().scope() == HoldScope.WITHDRAWAL) {
@@ -39,7 +39,10 @@ final class LedgerHoldings implements Holdings {
         return switch (contribution.fate()) {
             case SENT -> Standing.SENT;
             case CANCELLED -> Standing.CANCELLED;
-            case HELD, AWAITING -> withdrawals.getOrDefault(contribution.withdrawalHash(), Standing.EXPIRED);
+            case HELD, AWAITING ->
+                withdrawals.getOrDefault(
+                        contribution.withdrawalHash(),
+                        others.containsKey(HoldScope.COHORT) ? Standing.DELAYED : Standing.EXPIRED);
         };
     }
 

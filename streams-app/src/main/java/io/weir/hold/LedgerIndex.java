@@ -30,6 +30,7 @@ final class LedgerIndex {
     private final Map<String, LedgerRow> rows = new HashMap<>();
     private final Map<String, Set<String>> byAlert = new HashMap<>();
     private final Map<String, Set<String>> byTarget = new HashMap<>();
+    private final Set<String> cohorts = new TreeSet<>();
     private final NavigableSet<Due> deadlines = new TreeSet<>(SOONEST_FIRST);
     private final NavigableSet<Due> forgettable = new TreeSet<>(SOONEST_FIRST);
 
@@ -45,6 +46,9 @@ final class LedgerIndex {
         add(byTarget, target(row.key().scope(), row.key().target()), row.holdId());
         if (row.isActive()) {
             deadlines.add(deadline(row));
+            if (row.key().scope() == HoldScope.COHORT) {
+                cohorts.add(row.holdId());
+            }
         } else {
             forgettable.add(new Due(row.changedAt().plus(RETENTION), row.holdId()));
         }
@@ -56,6 +60,7 @@ final class LedgerIndex {
             row.claims().allAlertIds().forEach(alertId -> drop(byAlert, alertId, holdId));
             drop(byTarget, target(row.key().scope(), row.key().target()), holdId);
             deadlines.remove(deadline(row));
+            cohorts.remove(holdId);
             forgettable.remove(new Due(row.changedAt().plus(RETENTION), holdId));
         }
     }
@@ -76,6 +81,11 @@ final class LedgerIndex {
 
     Collection<String> ofTarget(HoldScope scope, String target) {
         return byTarget.getOrDefault(target(scope, target), Set.of());
+    }
+
+    /** Active holds of cohorts. */
+    Collection<String> ofCohorts() {
+        return cohorts;
     }
 
     int activeHolds() {

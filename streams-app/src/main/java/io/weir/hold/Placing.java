@@ -6,13 +6,12 @@ import io.weir.event.Segment;
 import io.weir.rule.HoldPolicy;
 import io.weir.rule.HoldScope;
 import io.weir.rule.Mode;
+import io.weir.rule.OnExpiry;
 import io.weir.rule.Rule;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Places and extends the holds that contributors ask for: each contributor once for each scope of its rule. */
@@ -20,10 +19,6 @@ final class Placing {
 
     /** The longest that any hold lasts from now. */
     static final Duration MAX_TIME_TO_LIVE = Duration.ofDays(1);
-
-    /** The scopes that this version can hold. */
-    static final Set<HoldScope> SCOPES =
-            EnumSet.of(HoldScope.WITHDRAWAL, HoldScope.ACCOUNT, HoldScope.API_KEY, HoldScope.DESTINATION);
 
     private final Draft draft;
     private final Rule rule;
@@ -58,11 +53,36 @@ final class Placing {
         }
         Placing placing = new Placing(draft, alertCase, rule, policy, ingestedAt);
         for (Evidence contributor : contributors) {
+            LedgerRow delay = placing.delayInstead(contributor);
+            if (delay != null) {
+                placing.askedFor.add(delay.holdId());
+                draft.count(DeskCount.LEFT_TO_A_DELAY);
+                continue;
+            }
             for (HoldScope scope : policy.scopes()) {
                 placing.hold(contributor, scope);
             }
         }
         return placing.alertCase.holding(placing.askedFor, draft.now);
+    }
+
+    /** The delay that takes the place of this rule's holds; null where the contributor is held as the rule says. */
+    private @Nullable LedgerRow delayInstead(Evidence event) {
+        return enforced && !hasItsHold(event) ? Crowds.delayInstead(rule, event, draft.delaysInForce()) : null;
+    }
+
+    /** What was held before the crowd came stays so, and is said again if a crash lost it. */
+    private boolean hasItsHold(Evidence event) {
+        for (HoldScope scope : policy.scopes()) {
+            String target = target(event, scope);
+            LedgerRow row = target == null
+                    ? null
+                    : draft.row(HoldKey.of(rule.id(), scope, target).holdId());
+            if (row != null && row.claims().hasEvent(event.eventId())) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private void hold(Evidence event, HoldScope scope) {
@@ -210,7 +230,8 @@ final class Placing {
 
     private HoldTerms terms(HoldScope scope) {
         AppliesTo appliesTo = scope == HoldScope.WITHDRAWAL ? AppliesTo.EXISTING : AppliesTo.BOTH;
-        return new HoldTerms(appliesTo, policy.onExpiry(), rule.mode(), enforced, timeToLive());
+        OnExpiry onExpiry = scope == HoldScope.COHORT ? OnExpiry.RELEASE : policy.onExpiry();
+        return new HoldTerms(appliesTo, onExpiry, rule.mode(), enforced, timeToLive());
     }
 
     private Duration timeToLive() {
@@ -218,13 +239,17 @@ final class Placing {
         return asked.compareTo(MAX_TIME_TO_LIVE) < 0 ? asked : MAX_TIME_TO_LIVE;
     }
 
-    private static @Nullable String target(Evidence event, HoldScope scope) {
+    private @Nullable String target(Evidence event, HoldScope scope) {
         return switch (scope) {
             case WITHDRAWAL -> event.withdrawalId();
             case ACCOUNT -> event.accountId();
             case API_KEY -> event.apiKeyId();
             case DESTINATION -> event.destination();
-            case SOURCE_NETWORK, COHORT, EXCHANGE -> null;
+            case COHORT ->
+                event.asset() == null
+                        ? null
+                        : Cohort.of(event.asset(), timeToLive()).target();
+            case SOURCE_NETWORK, EXCHANGE -> null;
         };
     }
 }

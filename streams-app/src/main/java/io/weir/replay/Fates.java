@@ -1,5 +1,7 @@
 package io.weir.replay;
 
+import io.weir.event.Destination;
+import io.weir.event.KnownEntity;
 import io.weir.event.Withdrawal;
 import io.weir.event.WithdrawalState;
 import io.weir.event.WithdrawalUpdate;
@@ -7,8 +9,11 @@ import io.weir.hold.HoldCommand;
 import io.weir.hold.HoldSet;
 import io.weir.hold.HoldTargets;
 import io.weir.hold.HoldVerb;
+import io.weir.hold.PaidDestinations;
+import io.weir.rule.HoldScope;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -44,7 +49,8 @@ final class Fates {
 
     private final Consumer<Withdrawal> held;
     private final Consumer<Withdrawal> missed;
-    private final HoldSet holds = new HoldSet();
+    private final PaidDestinations paid = new PaidDestinations();
+    private final HoldSet holds = new HoldSet(paid);
     private final Map<String, Pending> pending = new HashMap<>();
     private final Map<String, Set<String>> pendingByTarget = new HashMap<>();
     private final Set<String> requested = Collections.newSetFromMap(new LinkedHashMap<>() {
@@ -81,7 +87,15 @@ final class Fates {
         return true;
     }
 
+    void knew(KnownEntity entity) {
+        paid.knew(entity);
+    }
+
     void update(WithdrawalUpdate update) {
+        Destination destination = update.destination();
+        if (update.paid() && destination != null) {
+            paid.paid(destination, update.stateAt());
+        }
         if (FINAL.contains(update.state())) {
             Pending gone = forget(update.withdrawalId());
             if (gone != null) {
@@ -95,7 +109,10 @@ final class Fates {
         if (!holds.apply(command) || command.verb() == HoldVerb.RELEASE) {
             return;
         }
-        for (String id : List.copyOf(pendingByTarget.getOrDefault(command.key(), Set.of()))) {
+        Collection<String> concerned = command.scope() == HoldScope.COHORT
+                ? pending.keySet()
+                : pendingByTarget.getOrDefault(command.key(), Set.of());
+        for (String id : List.copyOf(concerned)) {
             Pending candidate = pending.get(id);
             if (candidate != null
                     && !holds.matching(candidate.withdrawal(), candidate.since(), now)

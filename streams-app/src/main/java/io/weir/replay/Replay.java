@@ -76,8 +76,11 @@ public final class Replay {
             Instant start = first.brokerTime().truncatedTo(ChronoUnit.SECONDS).minusSeconds(1);
             try (ReplayDriver driver =
                     new ReplayDriver(config, rules, incident.baselines(), codecs, metrics, start, report)) {
-                entities.forEachRemaining(entity -> pipe(driver, report, Topics.KNOWN_ENTITIES, entity.value(), start));
                 Intake intake = new Intake(StageSettings.of(config).intake());
+                entities.forEachRemaining(entity -> {
+                    report.tell(entity, intake, start);
+                    pipe(driver, report, Topics.KNOWN_ENTITIES, entity.value(), start);
+                });
                 event(driver, report, intake, first);
                 while (events.hasNext()) {
                     event(driver, report, intake, events.next());

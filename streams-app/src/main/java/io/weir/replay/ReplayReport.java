@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.weir.alert.Alert;
 import io.weir.alert.AlertStatus;
 import io.weir.event.Evidence;
+import io.weir.event.KnownEntity;
 import io.weir.event.Origin;
 import io.weir.event.Withdrawal;
 import io.weir.event.WithdrawalUpdate;
@@ -55,6 +56,23 @@ final class ReplayReport implements ReplayDriver.OutputListener {
         this.files = files;
     }
 
+    /** Takes note of what the exchange had seen before. */
+    void tell(RecordedEntity entity, Intake intake, Instant clock) {
+        try {
+            knew(entity.value(), new Origin(Topics.KNOWN_ENTITIES, 0, entity.line()), intake, clock);
+        } catch (IllegalArgumentException e) {
+            // What fits no schema goes to quarantine when it is piped in.
+            return;
+        }
+    }
+
+    private void knew(JsonNode value, Origin origin, Intake intake, Instant brokerTime) {
+        KnownEntity raw = ContractValue.KNOWN_ENTITY.fromJson(value);
+        if (intake.intake(raw, origin, brokerTime) instanceof Admission.Accepted<KnownEntity> accepted) {
+            fates.knew(accepted.received().event());
+        }
+    }
+
     /** Takes note of a record before it is piped in, so that what it causes finds it known. */
     void tell(RecordedEvent event, Intake intake, Instant clock) {
         events++;
@@ -69,6 +87,8 @@ final class ReplayReport implements ReplayDriver.OutputListener {
             } else if (event.topic().equals(Topics.WITHDRAWAL_UPDATES)) {
                 WithdrawalUpdate raw = ContractValue.WITHDRAWAL_UPDATE.fromJson(event.value());
                 fates.update(raw);
+            } else if (event.topic().equals(Topics.KNOWN_ENTITIES)) {
+                knew(event.value(), origin, intake, event.brokerTime());
             }
         } catch (IllegalArgumentException e) {
             // What fits no schema goes to quarantine when it is piped in.

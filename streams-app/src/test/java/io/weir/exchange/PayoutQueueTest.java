@@ -7,6 +7,7 @@ import io.weir.event.Rail;
 import io.weir.event.Withdrawal;
 import io.weir.event.WithdrawalBuilder;
 import io.weir.hold.AckOutcome;
+import io.weir.hold.AckResult;
 import io.weir.hold.AckStatus;
 import io.weir.hold.AppliesTo;
 import io.weir.hold.HoldCommand;
@@ -38,7 +39,7 @@ class PayoutQueueTest {
     @Test
     void keepsAHeldWithdrawal_andPaysItAfterRelease() {
         queue.request(withdrawal("w-1"), INCIDENT, WALL);
-        var held = queue.command(command(1, HoldVerb.PLACE, HoldScope.WITHDRAWAL, "w-1"));
+        var held = queue.command(command(1, HoldVerb.PLACE, HoldScope.WITHDRAWAL, "w-1"), WALL);
 
         assertThat(held.status()).isEqualTo(AckStatus.APPLIED);
         assertThat(held.results()).singleElement().satisfies(result -> assertThat(result.outcome())
@@ -46,20 +47,40 @@ class PayoutQueueTest {
         assertThat(queue.pay(INCIDENT.plusSeconds(500), WALL)).isEmpty();
         assertThat(queue.isHeld(withdrawal("w-1"), WALL)).isTrue();
 
-        queue.command(command(2, HoldVerb.RELEASE, HoldScope.WITHDRAWAL, "w-1"));
+        queue.command(command(2, HoldVerb.RELEASE, HoldScope.WITHDRAWAL, "w-1"), WALL);
         assertThat(queue.pay(INCIDENT.plusSeconds(501), WALL)).hasSize(1);
     }
 
     @Test
     void neverPaysByItself_whenAHoldExpiredToReview() {
         queue.request(withdrawal("w-1"), INCIDENT, WALL);
-        queue.command(command(1, HoldVerb.PLACE, HoldScope.WITHDRAWAL, "w-1"));
+        queue.command(command(1, HoldVerb.PLACE, HoldScope.WITHDRAWAL, "w-1"), WALL);
 
         assertThat(queue.pay(INCIDENT.plusSeconds(500), WALL.plusSeconds(1800))).isEmpty();
         assertThat(queue.isHeld(withdrawal("w-1"), WALL.plusSeconds(1800))).isTrue();
 
-        queue.command(command(2, HoldVerb.RELEASE, HoldScope.WITHDRAWAL, "w-1"));
+        queue.command(command(2, HoldVerb.RELEASE, HoldScope.WITHDRAWAL, "w-1"), WALL);
         assertThat(queue.pay(INCIDENT.plusSeconds(501), WALL.plusSeconds(1801))).hasSize(1);
+    }
+
+    @Test
+    void delaysACrowdForAWhileFromEachRequest_andPaysThen() {
+        String target = "BTC?from-usd=1000&delay-seconds=60";
+        queue.request(withdrawal("w-1"), INCIDENT, WALL);
+        var placed = queue.command(command(1, HoldVerb.PLACE, HoldScope.COHORT, target), WALL);
+        queue.request(withdrawal("w-2"), INCIDENT, WALL.plusSeconds(30));
+
+        assertThat(placed.results()).extracting(AckResult::withdrawalId).containsExactly("w-1");
+        assertThat(queue.pay(INCIDENT.plusSeconds(500), WALL.plusSeconds(59))).isEmpty();
+        assertThat(queue.pay(INCIDENT.plusSeconds(500), WALL.plusSeconds(60))).containsExactly(withdrawal("w-1"));
+        assertThat(queue.pay(INCIDENT.plusSeconds(500), WALL.plusSeconds(90))).containsExactly(withdrawal("w-2"));
+    }
+
+    @Test
+    void rejectsADelayThatItDoesNotUnderstand() {
+        var answer = queue.command(command(1, HoldVerb.PLACE, HoldScope.COHORT, "everybody"), WALL);
+
+        assertThat(answer.status()).isEqualTo(AckStatus.REJECTED);
     }
 
     @Test
@@ -67,7 +88,7 @@ class PayoutQueueTest {
         queue.request(withdrawal("w-1"), INCIDENT, WALL);
         queue.pay(INCIDENT.plusSeconds(120), WALL);
 
-        var late = queue.command(command(1, HoldVerb.PLACE, HoldScope.DESTINATION, "bitcoin:bc1q"));
+        var late = queue.command(command(1, HoldVerb.PLACE, HoldScope.DESTINATION, "bitcoin:bc1q"), WALL);
 
         assertThat(late.status()).isEqualTo(AckStatus.PARTIAL);
         assertThat(late.results()).singleElement().satisfies(result -> assertThat(result.outcome())
@@ -76,7 +97,7 @@ class PayoutQueueTest {
 
     @Test
     void acknowledgesTheHoldAgain_whenALaterWithdrawalMeetsIt() {
-        queue.command(command(1, HoldVerb.PLACE, HoldScope.DESTINATION, "bitcoin:bc1q"));
+        queue.command(command(1, HoldVerb.PLACE, HoldScope.DESTINATION, "bitcoin:bc1q"), WALL);
 
         var acknowledgements = queue.request(withdrawal("w-2"), INCIDENT, WALL.plusSeconds(1));
 

@@ -23,7 +23,7 @@ final class DeskListeners {
 
     final Map<String, Hold> activeHolds = new TreeMap<>();
     private final Map<String, Alert> alerts = new TreeMap<>();
-    final HoldSet exchange = new HoldSet();
+    final HoldSet exchange = new HoldSet(new PaidDestinations());
     /** Commands never heard before, since they were last taken away. */
     final List<String> newCommands = new ArrayList<>();
 

@@ -18,7 +18,8 @@ class HoldSetTest {
     private static final Instant NOON = Instant.parse("2019-05-07T12:00:00Z");
     private static final Withdrawal TAGGED = withdrawal("w-1", "rNode", "7");
 
-    private final HoldSet holds = new HoldSet();
+    private final PaidDestinations paid = new PaidDestinations();
+    private final HoldSet holds = new HoldSet(paid);
 
     @Test
     void matchesUntilItExpires_andNotAtTheInstantItself() {
@@ -78,6 +79,48 @@ class HoldSetTest {
 
         assertThat(holds.matching(TAGGED, NOON, NOON.plusSeconds(1_000_000))).hasSize(1);
         assertThat(holds.expire(NOON.plusSeconds(1_000_000))).isEmpty();
+    }
+
+    @Test
+    void delaysACohort_forAWhileFromEachRequest() {
+        delay("XRP?from-usd=1000&delay-seconds=600");
+
+        assertThat(holds.matching(TAGGED, NOON, NOON.plusSeconds(599))).hasSize(1);
+        assertThat(holds.matching(TAGGED, NOON, NOON.plusSeconds(600))).isEmpty();
+        assertThat(holds.matching(TAGGED, NOON.plusSeconds(300), NOON.plusSeconds(899)))
+                .hasSize(1);
+    }
+
+    @Test
+    void endsADelayWithItsHold() {
+        delay("XRP?from-usd=1000&delay-seconds=3600");
+
+        assertThat(holds.matching(TAGGED, NOON, NOON.plusSeconds(1_800))).isEmpty();
+        holds.apply(command(
+                "h-1", 2, HoldVerb.RELEASE, HoldScope.COHORT, "XRP?from-usd=1000&delay-seconds=3600", AppliesTo.BOTH));
+        assertThat(holds.matching(TAGGED, NOON, NOON)).isEmpty();
+    }
+
+    @Test
+    void sparesSmallSumsOtherAssetsAndDestinationsPaidBefore_whenACohortIsDelayed() {
+        delay("XRP?from-usd=1000&delay-seconds=600");
+        Withdrawal small =
+                TAGGED.toBuilder().amountUsd(new BigDecimal("999.99")).build();
+        Withdrawal large = TAGGED.toBuilder().amountUsd(new BigDecimal("1000")).build();
+
+        assertThat(holds.matching(small, NOON, NOON)).isEmpty();
+        assertThat(holds.matching(large, NOON, NOON)).hasSize(1);
+        assertThat(holds.matching(TAGGED.toBuilder().asset("BTC").build(), NOON, NOON))
+                .isEmpty();
+
+        paid.paid(TAGGED.destination(), NOON.minusSeconds(86_399));
+        assertThat(holds.matching(TAGGED, NOON, NOON)).hasSize(1);
+        paid.paid(TAGGED.destination(), NOON.minusSeconds(86_400));
+        assertThat(holds.matching(TAGGED, NOON, NOON)).isEmpty();
+    }
+
+    private void delay(String cohort) {
+        holds.apply(command("h-1", 1, HoldVerb.PLACE, HoldScope.COHORT, cohort, AppliesTo.BOTH));
     }
 
     static HoldCommand command(

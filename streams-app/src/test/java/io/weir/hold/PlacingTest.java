@@ -158,7 +158,7 @@ class PlacingTest {
     @Test
     void commandsTheTrueDeadline_whenTheReportIsLate() {
         EpisodeReport report = desk.at("10:00:00").report(BY_WITHDRAWAL, "alert-1", 1, 1, List.of(withdrawal(1)));
-        HoldSet exchange = new HoldSet();
+        HoldSet exchange = new HoldSet(new PaidDestinations());
         desk.desk.consider(new DeskInput.Report(report), desk.now, desk.now).outputs().stream()
                 .filter(DeskOutput.CommandOutput.class::isInstance)
                 .forEach(output -> exchange.apply(((DeskOutput.CommandOutput) output).command()));

@@ -68,10 +68,16 @@ final class RefusedWeirBlocksTest {
                         List.of(
                                 "8:24: no rule may hold EXCHANGE; hold WITHDRAWAL, ACCOUNT, API_KEY or DESTINATION; only a person stops the whole exchange")),
                 arguments(
-                        good() + "weir: {hold: {scopes: [SOURCE_NETWORK, COHORT]}}\n",
+                        good() + "weir: {hold: {scopes: [SOURCE_NETWORK]}}\n",
                         List.of(
-                                "8:24: scope SOURCE_NETWORK is not supported yet by this version; hold WITHDRAWAL, ACCOUNT, API_KEY or DESTINATION",
-                                "8:40: scope COHORT is not supported yet by this version; hold WITHDRAWAL, ACCOUNT, API_KEY or DESTINATION")),
+                                "8:24: scope SOURCE_NETWORK is not supported yet by this version; hold WITHDRAWAL, ACCOUNT, API_KEY or DESTINATION")),
+                arguments(
+                        good() + "weir: {hold: {scopes: [COHORT, WITHDRAWAL], on-expiry: RELEASE}}\n",
+                        List.of(
+                                "8:8: scope COHORT stands beside others, though it delays a crowd and they hold somebody; write 'scopes: [COHORT]', and another rule for the others")),
+                arguments(
+                        good() + "weir: {hold: {scopes: [COHORT], on-expiry: REVIEW}}\n",
+                        List.of("8:44: scope COHORT is a delay, which ends by itself; write 'on-expiry: RELEASE'")),
                 arguments(
                         good() + "weir: {hold: {scopes: [WITHDRAWAL], ttl: 25h}}\n",
                         List.of("8:42: 'ttl' must be at most 1d: '25h'; write 1d or less")),

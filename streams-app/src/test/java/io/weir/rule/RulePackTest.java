@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -98,7 +99,8 @@ final class RulePackTest {
         if (rule.mode() == Mode.HOLD) {
             assertThat(rule.hold()).isNotNull();
             assertThat(rule.hold().scopes()).doesNotContain(HoldScope.ACCOUNT);
-            assertThat(rule.hold().onExpiry()).isEqualTo(OnExpiry.REVIEW);
+            boolean onlyDelays = rule.hold().scopes().equals(Set.of(HoldScope.COHORT));
+            assertThat(rule.hold().onExpiry()).isEqualTo(onlyDelays ? OnExpiry.RELEASE : OnExpiry.REVIEW);
         }
     }
 

@@ -171,6 +171,7 @@ final class RuleSchemaTest {
                 "mode: hold -> mode: block",
                 "scopes: [ACCOUNT] -> scopes: [EXCHANGE]",
                 "scopes: [ACCOUNT] -> scopes: [COHORT]",
+                "scopes: [ACCOUNT] -> on-expiry: RELEASE, scopes: [COHORT, ACCOUNT]",
                 "scopes: [ACCOUNT] -> scopes: [ACCOUNT, ACCOUNT]",
                 "scopes: [ACCOUNT] -> scopes: []",
                 "hold: {scopes: [ACCOUNT], ttl: 30m} -> owner: me",

@@ -147,8 +147,7 @@ final class DetectionCompiler {
                     named.at(),
                     named.name(),
                     "condition names '" + named.name() + "', which is no search of this detection",
-                    NearestName.suggestion(
-                            document.searches().keySet(), named.name(), known()));
+                    NearestName.suggestion(document.searches().keySet(), named.name(), known()));
         }
         return searches.get(named.name());
     }

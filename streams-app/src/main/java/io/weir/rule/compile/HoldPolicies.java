@@ -54,8 +54,12 @@ final class HoldPolicies {
             }
         }
         Located<OnExpiry> onExpiry = hold.onExpiry();
+        boolean delays = scopes.contains(HoldScope.COHORT);
+        if (delays) {
+            refuseMoreThanDelay(scopes, hold, problems);
+        }
         boolean manyAccounts = correlation != null && !isSingleAccount(correlation);
-        if (correlation != null && manyAccounts && onExpiry.value() == OnExpiry.RELEASE) {
+        if (correlation != null && manyAccounts && onExpiry.value() == OnExpiry.RELEASE && !delays) {
             problems.refuse(
                     onExpiry.at(),
                     "RELEASE",
@@ -81,6 +85,24 @@ final class HoldPolicies {
         return scopes;
     }
 
+    /** It hits a whole crowd, so it may only make them wait. What it should hold besides is another rule's affair. */
+    private static void refuseMoreThanDelay(Set<HoldScope> scopes, WeirBlock.Hold hold, Problems problems) {
+        if (scopes.size() > 1) {
+            problems.refuse(
+                    hold.at(),
+                    HoldScope.COHORT.name(),
+                    "scope COHORT stands beside others, though it delays a crowd and they hold somebody",
+                    "write 'scopes: [COHORT]', and another rule for the others");
+        }
+        if (hold.onExpiry().value() != OnExpiry.RELEASE) {
+            problems.refuse(
+                    hold.onExpiry().at(),
+                    hold.onExpiry().value().name(),
+                    "scope COHORT is a delay, which ends by itself",
+                    "write 'on-expiry: RELEASE'");
+        }
+    }
+
     private static boolean isSingleAccount(Correlation correlation) {
         return correlation.groupBy().stream().anyMatch(SINGLE_ACCOUNT::contains);
     }
@@ -93,10 +115,10 @@ final class HoldPolicies {
                         scope.name(),
                         "no rule may hold EXCHANGE",
                         "hold WITHDRAWAL, ACCOUNT, API_KEY or DESTINATION; only a person stops the whole exchange");
-            case SOURCE_NETWORK, COHORT ->
+            case SOURCE_NETWORK ->
                 problems.refuseForNow(
                         at, scope.name(), "scope " + scope + " is", "hold WITHDRAWAL, ACCOUNT, API_KEY or DESTINATION");
-            case WITHDRAWAL, ACCOUNT, API_KEY, DESTINATION -> {}
+            case WITHDRAWAL, ACCOUNT, API_KEY, DESTINATION, COHORT -> {}
         }
     }
 
@@ -127,7 +149,7 @@ final class HoldPolicies {
             @Nullable Correlation correlation,
             boolean whole,
             Problems problems) {
-        if (whole || (scope != HoldScope.WITHDRAWAL && scope != HoldScope.DESTINATION)) {
+        if (whole || (scope != HoldScope.WITHDRAWAL && scope != HoldScope.DESTINATION && scope != HoldScope.COHORT)) {
             return;
         }
         boolean mixed = services.size() > 1 || (correlation != null && correlation.ofEpisodes());

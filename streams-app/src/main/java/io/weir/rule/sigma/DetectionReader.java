@@ -82,8 +82,7 @@ final class DetectionReader {
 
     static Search search(String name, Position at, YamlNode node, Problems problems) {
         boolean blank = node instanceof Value value && value.kind() == Value.Kind.NULL;
-        List<YamlNode> items =
-                blank ? List.of() : node instanceof Sequence sequence ? sequence.items() : List.of(node);
+        List<YamlNode> items = blank ? List.of() : node instanceof Sequence sequence ? sequence.items() : List.of(node);
         List<List<FieldTest>> alternatives = new ArrayList<>();
         for (YamlNode item : items) {
             if (item instanceof Mapping map) {

@@ -4,6 +4,7 @@ import static io.weir.rule.sigma.SchemaParts.ANYTHING;
 import static io.weir.rule.sigma.SchemaParts.BOOLEAN;
 import static io.weir.rule.sigma.SchemaParts.DURATION;
 import static io.weir.rule.sigma.SchemaParts.TEXT;
+import static io.weir.rule.sigma.SchemaParts.allOf;
 import static io.weir.rule.sigma.SchemaParts.anyOf;
 import static io.weir.rule.sigma.SchemaParts.closed;
 import static io.weir.rule.sigma.SchemaParts.described;
@@ -197,7 +198,7 @@ public final class DocumentSchema {
         Map<String, Object> scope = oneOf(scopes.stream().map(Enum::name).toList());
         Map<String, Object> list = new LinkedHashMap<>(listOf(scope, 1));
         list.put("uniqueItems", true);
-        return closed(
+        Map<String, Object> hold = new LinkedHashMap<>(closed(
                 WeirBlockReader.HOLD_KEYS,
                 Map.of(
                         "scopes", anyOf(scope, list),
@@ -209,7 +210,20 @@ public final class DocumentSchema {
                                                 .map(Enum::name)
                                                 .toList())),
                         "reach", described("At most 7 d; 0s if left out", DURATION)),
-                "scopes");
+                "scopes"));
+        hold.putAll(when(delays(), onlyDelays(), Map.of()));
+        return hold;
+    }
+
+    private static Map<String, Object> delays() {
+        Map<String, Object> cohort = Map.of("const", HoldScope.COHORT.name());
+        return anyOf(where("scopes", cohort), where("scopes", Map.of("type", "array", "contains", cohort)));
+    }
+
+    /** A delay stands alone and ends by itself. */
+    private static Map<String, Object> onlyDelays() {
+        return allOf(
+                where("on-expiry", Map.of("const", OnExpiry.RELEASE.name())), where("scopes", Map.of("maxItems", 1)));
     }
 
     /** A pattern that takes them however they are written. */

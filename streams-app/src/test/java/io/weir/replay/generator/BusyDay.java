@@ -1,24 +1,13 @@
 package io.weir.replay.generator;
 
-import io.weir.baseline.BaselinesText;
-import io.weir.event.Activity;
-import io.weir.event.Actor;
-import io.weir.event.ApiCallBuilder;
 import io.weir.event.Channel;
-import io.weir.event.EntityKind;
-import io.weir.event.KnownEntity;
-import io.weir.event.Rail;
 import io.weir.event.SecondFactor;
 import io.weir.event.Segment;
 import io.weir.event.WithdrawalBuilder;
 import java.io.IOException;
-import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -33,24 +22,24 @@ import org.jspecify.annotations.Nullable;
 final class BusyDay {
     private static final Instant START = Instant.parse("2021-03-01T12:00:00Z");
     static final Instant BANK_RUN_BEGINS = minute(100);
+    private static final Duration BANK_RUN = Duration.ofMinutes(12);
 
     private static final Instant LONG_AGO = START.minus(Duration.ofDays(200));
-    private static final Duration OF_DAY = Duration.ofMinutes(110);
+    private static final Duration OF_DAY = Duration.ofMinutes(115);
     private static final Duration BETWEEN_WITHDRAWALS = Duration.ofMillis(7_200);
     private static final double FRESH_SHARE = 0.5;
     private static final double NEAR_LIMIT_SHARE = 0.02;
-    private static final long PRICE_USD = 50_000;
+    private static final Coin BITCOIN = new Coin("BTC", "bitcoin", "50000");
 
     /** The medians of five minutes of ordinary traffic, from 3,000 draws of the same distributions. */
     private static final String BASELINES = "asset,outflowToFresh,outflow\nBTC,1.0,2.1\n";
 
+    private final Scene scene;
     private final Chance chance;
-    private final List<Recording.Taken> events = new ArrayList<>();
-    private final List<KnownEntity> known = new ArrayList<>();
-    private int count;
 
     BusyDay(long seed) {
-        chance = new Chance(seed, "busy day");
+        scene = new Scene("busy day", seed, START, null);
+        chance = scene.chance;
         ordinaryTraffic();
         listingRush(minute(2));
         payroll(minute(20));
@@ -60,42 +49,45 @@ final class BusyDay {
         carrierBehindFewAddresses(minute(46));
         walletProviderThatRotatesAddresses(minute(62));
         marketMakerWithSubAccounts(minute(94));
-        bankRun(BANK_RUN_BEGINS);
+        bankRun(BANK_RUN_BEGINS, BANK_RUN);
+    }
+
+    private BusyDay(Scene scene) {
+        this.scene = scene;
+        chance = scene.chance;
+    }
+
+    /** Nothing but a run, from the start of the scene on. */
+    static void runOn(Scene scene, Instant from, Duration length) {
+        new BusyDay(scene).bankRun(from, length);
     }
 
     void write(Path folder) throws IOException {
-        IncidentFiles files = new IncidentFiles(folder);
-        files.writeEvents(events());
-        files.writeKnownEntities(known);
-        files.writeText(BaselinesText.FILE, BASELINES);
+        scene.baselines(BASELINES);
+        scene.write(folder);
     }
 
     List<Recording.Taken> events() {
-        return events.stream()
-                .sorted(Comparator.comparing(Recording.Taken::brokerTime))
-                .toList();
+        return scene.events();
     }
 
     /** Six of ten who come do not withdraw. */
     private void ordinaryTraffic() {
-        during(START, OF_DAY, BETWEEN_WITHDRAWALS, at -> retail("ordinary", at));
-        during(
-                START,
-                OF_DAY,
-                BETWEEN_WITHDRAWALS.multipliedBy(2).dividedBy(3),
-                at -> call("looker-" + count, null, at));
+        scene.during(START, OF_DAY, BETWEEN_WITHDRAWALS, at -> retail("ordinary", at));
+        Duration betweenLooks = BETWEEN_WITHDRAWALS.multipliedBy(2).dividedBy(3);
+        scene.during(START, OF_DAY, betweenLooks, at -> looks("looker-" + scene.next(), at));
     }
 
     /** Five times as many as usual, most of them out of one new coin. */
     private void listingRush(Instant from) {
-        during(from, Duration.ofMinutes(15), BETWEEN_WITHDRAWALS.dividedBy(5), at -> retail("listing", at));
+        scene.during(from, Duration.ofMinutes(15), BETWEEN_WITHDRAWALS.dividedBy(5), at -> retail("listing", at));
     }
 
     /** One company pays 300 wages, one a second; a tenth of its people have a new address. */
     private void payroll(Instant from) {
         for (int i = 0; i < 300; i++) {
-            String to = chance.happens(0.1) ? newAddress() : oldAddress();
-            add(request("payroll", "payroll", 3_000 + chance.below(4_000), to, from.plusSeconds(i))
+            String to = chance.happens(0.1) ? scene.newAddress() : scene.oldAddress(BITCOIN);
+            scene.ordinary(request("payroll", "payroll", 3_000 + chance.below(4_000), to, from.plusSeconds(i))
                     .segment(Segment.CORPORATE)
                     .dailyLimitUsedRatio(i / 400.0));
         }
@@ -104,7 +96,7 @@ final class BusyDay {
     /** 400 customers of a broker in ten minutes, through the one account that it has here; at the end it is near its limit. */
     private void brokersOmnibusAccount(Instant from) {
         for (int i = 0; i < 400; i++) {
-            add(request("broker", "broker", usd(), halfNew(), from.plusMillis(i * 1_500L))
+            scene.ordinary(request("broker", "broker", usd(), halfNew(), from.plusMillis(i * 1_500L))
                     .segment(Segment.BROKER_OMNIBUS)
                     .endCustomerRef("end-" + i)
                     .dailyLimitUsedRatio(0.5 + i / 850.0));
@@ -128,10 +120,10 @@ final class BusyDay {
             establish(customer, key, settled ? network + "0/24" : "10.9." + i % 50 + ".0/24");
             Instant first = from.plusMillis(i * 500L);
             for (int calls = 0; calls < 5; calls++) {
-                add(keyCall(customer, key, network + (1 + i % 4), "order.placed", first.plusSeconds(20L * calls)));
+                orders(customer, key, network + (1 + i % 4), "order.placed", first.plusSeconds(20L * calls));
             }
             if (settled && i % 10 == 0) {
-                add(byKey(customer, key, network + (1 + i % 4), first.plusSeconds(60)));
+                withdrawsByKey(customer, key, network + (1 + i % 4), first.plusSeconds(60));
             }
         }
     }
@@ -147,42 +139,51 @@ final class BusyDay {
             String network = "10.2." + i % 4 + ".";
             establish(customer, key, i % 3 == 0 ? "10.2.200.0/24" : network + "0/24");
             Instant first = chance.between(from, from.plus(Duration.ofMinutes(14)));
-            add(keyCall(customer, key, network + "7", null, first));
+            orders(customer, key, network + "7", null, first);
             if (i % 59 == 0) {
-                add(byKey(customer, key, network + "7", first.plusSeconds(30)));
+                withdrawsByKey(customer, key, network + "7", first.plusSeconds(30));
             }
         }
     }
 
     /** A wallet gives its 300 users new addresses, and in half an hour all of them move there. */
     private void walletProviderThatRotatesAddresses(Instant from) {
-        during(from, Duration.ofMinutes(30), Duration.ofSeconds(6), at -> withdraw("wallet", newAddress(), at));
+        scene.during(
+                from,
+                Duration.ofMinutes(30),
+                Duration.ofSeconds(6),
+                at -> looksAndWithdraws("wallet", scene.newAddress(), at));
     }
 
     /** One owner, 200 sub-accounts, each of which sends what it has made to one of five old places within three minutes. */
     private void marketMakerWithSubAccounts(Instant from) {
         List<String> places = List.of(oldAddress(), oldAddress(), oldAddress(), oldAddress(), oldAddress());
         for (int i = 0; i < 200; i++) {
-            add(request("market-maker", "market-maker-" + i, 20_000, chance.oneOf(places), from.plusMillis(i * 900L))
+            String to = chance.oneOf(places);
+            scene.ordinary(request("market-maker", "market-maker-" + i, 20_000, to, from.plusMillis(i * 900L))
                     .segment(Segment.MARKET_MAKER)
                     .dailyLimitUsedRatio(0.9));
         }
     }
 
-    /** As the run on Bybit of 2025-02-21: 350,000 requests in ten hours, ten a second. */
-    private void bankRun(Instant from) {
-        during(from, Duration.ofMinutes(5), Duration.ofMillis(100), at -> retail("bank-run", at));
+    /** As the run on Bybit of 2025-02-21, 350,000 requests in ten hours, ten a second; longer only takes longer. */
+    private void bankRun(Instant from, Duration length) {
+        scene.during(from, length, Duration.ofMillis(100), at -> withdraws("bank-run", halfNew(), at));
     }
 
     /** A customer who looks at the wallet first and then withdraws somewhere, half of the time to a new place. */
-    private void retail(String scene, Instant at) {
-        withdraw(scene, halfNew(), at);
+    private void retail(String part, Instant at) {
+        looksAndWithdraws(part, halfNew(), at);
     }
 
-    private void withdraw(String scene, String to, Instant at) {
-        String customer = scene + "-" + count;
-        call(customer, null, at.minusSeconds(20));
-        add(request(customer, customer, usd(), to, at).dailyLimitUsedRatio(ratio()));
+    private void looksAndWithdraws(String part, String to, Instant at) {
+        looks(part + "-" + (scene.next() + 1), at.minusSeconds(20));
+        withdraws(part, to, at);
+    }
+
+    private void withdraws(String part, String to, Instant at) {
+        String customer = part + "-" + scene.next();
+        scene.ordinary(request(customer, customer, usd(), to, at).dailyLimitUsedRatio(ratio()));
     }
 
     private double ratio() {
@@ -194,113 +195,41 @@ final class BusyDay {
     }
 
     private String halfNew() {
-        return chance.happens(FRESH_SHARE) ? newAddress() : oldAddress();
-    }
-
-    private String newAddress() {
-        return "bc1q" + chance.token(20);
+        return chance.happens(FRESH_SHARE) ? scene.newAddress() : oldAddress();
     }
 
     private String oldAddress() {
-        String address = newAddress();
-        known.add(new KnownEntity(
-                EntityKind.DESTINATION, "bitcoin", address, null, LONG_AGO, null, null, null, null, null, null));
-        return address;
+        return scene.oldAddress(BITCOIN);
     }
 
     /** The key and where it was used from for months. */
     private void establish(String account, String key, String network) {
-        known.add(
-                new KnownEntity(EntityKind.API_KEY, null, null, null, null, null, account, key, LONG_AGO, START, null));
-        for (EntityKind kind : List.of(EntityKind.KEY_NETWORK, EntityKind.ACCOUNT_NETWORK)) {
-            String ofKey = kind == EntityKind.KEY_NETWORK ? key : null;
-            known.add(new KnownEntity(kind, null, null, null, null, null, account, ofKey, LONG_AGO, null, network));
-        }
+        scene.hasKey(account, key, network, LONG_AGO, START);
     }
 
-    private WithdrawalBuilder byKey(String customer, String key, String ip, Instant at) {
-        return request(customer, customer, usd(), halfNew(), at)
+    private void withdrawsByKey(String customer, String key, String ip, Instant at) {
+        scene.ordinary(request(customer, customer, usd(), halfNew(), at)
                 .channel(Channel.API)
                 .apiKeyId(key)
                 .sourceIp(ip)
                 .secondFactors(List.of(SecondFactor.NOT_REQUIRED))
-                .dailyLimitUsedRatio(ratio());
+                .dailyLimitUsedRatio(ratio()));
     }
 
     private WithdrawalBuilder request(String customer, String account, long usd, String to, Instant at) {
-        BigDecimal coins = BigDecimal.valueOf(usd).divide(BigDecimal.valueOf(PRICE_USD), 8, RoundingMode.HALF_UP);
-        String number = Integer.toString(count++);
-        return new WithdrawalBuilder()
-                .eventId("w-" + number)
-                .withdrawalId("w-" + number)
-                .customerId(customer)
-                .accountId(account)
-                .segment(Segment.RETAIL)
-                .channel(Channel.WEB)
-                .rail(Rail.ONCHAIN)
-                .asset("BTC")
-                .network("bitcoin")
-                .amount(coins)
-                .availableBefore(coins.multiply(BigDecimal.valueOf(chance.happens(0.15) ? 1 : 2)))
-                .amountUsd(BigDecimal.valueOf(usd))
-                .destinationAddress(to)
-                .secondFactors(List.of(SecondFactor.TOTP))
-                .requestedAt(at);
+        return scene.withdrawal(customer, account, BITCOIN, BITCOIN.bought((double) usd), to, at);
     }
 
-    private void call(String account, @Nullable String action, Instant at) {
-        add(new ApiCallBuilder()
-                .eventId("c-" + count++)
-                .accountId(account)
-                .actor(Actor.USER)
-                .sourceIp("10.3." + chance.below(250) + ".9")
-                .method("GET")
-                .endpoint("/wallet")
-                .action(action)
-                .status(200)
-                .calledAt(at));
+    private void looks(String account, Instant at) {
+        scene.ordinary(scene.session(account, Endpoint.WALLET, "10.3." + chance.below(250) + ".9", at));
     }
 
-    private ApiCallBuilder keyCall(String account, String key, String ip, @Nullable String action, Instant at) {
-        return new ApiCallBuilder()
-                .eventId("c-" + count++)
-                .accountId(account)
-                .apiKeyId(key)
-                .actor(Actor.USER)
-                .sourceIp(ip)
-                .method("POST")
-                .endpoint("/order")
-                .action(action)
-                .symbol("BTC/USDT")
-                .status(200)
-                .calledAt(at);
-    }
-
-    private interface Happening {
-        void at(Instant time);
-    }
-
-    private void during(Instant from, Duration length, Duration meanPause, Happening happening) {
-        Instant at = from.plus(chance.exponential(meanPause));
-        while (at.isBefore(from.plus(length))) {
-            happening.at(at);
-            at = at.plus(chance.exponential(meanPause));
-        }
+    private void orders(String account, String key, String ip, @Nullable String action, Instant at) {
+        scene.ordinary(
+                scene.byKey(account, key, Endpoint.ORDER, ip, at).action(action).symbol("BTC/USDT"));
     }
 
     private static Instant minute(int minute) {
         return START.plus(Duration.ofMinutes(minute));
-    }
-
-    private void add(WithdrawalBuilder withdrawal) {
-        add(withdrawal.build());
-    }
-
-    private void add(ApiCallBuilder call) {
-        add(call.build());
-    }
-
-    private void add(Activity event) {
-        events.add(new Recording.Taken(event, event.eventTime()));
     }
 }

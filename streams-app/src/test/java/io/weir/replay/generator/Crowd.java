@@ -5,6 +5,8 @@ import io.weir.event.SecondFactor;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -17,6 +19,7 @@ final class Crowd {
     private static final double AWAY_SHARE = 0.05;
     private static final double CHANGES_PASSWORD_SHARE = 0.003;
     private static final int TRADING_KEYS = 60;
+    private static final int DRAWS = 500;
     private static final Endpoint[] OF_PROGRAMS = {
         Endpoint.ORDER, Endpoint.ORDER, Endpoint.CANCEL_ORDER, Endpoint.OPEN_ORDERS, Endpoint.BALANCES
     };
@@ -53,10 +56,45 @@ final class Crowd {
         }
     }
 
+    /** The medians of what leaves in five minutes, as {@code baselines.csv}: from drawing many such. */
+    String baselines(Duration betweenWithdrawals) {
+        StringBuilder csv = new StringBuilder("asset,outflowToFresh,outflow\n");
+        Duration betweenOfOne = betweenWithdrawals.multipliedBy(coins.size());
+        for (Coin coin : coins) {
+            List<Double> fresh = new ArrayList<>();
+            List<Double> all = new ArrayList<>();
+            for (int draw = 0; draw < DRAWS; draw++) {
+                double[] left = new double[2];
+                scene.during(Instant.EPOCH, Duration.ofMinutes(5), betweenOfOne, at -> {
+                    double dollars = dollars();
+                    left[0] += scene.chance.happens(FRESH_SHARE) ? dollars : 0;
+                    left[1] += dollars;
+                });
+                fresh.add(left[0]);
+                all.add(left[1]);
+            }
+            csv.append("%s,%s,%s\n"
+                    .formatted(
+                            coin.asset(),
+                            coin.bought(median(fresh)).toPlainString(),
+                            coin.bought(median(all)).toPlainString()));
+        }
+        return csv.toString();
+    }
+
+    private static double median(List<Double> values) {
+        values.sort(Comparator.naturalOrder());
+        return values.get(values.size() / 2);
+    }
+
+    private double dollars() {
+        return scene.chance.logNormal(800, 1.6) + 20;
+    }
+
     private void withdraws(Instant at) {
         String customer = "customer-" + scene.next();
         Coin coin = scene.chance.oneOf(coins);
-        BigDecimal amount = coin.bought(scene.chance.logNormal(800, 1.6) + 20);
+        BigDecimal amount = coin.bought(dollars());
         String to = scene.chance.happens(FRESH_SHARE) ? scene.newAddress() : scene.oldAddress(coin);
         double ratio = scene.chance.happens(0.02) ? scene.chance.between(0.8, 1) : scene.chance.between(0, 0.7);
         boolean byKey = scene.chance.happens(KEY_SHARE);

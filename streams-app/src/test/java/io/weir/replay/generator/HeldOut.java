@@ -38,7 +38,9 @@ record HeldOut(
 
     Scene play() {
         Scene scene = new Scene(name, start.getEpochSecond(), start, DWELL);
-        new Crowd(scene, coins).live(start, length, betweenOrdinary);
+        Crowd crowd = new Crowd(scene, coins);
+        crowd.live(start, length, betweenOrdinary);
+        scene.baselines(crowd.baselines(betweenOrdinary));
         theft.happens(scene, start.plus(QUIET));
         return scene;
     }

@@ -1,5 +1,6 @@
 package io.weir.replay.generator;
 
+import io.weir.baseline.BaselinesText;
 import io.weir.event.Activity;
 import io.weir.event.Actor;
 import io.weir.event.ApiCall;
@@ -37,6 +38,7 @@ final class Scene {
     private final Set<String> guiltyWithdrawals = new LinkedHashSet<>();
     private final Set<String> guiltyCalls = new LinkedHashSet<>();
     private final Set<String> guiltyAccounts = new LinkedHashSet<>();
+    private @Nullable String baselines;
     private int count;
 
     /** @param dwell how long after its request a withdrawal leaves; null for never */
@@ -213,7 +215,15 @@ final class Scene {
         IncidentFiles files = new IncidentFiles(folder);
         files.writeEvents(events());
         files.writeKnownEntities(known);
+        if (baselines != null) {
+            files.writeText(BaselinesText.FILE, baselines);
+        }
         files.writeText("guilty.txt", String.join("\n", guiltyWithdrawals) + "\n");
+    }
+
+    /** What usually leaves, as the folder's {@code baselines.csv} says it. */
+    void baselines(String csv) {
+        baselines = csv;
     }
 
     /** Something that happens at a time. */
