@@ -78,6 +78,10 @@ final class Nouns {
 
     private static String unit(List<String> fields) {
         String field = String.join(" and ", fields);
-        return field.endsWith("Usd") ? "USD" : "of " + field;
+        return switch (field) {
+            case "amountInBaselines" -> "times the usual to fresh destinations";
+            case "amountInOverallBaselines" -> "times the usual";
+            default -> field.endsWith("Usd") ? "USD" : "of " + field;
+        };
     }
 }

@@ -10,6 +10,7 @@ import io.weir.exchange.Takings;
 import io.weir.exchange.TopicTail;
 import io.weir.ops.Cluster;
 import io.weir.ops.WeirApplication;
+import io.weir.ops.baselines.BaselinesTopic;
 import io.weir.ops.topics.ClusterTopics;
 import io.weir.ops.topics.TopicsFile;
 import io.weir.replay.IncidentFolder;
@@ -88,6 +89,7 @@ final class Demo implements AutoCloseable {
                 config.registry(), clock, wait -> Thread.sleep(wait.toMillis()), RegistryOutageListener.SILENT));
         Map<String, Object> client = Map.of("bootstrap.servers", started.bootstrapServers());
         createTopics(config);
+        new BaselinesTopic(config, codecs.baseline()).write(incident.baselines().newest());
         try (SimulatedExchange exchange =
                 new SimulatedExchange(slice, pace, client, topics, codecs, clock, text::progress)) {
             exchange.seed();

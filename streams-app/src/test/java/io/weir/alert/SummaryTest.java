@@ -84,6 +84,19 @@ class SummaryTest {
     }
 
     @Test
+    void saysHowManyTimesTheUsualItIs_whenBaselinesAreSummed() {
+        withdrawal(1, "c-1", "bitcoin:d", "BTC", "200", 0);
+        observed = 16_030_600L;
+
+        assertThat(sentence(
+                        correlation(
+                                CorrelationType.VALUE_SUM, 300, 6, 15_000_000L, List.of("amountInBaselines"), "asset"),
+                        Mode.ALERT,
+                        WITHDRAWAL))
+                .contains("observed 16.0306 times the usual to fresh destinations, threshold 15 in 5 min");
+    }
+
+    @Test
     void namesThreeAssetsAndCountsTheRest_whenThereAreMore() {
         for (int i = 0; i < 6; i++) {
             withdrawal(i, "c-" + i, "d", "A" + i, String.valueOf(1_000 * (i + 1)), 0);

@@ -54,6 +54,16 @@ class AmountInBaselinesTest {
     }
 
     @Test
+    void staysUnknown_onTheExchangesOwnLedger_whereNothingLeaves() {
+        Withdrawal ledger = withdrawal("30")
+                .rail(Rail.INTERNAL_LEDGER)
+                .destinationAccountId("a-2")
+                .build();
+
+        assertThat(told(ledger, baseline("12", "40")).facts()).isEqualTo(facts());
+    }
+
+    @Test
     void roundsHalfUp() {
         assertThat(inBaselines("0.0000005")).isEqualTo(1);
         assertThat(inBaselines("0.00000049")).isZero();
@@ -79,8 +89,8 @@ class AmountInBaselinesTest {
                 Instant.EPOCH);
     }
 
-    private static Observation told(String amount, Baseline baseline) {
-        Withdrawal withdrawal = new WithdrawalBuilder()
+    private static WithdrawalBuilder withdrawal(String amount) {
+        return new WithdrawalBuilder()
                 .eventId("e-1")
                 .withdrawalId("w-1")
                 .accountId("a-1")
@@ -90,8 +100,14 @@ class AmountInBaselinesTest {
                 .network("bitcoin")
                 .amount(new BigDecimal(amount))
                 .destinationAddress("bc1q")
-                .requestedAt(MONDAY_NOON)
-                .build();
+                .requestedAt(MONDAY_NOON);
+    }
+
+    private static Observation told(String amount, Baseline baseline) {
+        return told(withdrawal(amount).build(), baseline);
+    }
+
+    private static Observation told(Withdrawal withdrawal, Baseline baseline) {
         Received<Withdrawal> received =
                 new Received<>(withdrawal, new Origin("withdrawals", 0, 0), MONDAY_NOON, List.of());
         return AmountInBaselines.put(Baselines.of(List.of(baseline)), new Observation(received, facts()));

@@ -165,6 +165,16 @@ class OutflowLearningTest {
     }
 
     @Test
+    void keepsThousandIds_howeverManyCome() {
+        watch();
+        for (int i = 0; i < 2_000; i++) {
+            request(at(0, i % 12), BigDecimal.ONE, Freshness.FRESH);
+        }
+
+        assertThat(OutflowHour.orEmpty(state.hour("BTC/12")).counted()).hasSize(1_024);
+    }
+
+    @Test
     void teachesTheWeekAfter_whatComesLate() {
         watch();
         for (int week = 0; week < 2; week++) {
@@ -193,6 +203,7 @@ class OutflowLearningTest {
 
         assertThat(last().outflowToFresh()).isEqualByComparingTo("1");
         assertThat(last().slots()).isEqualTo(48);
+        assertThat(OutflowHour.orEmpty(state.hour("BTC/12")).weeks()).hasSize(4);
     }
 
     @Test

@@ -72,6 +72,7 @@ class LearnedBaselinesTest {
             for (int week = 0; week < 2; week++) {
                 for (int slot = 0; slot < 12; slot++) {
                     withdraw(driver, at(week, slot), "c-1", "2");
+                    withdraw(driver, at(week, slot), "c-1", "90", Rail.INTERNAL_LEDGER);
                     if (slot < 5) {
                         withdraw(driver, at(week, slot).plusSeconds(1), "thief", "500");
                     }
@@ -107,6 +108,10 @@ class LearnedBaselinesTest {
     }
 
     private void withdraw(ReplayDriver driver, Instant at, String customer, String amount) {
+        withdraw(driver, at, customer, amount, Rail.ONCHAIN);
+    }
+
+    private void withdraw(ReplayDriver driver, Instant at, String customer, String amount, Rail rail) {
         driver.leapTo(at);
         String id = "w-" + number++;
         driver.pipe(
@@ -121,11 +126,12 @@ class LearnedBaselinesTest {
                                         .accountId(customer)
                                         .customerId(customer)
                                         .channel(Channel.WEB)
-                                        .rail(Rail.ONCHAIN)
+                                        .rail(rail)
                                         .asset("BTC")
                                         .network("bitcoin")
                                         .amount(new BigDecimal(amount))
                                         .destinationAddress("bc1q" + id)
+                                        .destinationAccountId(rail == Rail.ONCHAIN ? null : "a-" + id)
                                         .requestedAt(at)
                                         .build()),
                 at);
