@@ -18,7 +18,7 @@ final class HeldOutPage {
     private final Map<String, String> names = new HashMap<>();
 
     HeldOutPage(List<RuleFile> pack) {
-        for (RuleFile file : pack) {
+        for (RuleFile file : pack.stream().filter(each -> !each.isList()).toList()) {
             Load load = new Load(LoadSettings.builder().setLabel(file.name()).build());
             Map<?, ?> rule =
                     (Map<?, ?>) load.loadAllFromString(file.text()).iterator().next();
