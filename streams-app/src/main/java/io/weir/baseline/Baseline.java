@@ -21,6 +21,13 @@ public record Baseline(
         int slots,
         Instant effectiveAt) {
 
+    /** Decimal places that an amount may have. */
+    static final int DECIMALS = 18;
+
+    /** The largest amount that the topic's records can say: 38 digits. */
+    static final BigDecimal MOST =
+            BigDecimal.TEN.pow(38).subtract(BigDecimal.ONE).movePointLeft(DECIMALS);
+
     /**
      * Refuses what can't be one, and takes the zeros off amounts, so that equal ones are equal.
      *
@@ -55,7 +62,15 @@ public record Baseline(
             throw new IllegalArgumentException(name + " is '" + amount.toPlainString()
                     + "', of which nothing is a multiple; write an amount above 0, such as a floor, or leave it out");
         }
+        if (amount.compareTo(MOST) > 0) {
+            throw new IllegalArgumentException(name + " is '" + amount
+                    + "', more than a record can say; look at its unit, and write less than 10^20");
+        }
         BigDecimal stripped = amount.stripTrailingZeros();
+        if (stripped.scale() > DECIMALS) {
+            throw new IllegalArgumentException(
+                    name + " is '" + amount + "'; write at most " + DECIMALS + " decimals, or leave it out");
+        }
         return stripped.scale() < 0 ? stripped.setScale(0) : stripped;
     }
 }

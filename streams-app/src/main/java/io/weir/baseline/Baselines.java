@@ -56,17 +56,39 @@ public final class Baselines {
         return new Baselines(changed);
     }
 
-    /** These without those of an asset and hour. */
+    /** These without those of an asset and hour; the same object where it has none. */
     public Baselines without(String key) {
-        Map<String, Baseline[][]> changed = new HashMap<>(byAsset);
-        for (Baseline known : newest()) {
-            if (known.key().equals(key)) {
-                Baseline[][] hours = copyOf(changed.get(known.asset()));
-                hours[known.hourOfWeek()] = NO_VERSION;
-                changed.put(known.asset(), hours);
+        int slash = key.lastIndexOf('/');
+        Baseline[][] hours = slash < 0 ? null : byAsset.get(key.substring(0, slash));
+        if (hours == null) {
+            return this;
+        }
+        Baseline[][] left = hours.clone();
+        boolean some = false;
+        for (int i = 0; i < left.length; i++) {
+            if (left[i].length > 0 && left[i][0].key().equals(key)) {
+                left[i] = NO_VERSION;
             }
+            some |= left[i].length > 0;
+        }
+        Map<String, Baseline[][]> changed = new HashMap<>(byAsset);
+        if (some) {
+            changed.put(key.substring(0, slash), left);
+        } else {
+            changed.remove(key.substring(0, slash));
         }
         return new Baselines(changed);
+    }
+
+    /** How many assets and hours of the week have one. */
+    public int size() {
+        int size = 0;
+        for (Baseline[][] hours : byAsset.values()) {
+            for (Baseline[] versions : hours) {
+                size += versions.length > 0 ? 1 : 0;
+            }
+        }
+        return size;
     }
 
     /**

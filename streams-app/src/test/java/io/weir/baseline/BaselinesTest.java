@@ -68,6 +68,26 @@ class BaselinesTest {
                 .hasMessageContaining("no asset");
     }
 
+    @Test
+    void refusesWhatNoRecordCanSay() {
+        assertThatThrownBy(() -> new Baseline("BTC", 0, BigDecimal.TEN.pow(20), null, 0, MIDNIGHT))
+                .hasMessageContaining("more than a record can say");
+        assertThatThrownBy(() -> new Baseline("BTC", 0, BigDecimal.ONE.movePointLeft(19), null, 0, MIDNIGHT))
+                .hasMessageContaining("at most 18 decimals");
+    }
+
+    @Test
+    void knowsHowManyThereAre_andForgetsAnAssetWithItsLastHour() {
+        Baselines two =
+                Baselines.of(List.of(usual(1, MIDNIGHT), new Baseline("BTC", 1, BigDecimal.ONE, null, 0, MIDNIGHT)));
+
+        assertThat(two.size()).isEqualTo(2);
+        assertThat(two.without("BTC/2").size()).isEqualTo(2);
+        assertThat(two.without("ETH/1").without("BTC").size()).isEqualTo(2);
+        assertThat(two.without("BTC/1").size()).isEqualTo(1);
+        assertThat(two.without("BTC/1").without("BTC/0").isEmpty()).isTrue();
+    }
+
     private static Duration week(int weeks) {
         return Duration.ofDays(7L * weeks);
     }

@@ -41,7 +41,7 @@ public final class BaselinesReader {
         this.failures = Counter.builder("weir.baselines.reader.failures")
                 .description("Times that reading the topic failed; what is known stays in force")
                 .register(meters);
-        Gauge.builder("weir.baselines.known", () -> baselines.now().newest().size())
+        Gauge.builder("weir.baselines.known", () -> baselines.now().size())
                 .description("Assets and hours of the week of which this process knows what usually leaves")
                 .register(meters);
     }
