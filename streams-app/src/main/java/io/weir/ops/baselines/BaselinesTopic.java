@@ -113,7 +113,14 @@ public final class BaselinesTopic {
                 continue;
             }
             try {
-                together.add(codec.decode(partition.topic(), bytes));
+                Baseline baseline = codec.decode(partition.topic(), bytes);
+                if (baseline.key().equals(record.key())) {
+                    together.add(baseline);
+                } else {
+                    // No tombstone could take it away, and compaction would keep it beside the right one.
+                    unreadable.tell("offset " + record.offset() + ": the key is '" + record.key()
+                            + "' of a baseline of " + baseline.key() + "; write it under its own");
+                }
             } catch (UndecodableRecordException wrong) {
                 unreadable.tell("offset " + record.offset() + ": " + wrong.getMessage());
             }
@@ -126,6 +133,8 @@ public final class BaselinesTopic {
         Map<String, Object> properties = ClientProperties.consumer(config);
         properties.remove(ConsumerConfig.GROUP_ID_CONFIG);
         properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        // A topic that was made anew is read from its beginning, too.
+        properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
         Consumer<String, byte @Nullable []> consumer =
                 new KafkaConsumer<>(properties, new StringDeserializer(), new ByteArrayDeserializer());
         consumer.assign(List.of(partition));
