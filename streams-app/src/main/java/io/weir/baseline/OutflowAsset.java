@@ -9,33 +9,40 @@ import org.jspecify.annotations.Nullable;
  * What is known of an asset as such.
  *
  * @param firstHour hours since 1970 in which it first left, or was first watched
+ * @param lastHour the last in which it left
  * @param closedHour the last hour that its baseline has been told of
- * @param usd of one unit, as the exchange last valued it; null where it never did
+ * @param usd of one unit, as the exchange valued it; null where it never did
  */
 public record OutflowAsset(
-        long firstHour, long closedHour, @Nullable BigDecimal usd) {
+        long firstHour,
+        long lastHour,
+        long closedHour,
+        @Nullable BigDecimal usd) {
 
     /** Of less, a valuation in cents says little of the price. */
     private static final BigDecimal LEAST_USD = BigDecimal.ONE;
+    /** A single valuation moves the price by no more: one that is nonsense hardly moves the floor. */
+    private static final BigDecimal MOST_MOVE = new BigDecimal("1.1");
 
-    private static final int PRICE_DIGITS = 12;
-    private static final int DECIMALS = 18;
+    private static final MathContext PRICE = new MathContext(12, RoundingMode.HALF_UP);
 
-    OutflowAsset valuedBy(Outflow outflow) {
-        if (outflow instanceof Outflow.Requested requested
-                && requested.amountUsd() != null
-                && requested.amountUsd().compareTo(LEAST_USD) >= 0
-                && requested.amount().signum() > 0) {
-            BigDecimal price = requested
-                    .amountUsd()
-                    .divide(requested.amount(), new MathContext(PRICE_DIGITS, RoundingMode.HALF_UP));
-            return new OutflowAsset(firstHour, closedHour, price);
-        }
-        return this;
+    /** In which a first withdrawal was requested. */
+    static OutflowAsset firstIn(long hour) {
+        return new OutflowAsset(hour, hour, hour, null);
+    }
+
+    /** After something of it left. */
+    OutflowAsset left(long hour, Outflow.Requested requested) {
+        return new OutflowAsset(firstHour, Math.max(lastHour, hour), closedHour, price(requested));
     }
 
     OutflowAsset closedThrough(long hour) {
-        return new OutflowAsset(firstHour, hour, usd);
+        return new OutflowAsset(firstHour, lastHour, hour, usd);
+    }
+
+    /** Whether nothing has left for as long as is learned from. */
+    boolean isForgotten(long hour) {
+        return hour - lastHour >= (long) OutflowHour.WEEKS * HourOfWeek.COUNT;
     }
 
     /** How many weeks up to that hour's it has been watched for all of the hour; at most four. */
@@ -50,6 +57,17 @@ public record OutflowAsset(
         if (usd == null || dollars.signum() == 0) {
             return null;
         }
-        return dollars.divide(usd, DECIMALS, RoundingMode.HALF_UP);
+        return dollars.divide(usd, Baseline.DECIMALS, RoundingMode.HALF_UP);
+    }
+
+    private @Nullable BigDecimal price(Outflow.Requested requested) {
+        BigDecimal dollars = requested.amountUsd();
+        if (dollars == null
+                || dollars.compareTo(LEAST_USD) < 0
+                || requested.amount().signum() <= 0) {
+            return usd;
+        }
+        BigDecimal price = dollars.divide(requested.amount(), PRICE);
+        return usd == null ? price : price.min(usd.multiply(MOST_MOVE, PRICE)).max(usd.divide(MOST_MOVE, PRICE));
     }
 }

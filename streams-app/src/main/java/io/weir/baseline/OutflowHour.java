@@ -10,14 +10,18 @@ import org.jspecify.annotations.Nullable;
  *
  * @param weeks newest first
  * @param counted hashes of the withdrawals of the newest week, the last so many: those that come again don't count again
+ * @param told what was last said of it; null where nothing was
  */
-public record OutflowHour(List<OutflowWeek> weeks, List<Long> counted) {
+public record OutflowHour(
+        List<OutflowWeek> weeks,
+        List<Long> counted,
+        @Nullable OutflowTold told) {
 
     /** 28 days. */
     public static final int WEEKS = 4;
 
     private static final int MOST_COUNTED = 1_024;
-    private static final OutflowHour EMPTY = new OutflowHour(List.of(), List.of());
+    private static final OutflowHour EMPTY = new OutflowHour(List.of(), List.of(), null);
 
     public OutflowHour {
         weeks = List.copyOf(weeks);
@@ -48,7 +52,11 @@ public record OutflowHour(List<OutflowWeek> weeks, List<Long> counted) {
         if (!added) {
             kept.add(OutflowWeek.quiet(week).with(slot, outflow));
         }
-        return new OutflowHour(kept, counting(newest, outflow));
+        return new OutflowHour(kept, counting(newest, outflow), told);
+    }
+
+    OutflowHour telling(OutflowTold last) {
+        return new OutflowHour(weeks, counted, last);
     }
 
     /**
@@ -69,7 +77,11 @@ public record OutflowHour(List<OutflowWeek> weeks, List<Long> counted) {
                 }
             }
         }
-        return new Usual(toFresh.median(), overall.median(), overall.slots());
+        return new Usual(
+                toFresh.median(),
+                overall.median(),
+                overall.slots(),
+                toFresh.isMostlySuspected() || overall.isMostlySuspected());
     }
 
     /**
@@ -78,8 +90,9 @@ public record OutflowHour(List<OutflowWeek> weeks, List<Long> counted) {
      * @param toFresh null where too little is known
      * @param overall null where too little is known
      * @param slots of the median over all destinations
+     * @param mostlySuspected rules that hold found something in most slots
      */
-    record Usual(@Nullable BigDecimal toFresh, @Nullable BigDecimal overall, int slots) {}
+    record Usual(@Nullable BigDecimal toFresh, @Nullable BigDecimal overall, int slots, boolean mostlySuspected) {}
 
     private OutflowWeek find(long week) {
         return weeks.stream().filter(each -> each.week() == week).findFirst().orElseGet(() -> OutflowWeek.quiet(week));

@@ -2,6 +2,8 @@ package io.weir.baseline;
 
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.TreeSet;
@@ -13,7 +15,10 @@ import org.jspecify.annotations.Nullable;
  * four weeks, for the same hour of the next week.
  *
  * <p>An asset is watched for two weeks before anything is usual. A floor in dollars stands for medians below it, also where
- * nothing leaves most of the time.
+ * nothing leaves most of the time. An asset of which nothing has left for four weeks is forgotten, with what was told of it.
+ *
+ * <p>Assets are closed a few at a time, with each withdrawal that comes: with hundreds of assets, or after days without
+ * Weir, all at once would keep what else the thread does waiting. There is a week of time before what is told counts.
  */
 public final class OutflowLearning {
 
@@ -21,23 +26,33 @@ public final class OutflowLearning {
     private static final Duration LATENESS = Duration.ofMinutes(5);
 
     private static final long SLOT_MILLIS = Duration.ofMinutes(5).toMillis();
+    private static final long HOUR_MILLIS = Duration.ofHours(1).toMillis();
     private static final int LEAST_WEEKS = 2;
     /** Bounds state whatever a sender calls an asset. */
     private static final int MOST_ASSETS = 4_096;
 
+    private static final int CLOSED_AT_ONCE = 4;
+
     private final BigDecimal floorUsd;
     private final OutflowState state;
+    private final Consumer<LearningEvent> events;
     private final Set<String> assets = new TreeSet<>();
     /** Of which this process has told something: a restart tells the last hour again, for its record may be lost. */
     private final Set<String> announced = new HashSet<>();
+    /** Whose turn it is to be closed, through {@link #closedHour}. */
+    private final Deque<String> open = new ArrayDeque<>();
 
-    private boolean opened;
+    private boolean begun;
     private long closedHour = Long.MIN_VALUE;
 
-    /** @param floorUsd outflows below it are not worth a look; 0 for none */
-    public OutflowLearning(BigDecimal floorUsd, OutflowState state) {
+    /**
+     * @param floorUsd outflows below it are not worth a look; 0 for none
+     * @param events told of what an operator may want to know
+     */
+    public OutflowLearning(BigDecimal floorUsd, OutflowState state, Consumer<LearningEvent> events) {
         this.floorUsd = floorUsd;
         this.state = state;
+        this.events = events;
     }
 
     /**
@@ -45,25 +60,28 @@ public final class OutflowLearning {
      *
      * @param out told of each before what is kept says that it has been
      */
-    public void take(Outflow outflow, Consumer<Baseline> out) {
-        open();
+    public void take(Outflow outflow, BaselineSink out) {
+        begin();
         long millis = outflow.time().toEpochMilli();
         long hour = HourOfWeek.hour(millis);
         if (!isWatched(outflow, hour)) {
             return;
         }
-        count(outflow, hour, (int) (Math.floorMod(millis, Duration.ofHours(1).toMillis()) / SLOT_MILLIS));
+        count(outflow, hour, (int) (Math.floorMod(millis, HOUR_MILLIS) / SLOT_MILLIS));
         long over = HourOfWeek.hour(millis - LATENESS.toMillis()) - 1;
-        if (over > closedHour) {
+        if (open.isEmpty() && over > closedHour) {
             closedHour = over;
-            assets.forEach(asset -> close(asset, over, out));
+            open.addAll(assets);
+        }
+        for (int i = 0; i < CLOSED_AT_ONCE && !open.isEmpty(); i++) {
+            close(open.remove(), closedHour, out);
         }
     }
 
-    private void open() {
-        if (!opened) {
+    private void begin() {
+        if (!begun) {
             state.forEachAsset((asset, known) -> assets.add(asset));
-            opened = true;
+            begun = true;
         }
     }
 
@@ -71,11 +89,15 @@ public final class OutflowLearning {
         if (assets.contains(outflow.asset())) {
             return true;
         }
-        if (assets.size() >= MOST_ASSETS || outflow instanceof Outflow.Suspected) {
+        if (outflow instanceof Outflow.Suspected) {
+            return false;
+        }
+        if (assets.size() >= MOST_ASSETS) {
+            events.accept(LearningEvent.ASSET_TURNED_AWAY);
             return false;
         }
         assets.add(outflow.asset());
-        state.putAsset(outflow.asset(), new OutflowAsset(hour, hour, null));
+        state.putAsset(outflow.asset(), OutflowAsset.firstIn(hour));
         return true;
     }
 
@@ -87,43 +109,96 @@ public final class OutflowLearning {
             state.putHour(key, after);
         }
         OutflowAsset known = state.asset(outflow.asset());
-        if (known != null) {
-            OutflowAsset valued = known.valuedBy(outflow);
-            if (!valued.equals(known)) {
-                state.putAsset(outflow.asset(), valued);
+        if (known != null && outflow instanceof Outflow.Requested requested) {
+            OutflowAsset left = known.left(hour, requested);
+            if (!left.equals(known)) {
+                state.putAsset(outflow.asset(), left);
             }
         }
     }
 
-    private void close(String asset, long over, Consumer<Baseline> out) {
+    private void close(String asset, long over, BaselineSink out) {
         OutflowAsset known = state.asset(asset);
-        if (known == null || over < known.closedHour()) {
+        if (known == null) {
+            return;
+        }
+        if (known.isForgotten(over)) {
+            forget(asset, out);
             return;
         }
         long from = announced.add(asset) ? known.closedHour() : known.closedHour() + 1;
         for (long hour = Math.max(from, over - HourOfWeek.COUNT + 1); hour <= over; hour++) {
-            Baseline baseline = baseline(asset, known, hour);
-            if (baseline != null) {
-                out.accept(baseline);
-            }
+            tell(asset, known, hour, out);
         }
-        state.putAsset(asset, known.closedThrough(over));
+        if (over > known.closedHour()) {
+            state.putAsset(asset, known.closedThrough(over));
+        }
     }
 
-    private @Nullable Baseline baseline(String asset, OutflowAsset known, long hour) {
+    /** What the topic has of it goes first: what dies in between does it again. */
+    private void forget(String asset, BaselineSink out) {
+        for (int hour = 0; hour < HourOfWeek.COUNT; hour++) {
+            String key = key(asset, hour);
+            out.put(key, null);
+            state.removeHour(key);
+        }
+        state.removeAsset(asset);
+        assets.remove(asset);
+        announced.remove(asset);
+        events.accept(LearningEvent.ASSET_FORGOTTEN);
+    }
+
+    private void tell(String asset, OutflowAsset known, long hour, BaselineSink out) {
+        OutflowHour kept = OutflowHour.orEmpty(state.hour(key(asset, hour)));
+        OutflowTold before = kept.told();
+        OutflowTold told = before != null && before.week() == HourOfWeek.week(hour) ? before : usual(known, kept, hour);
+        if (told != null) {
+            Baseline baseline = new Baseline(
+                    asset,
+                    HourOfWeek.ofHour(hour),
+                    told.toFresh(),
+                    told.overall(),
+                    told.slots(),
+                    HourOfWeek.start(hour + 2));
+            out.put(baseline.key(), baseline);
+            if (!told.equals(before)) {
+                state.putHour(baseline.key(), kept.telling(told));
+            }
+        }
+    }
+
+    /** Null where too little is known. */
+    private @Nullable OutflowTold usual(OutflowAsset known, OutflowHour kept, long hour) {
         int weeks = known.weeksWatched(hour);
         if (weeks < LEAST_WEEKS) {
             return null;
         }
-        OutflowHour.Usual usual =
-                OutflowHour.orEmpty(state.hour(key(asset, hour))).usual(HourOfWeek.week(hour), weeks);
-        BigDecimal floor = known.unitsOf(floorUsd);
-        BigDecimal toFresh = atLeast(usual.toFresh(), floor);
-        BigDecimal overall = atLeast(usual.overall(), floor);
+        OutflowHour.Usual usual = kept.usual(HourOfWeek.week(hour), weeks);
+        OutflowTold before = kept.told();
+        BigDecimal floor = floor(known);
+        BigDecimal toFresh = atLeast(risen(usual.toFresh(), before == null ? null : before.toFresh(), usual), floor);
+        BigDecimal overall = atLeast(risen(usual.overall(), before == null ? null : before.overall(), usual), floor);
         return toFresh == null && overall == null
                 ? null
-                : new Baseline(
-                        asset, HourOfWeek.ofHour(hour), toFresh, overall, usual.slots(), HourOfWeek.start(hour + 2));
+                : new OutflowTold(HourOfWeek.week(hour), toFresh, overall, usual.slots());
+    }
+
+    private @Nullable BigDecimal risen(
+            @Nullable BigDecimal median, @Nullable BigDecimal before, OutflowHour.Usual usual) {
+        BigDecimal risen = OutflowRise.within(median, before, usual.mostlySuspected());
+        if (risen != null && median != null && risen.compareTo(median) < 0) {
+            events.accept(LearningEvent.RISE_CUT);
+        }
+        return risen;
+    }
+
+    private @Nullable BigDecimal floor(OutflowAsset known) {
+        BigDecimal floor = known.unitsOf(floorUsd);
+        if (floor != null && floor.compareTo(Baseline.MOST) > 0) {
+            events.accept(LearningEvent.FLOOR_TOO_LARGE);
+            return null;
+        }
+        return floor;
     }
 
     /** Null where the median isn't known, or is nothing and there is no floor. */
@@ -132,7 +207,7 @@ public final class OutflowLearning {
             return null;
         }
         BigDecimal usual = floor == null ? median : median.max(floor);
-        return usual.signum() > 0 ? usual : null;
+        return usual.signum() > 0 ? usual.stripTrailingZeros() : null;
     }
 
     private static String key(String asset, long hour) {

@@ -11,6 +11,8 @@ public interface OutflowState {
 
     void putAsset(String asset, OutflowAsset value);
 
+    void removeAsset(String asset);
+
     void forEachAsset(BiConsumer<String, ? super OutflowAsset> visitor);
 
     /** @param key that of the hour's {@link Baseline} */
@@ -18,4 +20,6 @@ public interface OutflowState {
     OutflowHour hour(String key);
 
     void putHour(String key, OutflowHour hour);
+
+    void removeHour(String key);
 }

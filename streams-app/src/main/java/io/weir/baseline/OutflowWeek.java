@@ -58,8 +58,8 @@ public record OutflowWeek(long week, List<BigDecimal> toFresh, List<BigDecimal> 
 
     private static List<BigDecimal> added(List<BigDecimal> sums, int slot, BigDecimal amount) {
         List<BigDecimal> copy = new ArrayList<>(sums);
-        BigDecimal rounded = amount.max(BigDecimal.ZERO).setScale(DECIMALS, RoundingMode.HALF_UP);
-        copy.set(slot, sums.get(slot).add(rounded).stripTrailingZeros());
+        BigDecimal rounded = amount.max(BigDecimal.ZERO).min(Baseline.MOST).setScale(DECIMALS, RoundingMode.HALF_UP);
+        copy.set(slot, sums.get(slot).add(rounded).min(Baseline.MOST).stripTrailingZeros());
         return copy;
     }
 }

@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The median of slots, without those that a rule that holds found something in. Where these are more than half, they count,
- * too: what happens most of the time is no incident, and an asset that has grown must not stay suspect for ever.
+ * too, or rules that find something every day would leave nothing to learn from; {@link OutflowRise} says how little such a
+ * median may rise.
  */
 final class SlotMedian {
 
@@ -34,13 +35,17 @@ final class SlotMedian {
                 : sums.get(middle - 1).add(sums.get(middle)).multiply(HALF);
     }
 
+    boolean isMostlySuspected() {
+        return suspected.size() > ordinary.size();
+    }
+
     int slots() {
         return counted().size();
     }
 
     private List<BigDecimal> counted() {
         List<BigDecimal> counted = new ArrayList<>(ordinary);
-        if (suspected.size() > ordinary.size()) {
+        if (isMostlySuspected()) {
             counted.addAll(suspected);
         }
         return counted;

@@ -33,7 +33,8 @@ import picocli.CommandLine.Spec;
         description = {
             "Computes what usually left, from a recording, or from the withdrawals of a cluster, which is only read: for",
             "each asset and hour of the week the median of five minutes over four weeks, without the minutes in which the",
-            "rules would have held something. An asset needs two weeks."
+            "rules would have held something; calls aren't read, so rules that look at calls leave nothing out. An asset",
+            "needs two weeks."
         },
         mixinStandardHelpOptions = true,
         footerHeading = "%nExample:%n",

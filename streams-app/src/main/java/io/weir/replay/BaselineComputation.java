@@ -12,6 +12,7 @@ import io.weir.serde.registry.LocalSchemaRegistry;
 import io.weir.topology.StageMetrics;
 import io.weir.topology.Topics;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -26,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * What Weir would have learned of what usually leaves, from records of before: the same topology, in their time. What the
  * rules would have held is left out as it would have been.
  *
- * <p>Calls teach nothing and are passed over.
+ * <p>Calls teach nothing and are passed over, so what rules that look at calls would have held isn't left out.
  */
 public final class BaselineComputation implements AutoCloseable {
 
@@ -133,7 +134,10 @@ public final class BaselineComputation implements AutoCloseable {
 
     private void accept(String topic, TestRecord<byte[], byte[]> record) {
         if (topic.equals(Topics.BASELINES)) {
-            learned = learned.with(List.of(codecs.baseline().decode(topic, record.value())));
+            byte @Nullable [] value = record.value();
+            learned = value == null
+                    ? learned.without(new String(record.key(), StandardCharsets.UTF_8))
+                    : learned.with(List.of(codecs.baseline().decode(topic, value)));
         }
     }
 

@@ -150,7 +150,11 @@ public final class ReplayDriver implements AutoCloseable {
 
     /** What is learned on the way counts on the way, as it would by the topic. */
     private void learn(TestRecord<byte[], byte[]> record) {
-        baselines.replace(baselines.now().with(List.of(baselineCodec.decode(Topics.BASELINES, record.value()))));
+        byte @Nullable [] value = record.value();
+        baselines.replace(
+                value == null
+                        ? baselines.now().without(new String(record.key(), StandardCharsets.UTF_8))
+                        : baselines.now().with(List.of(baselineCodec.decode(Topics.BASELINES, value))));
     }
 
     @Override

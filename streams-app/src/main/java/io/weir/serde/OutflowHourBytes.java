@@ -1,6 +1,7 @@
 package io.weir.serde;
 
 import io.weir.baseline.OutflowHour;
+import io.weir.baseline.OutflowTold;
 import io.weir.baseline.OutflowWeek;
 import java.util.List;
 
@@ -16,6 +17,7 @@ public final class OutflowHourBytes {
         return new BinaryWriter(FORMAT)
                 .writeList(hour.weeks(), OutflowHourBytes::writeWeek)
                 .writeList(hour.counted(), BinaryWriter::writeFixedLong)
+                .writeNullable(hour.told(), OutflowHourBytes::writeTold)
                 .toBytes();
     }
 
@@ -24,8 +26,9 @@ public final class OutflowHourBytes {
         BinaryReader reader = new BinaryReader(NAME, bytes, FORMAT);
         List<OutflowWeek> weeks = reader.readList(OutflowHourBytes::readWeek);
         List<Long> counted = reader.readList(BinaryReader::readFixedLong);
+        OutflowTold told = reader.readNullable(OutflowHourBytes::readTold);
         reader.expectEnd();
-        return new OutflowHour(weeks, counted);
+        return new OutflowHour(weeks, counted, told);
     }
 
     /** {@link #encode} and {@link #decode} as Kafka wants them. */
@@ -47,6 +50,21 @@ public final class OutflowHourBytes {
                 reader.readList(BinaryReader::readDecimal),
                 reader.readList(BinaryReader::readDecimal),
                 reader.readInt(),
+                reader.readInt());
+    }
+
+    private static void writeTold(BinaryWriter writer, OutflowTold told) {
+        writer.writeLong(told.week())
+                .writeNullable(told.toFresh(), BinaryWriter::writeDecimal)
+                .writeNullable(told.overall(), BinaryWriter::writeDecimal)
+                .writeInt(told.slots());
+    }
+
+    private static OutflowTold readTold(BinaryReader reader) {
+        return new OutflowTold(
+                reader.readLong(),
+                reader.readNullable(BinaryReader::readDecimal),
+                reader.readNullable(BinaryReader::readDecimal),
                 reader.readInt());
     }
 }

@@ -18,24 +18,27 @@ import org.jspecify.annotations.Nullable;
 final class BaselineProcessor extends ContextualProcessor<String, Outflow, String, Baseline> {
 
     private final BigDecimal floorUsd;
+    private final StageMetrics metrics;
     private OutflowLearning learning;
 
-    BaselineProcessor(BigDecimal floorUsd) {
+    BaselineProcessor(BigDecimal floorUsd, StageMetrics metrics) {
         this.floorUsd = floorUsd;
+        this.metrics = metrics;
     }
 
     @Override
     public void init(ProcessorContext<String, Baseline> context) {
         super.init(context);
-        learning = new OutflowLearning(
-                floorUsd,
-                new Stored(context.getStateStore(Stores.OUTFLOW_ASSETS), context.getStateStore(Stores.OUTFLOW_HOURS)));
+        LiveKeyValueStore<OutflowAsset> assets = context.getStateStore(Stores.OUTFLOW_ASSETS);
+        LiveKeyValueStore<OutflowHour> hours = context.getStateStore(Stores.OUTFLOW_HOURS);
+        hours.writeAheadIn(context);
+        learning = new OutflowLearning(floorUsd, new Stored(assets, hours), metrics::learning);
     }
 
     @Override
     public void process(Record<String, Outflow> record) {
-        learning.take(record.value(), baseline -> context()
-                .forward(new Record<>(baseline.key(), baseline, record.timestamp())));
+        learning.take(
+                record.value(), (key, baseline) -> context().forward(new Record<>(key, baseline, record.timestamp())));
     }
 
     private record Stored(LiveKeyValueStore<OutflowAsset> assets, LiveKeyValueStore<OutflowHour> hours)
@@ -52,6 +55,11 @@ final class BaselineProcessor extends ContextualProcessor<String, Outflow, Strin
         }
 
         @Override
+        public void removeAsset(String asset) {
+            assets.remove(asset);
+        }
+
+        @Override
         public void forEachAsset(BiConsumer<String, ? super OutflowAsset> visitor) {
             assets.forEach(visitor);
         }
@@ -64,6 +72,11 @@ final class BaselineProcessor extends ContextualProcessor<String, Outflow, Strin
         @Override
         public void putHour(String key, OutflowHour hour) {
             hours.put(key, hour);
+        }
+
+        @Override
+        public void removeHour(String key) {
+            hours.remove(key);
         }
     }
 }

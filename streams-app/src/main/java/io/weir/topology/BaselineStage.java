@@ -4,6 +4,7 @@ import io.weir.baseline.Baseline;
 import io.weir.baseline.Outflow;
 import io.weir.config.WeirConfig;
 import io.weir.event.Observation;
+import io.weir.event.Service;
 import io.weir.hold.DeskInput;
 import io.weir.serde.OutflowBytes;
 import io.weir.serde.contract.ValueCodec;
@@ -22,16 +23,23 @@ final class BaselineStage {
     private final Topics topics;
     private final InternalTopics internal;
     private final ValueCodec<Baseline> codec;
+    private final StageMetrics metrics;
 
-    BaselineStage(WeirConfig config, Topics topics, InternalTopics internal, ValueCodec<Baseline> codec) {
+    BaselineStage(
+            WeirConfig config,
+            Topics topics,
+            InternalTopics internal,
+            ValueCodec<Baseline> codec,
+            StageMetrics metrics) {
         this.config = config;
         this.topics = topics;
         this.internal = internal;
         this.codec = codec;
+        this.metrics = metrics;
     }
 
-    /** @param findings what rules tell the desk of withdrawals */
-    void learn(KStream<String, Observation> withdrawals, KStream<String, DeskInput> findings) {
+    /** What is requested teaches. */
+    void learn(KStream<String, Observation> withdrawals) {
         KStream<String, Outflow> requested = Ways.select(withdrawals, "outflows", Outflows::requested, Outflow::asset);
         internal.through(
                         requested,
@@ -39,16 +47,21 @@ final class BaselineStage {
                         OutflowBytes.serde(),
                         config.internal().withdrawalSightingPartitions())
                 .process(
-                        () -> new BaselineProcessor(config.baselines().floorUsd()),
+                        () -> new BaselineProcessor(config.baselines().floorUsd(), metrics),
                         Named.as("baseline-learning"),
                         Stores.OUTFLOW_ASSETS,
                         Stores.OUTFLOW_HOURS)
                 .to(
                         topics.named(Topics.BASELINES),
                         Produced.with(Serdes.String(), codec.serde()).withName(Topics.BASELINES));
+    }
+
+    /** What rules tell the desk leaves out what it came from. */
+    void suspect(KStream<String, DeskInput> findings, Service of) {
+        String name = "outflows-suspected-by-rules-of-" + of.sigmaName();
         internal.into(
-                findings.flatMap((alertId, input) -> Outflows.suspected(input), Named.as("suspected-outflows")),
-                "suspected-outflows-to-baselines",
+                findings.flatMap((alertId, input) -> Outflows.suspected(input), Named.as(name)),
+                name + "-to-baselines",
                 Topics.OUTFLOWS,
                 OutflowBytes.serde());
     }

@@ -26,9 +26,11 @@ final class Outflows {
 
     private Outflows() {}
 
-    /** Null of what doesn't leave: the exchange's own ledger, and calls. */
+    /** Null of what doesn't leave: the exchange's own ledger, and calls; and of amounts that intake had to mend. */
     static @Nullable Outflow requested(Observation observation) {
-        if (!(observation.event() instanceof Withdrawal withdrawal) || withdrawal.rail() == Rail.INTERNAL_LEDGER) {
+        if (!(observation.event() instanceof Withdrawal withdrawal)
+                || withdrawal.rail() == Rail.INTERNAL_LEDGER
+                || isMended("amount", observation)) {
             return null;
         }
         return new Outflow.Requested(
@@ -36,7 +38,7 @@ final class Outflows {
                 withdrawal.requestedAt(),
                 IdHash.of(withdrawal.withdrawalId()),
                 withdrawal.amount(),
-                withdrawal.amountUsd(),
+                isMended("amountUsd", observation) ? null : withdrawal.amountUsd(),
                 freshness(withdrawal, observation));
     }
 
@@ -56,6 +58,15 @@ final class Outflows {
         List<KeyValue<String, Outflow>> keyed = new ArrayList<>();
         moments.forEach(moment -> keyed.add(KeyValue.pair(moment.asset(), moment)));
         return keyed;
+    }
+
+    private static boolean isMended(String field, Observation observation) {
+        for (String defect : observation.received().intakeDefects()) {
+            if (defect.startsWith(field + ":")) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static Freshness freshness(Withdrawal withdrawal, Observation observation) {

@@ -5,6 +5,7 @@ import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import io.weir.baseline.LearningEvent;
 import io.weir.event.Fact;
 import io.weir.event.Origin;
 import io.weir.event.Service;
@@ -147,6 +148,12 @@ public final class StageMetrics {
     /** A sighting named a revision that this instance didn't know, and was kept waiting for it. */
     void waitedForRules(boolean came) {
         counter("weir.window.rule.waits", "outcome", came ? "came" : "given-up").increment();
+    }
+
+    /** Something happened in learning what usually leaves. */
+    void learning(LearningEvent what) {
+        counter("weir.baselines.learning", "what", what.name().toLowerCase(Locale.ROOT))
+                .increment();
     }
 
     /** An operator's decision could not be honoured. */

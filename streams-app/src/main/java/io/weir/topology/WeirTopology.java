@@ -88,7 +88,7 @@ public final class WeirTopology {
                 baselines,
                 seedsAwaited);
         this.windows = new WindowStages(topics, contract, sightingPartitions, rules, metrics);
-        this.baselineStage = new BaselineStage(config, topics, internal, codecs.baseline());
+        this.baselineStage = new BaselineStage(config, topics, internal, codecs.baseline(), metrics);
     }
 
     /**
@@ -138,8 +138,11 @@ public final class WeirTopology {
                 "account-changes");
         memories.learnAccounts(accountChanges(remembered));
         KStream<String, DeskInput> findings = windows.ofCalls(matchCalls(Ways.named(remembered)));
-        internal.into(
-                windows.alerting(findings, "alerting-calls"), "findings-of-calls", Topics.DESK, DeskInputBytes.serde());
+        KStream<String, DeskInput> alerting = windows.alerting(findings, "alerting-calls");
+        internal.into(alerting, "findings-of-calls", Topics.DESK, DeskInputBytes.serde());
+        if (config.baselines().learn()) {
+            baselineStage.suspect(alerting, Service.API_CALLS);
+        }
         windows.toParents(findings, Service.API_CALLS);
     }
 
@@ -158,7 +161,8 @@ public final class WeirTopology {
         KStream<String, DeskInput> alerting = windows.alerting(findings, "alerting-withdrawals");
         desk(alerting);
         if (config.baselines().learn()) {
-            baselineStage.learn(remembered, alerting);
+            baselineStage.learn(remembered);
+            baselineStage.suspect(alerting, Service.WITHDRAWALS);
         }
         windows.toParents(findings, Service.WITHDRAWALS);
     }

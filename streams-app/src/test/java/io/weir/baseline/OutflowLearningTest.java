@@ -25,7 +25,9 @@ class OutflowLearningTest {
 
     private final HeapState state = new HeapState();
     private final List<Baseline> told = new ArrayList<>();
-    private OutflowLearning learning = new OutflowLearning(BigDecimal.ZERO, state);
+    private final List<String> untold = new ArrayList<>();
+    private final List<LearningEvent> happened = new ArrayList<>();
+    private OutflowLearning learning = new OutflowLearning(BigDecimal.ZERO, state, happened::add);
     private int ids;
 
     @Test
@@ -112,7 +114,7 @@ class OutflowLearningTest {
         for (int week = 1; week < 4; week++) {
             for (int slot = 0; slot < 5; slot++) {
                 request(at(week, slot), BigDecimal.valueOf(1_000), Freshness.FRESH);
-                learning.take(new Outflow.Suspected("BTC", at(week, slot).plusSeconds(9)), told::add);
+                learning.take(new Outflow.Suspected("BTC", at(week, slot).plusSeconds(9)), this::tell);
             }
         }
         hourIsOver(3);
@@ -127,7 +129,7 @@ class OutflowLearningTest {
         for (int week = 0; week < 2; week++) {
             fill(week, BigDecimal.TEN, Freshness.FRESH);
             for (int slot = 0; slot < 7; slot++) {
-                learning.take(new Outflow.Suspected("BTC", at(week, slot)), told::add);
+                learning.take(new Outflow.Suspected("BTC", at(week, slot)), this::tell);
             }
         }
         hourIsOver(1);
@@ -137,12 +139,12 @@ class OutflowLearningTest {
 
     @Test
     void hasAFloorInDollars_alsoWhereNothingLeaves() {
-        learning = new OutflowLearning(BigDecimal.valueOf(10_000), state);
+        learning = new OutflowLearning(BigDecimal.valueOf(10_000), state, happened::add);
         watch();
         learning.take(
                 new Outflow.Requested(
                         "BTC", at(0, 0), ids++, BigDecimal.valueOf(2), BigDecimal.valueOf(100_000), Freshness.FRESH),
-                told::add);
+                this::tell);
         hourIsOver(1);
 
         assertThat(last().outflowToFresh()).isEqualByComparingTo("0.2");
@@ -181,13 +183,13 @@ class OutflowLearningTest {
             fill(week, BigDecimal.ONE, Freshness.FRESH);
         }
         hourIsOver(1);
-        fill(0, BigDecimal.valueOf(7), Freshness.FRESH);
-        fill(1, BigDecimal.valueOf(7), Freshness.FRESH);
+        fill(0, new BigDecimal("0.4"), Freshness.FRESH);
+        fill(1, new BigDecimal("0.4"), Freshness.FRESH);
         assertThat(last().outflowToFresh()).isEqualByComparingTo("1");
         fill(2, BigDecimal.ONE, Freshness.FRESH);
         hourIsOver(2);
 
-        assertThat(last().outflowToFresh()).isEqualByComparingTo("8");
+        assertThat(last().outflowToFresh()).isEqualByComparingTo("1.4");
     }
 
     @Test
@@ -215,7 +217,7 @@ class OutflowLearningTest {
         hourIsOver(1);
         Baseline before = last();
         told.clear();
-        learning = new OutflowLearning(BigDecimal.ZERO, state);
+        learning = new OutflowLearning(BigDecimal.ZERO, state, happened::add);
         hourIsOver(1);
 
         assertThat(told).contains(before);
@@ -233,13 +235,148 @@ class OutflowLearningTest {
     }
 
     @Test
+    void risesByHalfAWeek_whateverIsAskedFor() {
+        twoWeeksOf(BigDecimal.TEN);
+        // Requested and cancelled, in more than half of the slots, each week.
+        for (int week = 2; week < 6; week++) {
+            fill(week, BigDecimal.TEN, Freshness.FRESH);
+            for (int slot = 0; slot < 12; slot++) {
+                request(at(week, slot), BigDecimal.valueOf(1_000), Freshness.FRESH);
+            }
+            hourIsOver(week);
+        }
+
+        assertThat(toldOf(NOON_HOUR).stream().map(Baseline::outflowToFresh))
+                .usingElementComparator(BigDecimal::compareTo)
+                .containsExactly(
+                        BigDecimal.TEN,
+                        BigDecimal.TEN,
+                        BigDecimal.valueOf(15),
+                        new BigDecimal("22.5"),
+                        new BigDecimal("33.75"));
+        assertThat(happened).contains(LearningEvent.RISE_CUT);
+    }
+
+    @Test
+    void risesByATenthAWeek_whereMostOfItIsSuspected() {
+        twoWeeksOf(BigDecimal.TEN);
+        for (int week = 2; week < 5; week++) {
+            fill(week, BigDecimal.valueOf(1_000), Freshness.FRESH);
+            for (int slot = 0; slot < 12; slot++) {
+                learning.take(new Outflow.Suspected("BTC", at(week, slot)), this::tell);
+            }
+            hourIsOver(week);
+        }
+
+        assertThat(last().outflowToFresh()).isEqualByComparingTo("11");
+    }
+
+    @Test
+    void tellsTheSameAgain_afterARestart_andRisesNoFurther() {
+        twoWeeksOf(BigDecimal.TEN);
+        fill(2, BigDecimal.valueOf(1_000), Freshness.FRESH);
+        fill(3, BigDecimal.valueOf(1_000), Freshness.FRESH);
+        hourIsOver(3);
+        Baseline before = last();
+        told.clear();
+        learning = new OutflowLearning(BigDecimal.ZERO, state, happened::add);
+        hourIsOver(3);
+
+        assertThat(toldOf(NOON_HOUR)).containsExactly(before);
+    }
+
+    @Test
+    void canBeToldAlways_howeverMuchIsAskedFor() {
+        learning = new OutflowLearning(BigDecimal.valueOf(10_000), state, happened::add);
+        watch();
+        for (int week = 0; week < 2; week++) {
+            for (int slot = 0; slot < 12; slot++) {
+                learning.take(
+                        new Outflow.Requested(
+                                "BTC", at(week, slot), ids++, BigDecimal.TEN.pow(40), BigDecimal.ONE, Freshness.FRESH),
+                        this::tell);
+            }
+        }
+        hourIsOver(1);
+
+        assertThat(last().outflowToFresh()).isEqualByComparingTo(Baseline.MOST);
+        assertThat(happened).contains(LearningEvent.FLOOR_TOO_LARGE);
+    }
+
+    @Test
+    void isMovedByATenth_byAValuationThatIsNonsense() {
+        learning = new OutflowLearning(BigDecimal.valueOf(10_000), state, happened::add);
+        watch();
+        value(BigDecimal.valueOf(2), 100_000);
+        value(new BigDecimal("1000000000000000000"), 100_000);
+        hourIsOver(1);
+
+        assertThat(last().outflow()).isBetween(new BigDecimal("0.2"), new BigDecimal("0.2200001"));
+    }
+
+    @Test
+    void forgetsAnAsset_ofWhichNothingLeftForFourWeeks() {
+        twoWeeksOf(BigDecimal.ONE);
+        hourIsOver(4);
+        assertThat(untold).isEmpty();
+        hourIsOver(5);
+
+        assertThat(untold)
+                .hasSize(HourOfWeek.COUNT)
+                .contains("BTC/" + NOON_HOUR)
+                .allMatch(key -> key.startsWith("BTC/"));
+        assertThat(state.assets).doesNotContainKey("BTC");
+        assertThat(state.hours.keySet()).noneMatch(key -> key.startsWith("BTC/"));
+        assertThat(happened).contains(LearningEvent.ASSET_FORGOTTEN);
+    }
+
+    @Test
+    void makesRoomForOthers_whenNothingLeavesOfWhatFillsIt() {
+        for (int i = 0; i < 4_096; i++) {
+            learning.take(request("COIN-" + i, at(0, 0), BigDecimal.ONE, i), this::tell);
+        }
+        learning.take(request("BTC", at(0, 1), BigDecimal.ONE, -1), this::tell);
+        assertThat(state.assets).hasSize(4_096).doesNotContainKey("BTC");
+        assertThat(happened).containsOnly(LearningEvent.ASSET_TURNED_AWAY);
+
+        for (int i = 0; i < 100; i++) {
+            learning.take(request("COIN-0", at(5, 0), BigDecimal.ONE, i), this::tell);
+        }
+        learning.take(request("BTC", at(5, 1), BigDecimal.ONE, -1), this::tell);
+        assertThat(state.assets).containsKey("BTC").hasSizeLessThan(4_096);
+    }
+
+    @Test
+    void closesAFewAssetsAtOnce_andAllInTheEnd() {
+        for (int week = 0; week < 2; week++) {
+            for (int i = 0; i < 100; i++) {
+                learning.take(request("COIN-" + i, at(week, 0), BigDecimal.ONE, i), this::tell);
+            }
+        }
+        told.clear();
+        learning = new OutflowLearning(BigDecimal.ZERO, state, happened::add);
+        int most = 0;
+        for (int i = 0; i < 100; i++) {
+            int closed = state.closings;
+            hourIsOver(1);
+            most = Math.max(most, state.closings - closed);
+        }
+
+        assertThat(most).isLessThan(10);
+        long noon = HourOfWeek.hour(at(1, 0).toEpochMilli());
+        assertThat(state.assets.values()).allMatch(asset -> asset.closedHour() >= noon);
+    }
+
+    @Test
     void isWhatANaiveListSays_whateverComes() {
         for (int seed = 0; seed < 20; seed++) {
             Random random = new Random(seed);
             HeapState fresh = new HeapState();
             List<Baseline> out = new ArrayList<>();
-            OutflowLearning learner = new OutflowLearning(BigDecimal.ZERO, fresh);
-            learner.take(request("BTC", NOON.minus(Duration.ofHours(1)), BigDecimal.ONE, random.nextLong()), out::add);
+            OutflowLearning learner = new OutflowLearning(BigDecimal.ZERO, fresh, happened::add);
+            learner.take(
+                    request("BTC", NOON.minus(Duration.ofHours(1)), BigDecimal.ONE, random.nextLong()),
+                    (key, baseline) -> out.add(baseline));
             Map<Long, BigDecimal> naive = new HashMap<>();
             Instant end = at(3, 0).plus(Duration.ofHours(1));
             for (Instant time = NOON; time.isBefore(end); time = time.plusSeconds(random.nextInt(400))) {
@@ -249,9 +386,11 @@ class OutflowLearningTest {
                 }
                 BigDecimal amount = BigDecimal.valueOf(random.nextInt(1_000), 3);
                 naive.merge(time.getEpochSecond() / 300, amount, BigDecimal::add);
-                learner.take(request("BTC", time, amount, random.nextLong()), out::add);
+                learner.take(request("BTC", time, amount, random.nextLong()), (key, baseline) -> out.add(baseline));
             }
-            learner.take(request("ETH", end.plus(Duration.ofMinutes(6)), BigDecimal.ONE, 1), out::add);
+            learner.take(
+                    request("ETH", end.plus(Duration.ofMinutes(6)), BigDecimal.ONE, 1),
+                    (key, baseline) -> out.add(baseline));
 
             Map<BigDecimal, Integer> sums = new TreeMap<>();
             for (int week = 0; week < 4; week++) {
@@ -285,6 +424,20 @@ class OutflowLearningTest {
         return all.get(all.size() / 2 - 1).add(all.get(all.size() / 2)).divide(BigDecimal.valueOf(2));
     }
 
+    private void twoWeeksOf(BigDecimal amount) {
+        watch();
+        for (int week = 0; week < 2; week++) {
+            fill(week, amount, Freshness.FRESH);
+        }
+        hourIsOver(1);
+    }
+
+    private void value(BigDecimal amount, long amountUsd) {
+        learning.take(
+                new Outflow.Requested("BTC", at(0, 0), ids++, amount, BigDecimal.valueOf(amountUsd), Freshness.FRESH),
+                this::tell);
+    }
+
     /** The asset is first seen in the hour before. */
     private void watch() {
         request(NOON.minus(Duration.ofHours(1)), BigDecimal.ONE, Freshness.OLD);
@@ -299,15 +452,24 @@ class OutflowLearningTest {
     /** Another asset moves event time on. */
     private void hourIsOver(int week) {
         learning.take(
-                request("ETH", at(week, 0).plus(Duration.ofMinutes(65)), BigDecimal.ONE, 1_000_000 + week), told::add);
+                request("ETH", at(week, 0).plus(Duration.ofMinutes(65)), BigDecimal.ONE, 1_000_000 + week), this::tell);
     }
 
     private void request(Instant time, BigDecimal amount, Freshness freshness) {
-        learning.take(new Outflow.Requested("BTC", time, ids++, amount, null, freshness), told::add);
+        learning.take(new Outflow.Requested("BTC", time, ids++, amount, null, freshness), this::tell);
     }
 
     private static Outflow request(String asset, Instant time, BigDecimal amount, long id) {
         return new Outflow.Requested(asset, time, id, amount, null, Freshness.FRESH);
+    }
+
+    private void tell(String key, @Nullable Baseline baseline) {
+        if (baseline == null) {
+            untold.add(key);
+        } else {
+            assertThat(key).isEqualTo(baseline.key());
+            told.add(baseline);
+        }
     }
 
     private static Instant at(int week, int slot) {
@@ -329,6 +491,7 @@ class OutflowLearningTest {
     private static final class HeapState implements OutflowState {
         private final Map<String, OutflowAsset> assets = new TreeMap<>();
         private final Map<String, OutflowHour> hours = new HashMap<>();
+        private int closings;
 
         @Override
         public @Nullable OutflowAsset asset(String asset) {
@@ -337,7 +500,14 @@ class OutflowLearningTest {
 
         @Override
         public void putAsset(String asset, OutflowAsset value) {
+            OutflowAsset before = assets.get(asset);
+            closings += before != null && before.closedHour() != value.closedHour() ? 1 : 0;
             assets.put(asset, value);
+        }
+
+        @Override
+        public void removeAsset(String asset) {
+            assets.remove(asset);
         }
 
         @Override
@@ -353,6 +523,11 @@ class OutflowLearningTest {
         @Override
         public void putHour(String key, OutflowHour hour) {
             hours.put(key, hour);
+        }
+
+        @Override
+        public void removeHour(String key) {
+            hours.remove(key);
         }
     }
 }

@@ -8,6 +8,8 @@ import io.weir.alert.AlertStatus;
 import io.weir.baseline.Baseline;
 import io.weir.baseline.Baselines;
 import io.weir.config.WeirConfig;
+import io.weir.event.Actor;
+import io.weir.event.ApiCallBuilder;
 import io.weir.event.Channel;
 import io.weir.event.Rail;
 import io.weir.event.WithdrawalBuilder;
@@ -24,6 +26,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.streams.test.TestRecord;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** What left in two weeks is what is usual in the third, and what a rule held is not. */
@@ -31,6 +34,9 @@ class LearnedBaselinesTest {
 
     /** A Monday. */
     private static final Instant NOON = Instant.parse("2026-01-05T12:00:00Z");
+
+    /** That a record can say. */
+    private static final BigDecimal MOST = new BigDecimal("99999999999999999999.999999999999999999");
 
     private static final String RULES = """
             title: Three times the usual
@@ -59,15 +65,7 @@ class LearnedBaselinesTest {
 
     @Test
     void judgeTheThirdWeekByTheTwoBefore_withoutWhatWasHeld() {
-        try (ReplayDriver driver = new ReplayDriver(
-                WeirConfig.of(Map.of(
-                        "application.id", "learns", "memory.complete", "DESTINATION", "baselines.floor-usd", "0")),
-                RuleSet.of(List.of(new RuleFile("r.yml", RULES))),
-                Baselines.none(),
-                codecs,
-                new StageMetrics(new SimpleMeterRegistry()),
-                NOON.minus(Duration.ofHours(2)),
-                this::take)) {
+        try (ReplayDriver driver = driver(RULES)) {
             withdraw(driver, NOON.minus(Duration.ofHours(1)), "c-0", "1");
             for (int week = 0; week < 2; week++) {
                 for (int slot = 0; slot < 12; slot++) {
@@ -96,8 +94,70 @@ class LearnedBaselinesTest {
         }
     }
 
+    @Test
+    void leaveOutWhatRulesOfCallsHold() {
+        try (ReplayDriver driver = driver("""
+                title: Called and withdrew
+                name: called-and-withdrew
+                correlation: {type: temporal, rules: [called, stolen], group-by: [accountId], timespan: 5m}
+                weir: {mode: hold, hold: {scopes: [ACCOUNT]}}
+                ---
+                title: Called
+                name: called
+                logsource: {product: exchange, service: api-calls}
+                detection: {s: {accountId: thief}, condition: s}
+                ---
+                title: Stolen
+                name: stolen
+                logsource: {product: exchange, service: withdrawals}
+                detection: {s: {customerId: thief}, condition: s}
+                """)) {
+            withdraw(driver, NOON.minus(Duration.ofHours(1)), "c-0", "1");
+            for (int week = 0; week < 2; week++) {
+                for (int slot = 0; slot < 12; slot++) {
+                    withdraw(driver, at(week, slot), "c-1", "2");
+                    if (slot < 5) {
+                        call(driver, at(week, slot).plusSeconds(1), "thief");
+                        withdraw(driver, at(week, slot).plusSeconds(2), "thief", "500");
+                    }
+                }
+                withdraw(driver, at(week, 13), "c-1", "2");
+            }
+            assertThat(opened()).containsOnly("called-and-withdrew");
+            assertThat(baselines.get(baselines.size() - 1).slots()).isEqualTo(14);
+        }
+    }
+
+    @Test
+    void goOn_afterAnAmountThatNobodyCanHaveMeant() {
+        try (ReplayDriver driver = driver(RULES)) {
+            withdraw(driver, NOON.minus(Duration.ofHours(1)), "c-0", "1");
+            for (int week = 0; week < 2; week++) {
+                for (int slot = 0; slot < 12; slot++) {
+                    withdraw(driver, at(week, slot), "c-1", "2");
+                    // Base units in place of units: a price of 10^-18.
+                    withdraw(driver, at(week, slot).plusSeconds(1), "c-2", "10000000000000000000", "10", Rail.ONCHAIN);
+                    withdraw(driver, at(week, slot).plusSeconds(2), "c-3", "99999999999999999999", "1", Rail.ONCHAIN);
+                }
+                withdraw(driver, at(week, 13), "c-1", "2");
+            }
+            assertThat(baselines.get(baselines.size() - 1).outflow()).isEqualByComparingTo(MOST);
+        }
+    }
+
     private static Instant at(int week, int slot) {
         return NOON.plus(Duration.ofDays(7L * week)).plus(Duration.ofMinutes(5L * slot));
+    }
+
+    private ReplayDriver driver(String rules) {
+        return new ReplayDriver(
+                WeirConfig.of(Map.of("application.id", "learns", "memory.complete", "DESTINATION")),
+                RuleSet.of(List.of(new RuleFile("r.yml", rules))),
+                Baselines.none(),
+                codecs,
+                new StageMetrics(new SimpleMeterRegistry()),
+                NOON.minus(Duration.ofHours(2)),
+                this::take);
     }
 
     private List<String> opened() {
@@ -107,11 +167,37 @@ class LearnedBaselinesTest {
                 .toList();
     }
 
+    private void call(ReplayDriver driver, Instant at, String accountId) {
+        driver.leapTo(at);
+        driver.pipe(
+                Topics.API_CALLS,
+                accountId,
+                codecs.apiCall()
+                        .encode(
+                                Topics.API_CALLS,
+                                new ApiCallBuilder()
+                                        .eventId("call-" + number++)
+                                        .accountId(accountId)
+                                        .actor(Actor.USER)
+                                        .method("POST")
+                                        .endpoint("/order")
+                                        .action("order")
+                                        .status(200)
+                                        .calledAt(at)
+                                        .build()),
+                at);
+    }
+
     private void withdraw(ReplayDriver driver, Instant at, String customer, String amount) {
         withdraw(driver, at, customer, amount, Rail.ONCHAIN);
     }
 
     private void withdraw(ReplayDriver driver, Instant at, String customer, String amount, Rail rail) {
+        withdraw(driver, at, customer, amount, null, rail);
+    }
+
+    private void withdraw(
+            ReplayDriver driver, Instant at, String customer, String amount, @Nullable String amountUsd, Rail rail) {
         driver.leapTo(at);
         String id = "w-" + number++;
         driver.pipe(
@@ -130,6 +216,7 @@ class LearnedBaselinesTest {
                                         .asset("BTC")
                                         .network("bitcoin")
                                         .amount(new BigDecimal(amount))
+                                        .amountUsd(amountUsd == null ? null : new BigDecimal(amountUsd))
                                         .destinationAddress("bc1q" + id)
                                         .destinationAccountId(rail == Rail.ONCHAIN ? null : "a-" + id)
                                         .requestedAt(at)

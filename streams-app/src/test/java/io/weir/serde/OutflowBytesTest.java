@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.weir.baseline.Outflow;
 import io.weir.baseline.OutflowAsset;
 import io.weir.baseline.OutflowHour;
+import io.weir.baseline.OutflowTold;
 import io.weir.baseline.OutflowWeek;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -25,7 +26,7 @@ class OutflowBytesTest {
             BigDecimal.TEN,
             Outflow.Freshness.FRESH);
     private static final Outflow SUSPECTED = new Outflow.Suspected("BTC", Instant.ofEpochMilli(1_000));
-    private static final OutflowAsset ASSET = new OutflowAsset(3, 4, new BigDecimal("50000"));
+    private static final OutflowAsset ASSET = new OutflowAsset(3, 7, 4, new BigDecimal("50000"));
     private static final OutflowHour HOUR = new OutflowHour(
             List.of(new OutflowWeek(
                     2_922,
@@ -33,14 +34,15 @@ class OutflowBytesTest {
                     Collections.nCopies(OutflowWeek.SLOTS, BigDecimal.TEN),
                     5,
                     2_048)),
-            List.of(1L, -1L));
+            List.of(1L, -1L),
+            new OutflowTold(2_921, BigDecimal.ONE, null, 24));
 
     @Test
     void stayAsTheyWereDrawn() {
         assertThat(hex(OutflowBytes.encode(REQUESTED)))
                 .isEqualTo("01010642" + "5443d00f0102030405060708" + "02020f0100020a00");
         assertThat(hex(OutflowBytes.encode(SUSPECTED))).isEqualTo("010206425443d00f");
-        assertThat(hex(OutflowAssetBytes.encode(ASSET))).isEqualTo("0106080100" + "0600c350");
+        assertThat(hex(OutflowAssetBytes.encode(ASSET))).isEqualTo("01060e080100" + "0600c350");
     }
 
     @Test
@@ -48,7 +50,7 @@ class OutflowBytesTest {
         comesBack(REQUESTED, OutflowBytes::encode, OutflowBytes::decode);
         comesBack(SUSPECTED, OutflowBytes::encode, OutflowBytes::decode);
         comesBack(ASSET, OutflowAssetBytes::encode, OutflowAssetBytes::decode);
-        comesBack(new OutflowAsset(-3, 4, null), OutflowAssetBytes::encode, OutflowAssetBytes::decode);
+        comesBack(new OutflowAsset(-3, 7, 4, null), OutflowAssetBytes::encode, OutflowAssetBytes::decode);
         comesBack(HOUR, OutflowHourBytes::encode, OutflowHourBytes::decode);
     }
 
