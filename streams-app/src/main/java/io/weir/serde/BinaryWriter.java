@@ -52,14 +52,23 @@ public final class BinaryWriter {
         long zigzag = (value << 1) ^ (value >> 63);
         if ((zigzag & ~0x7FL) == 0) {
             bytes[size++] = (byte) zigzag;
-            return this;
+        } else {
+            writeLongVarint(zigzag);
         }
-        while ((zigzag & ~0x7FL) != 0) {
-            bytes[size++] = (byte) ((zigzag & 0x7F) | 0x80);
-            zigzag >>>= 7;
-        }
-        bytes[size++] = (byte) zigzag;
         return this;
+    }
+
+    /** Through locals: fields would be read and written again for each byte. */
+    private void writeLongVarint(long zigzag) {
+        byte[] into = bytes;
+        int at = size;
+        long left = zigzag;
+        while ((left & ~0x7FL) != 0) {
+            into[at++] = (byte) (left | 0x80);
+            left >>>= 7;
+        }
+        into[at++] = (byte) left;
+        size = at;
     }
 
     public BinaryWriter writeInt(int value) {

@@ -19,6 +19,10 @@ public final class Witnesses {
     private static final int WORTH_SHRINKING = 8;
     /** So many rows are looked at one after the other before the others are halved. */
     private static final int NEAR = 8;
+    /** Of so few rows one long says that most ids are none of theirs; more have an {@link IdFilter} beside them. */
+    private static final int FEW = 24;
+    /** Rows that have left still count: after so many it is made anew. */
+    private static final int WORN = 32;
 
     private final Columns columns;
     private long[] cells;
@@ -27,6 +31,10 @@ public final class Witnesses {
     private int size;
     /** Where {@link #firstFromOnwards} found a row, counted like {@code start}: it is never far from there. */
     private int lastFound;
+    /** A bit for each id of a row, and of some that were. */
+    private long idBits;
+
+    private int idsInBits;
 
     Witnesses(Columns columns) {
         this.columns = columns;
@@ -155,6 +163,9 @@ public final class Witnesses {
 
     /** The row with the hash; -1 if none has. */
     int indexOf(long idHash) {
+        if (size <= FEW && !mayHold(idHash)) {
+            return -1;
+        }
         int stride = columns.stride();
         int end = (start + size) * stride;
         for (int at = start * stride + Columns.ID_HASH; at < end; at += stride) {
@@ -163,6 +174,22 @@ public final class Witnesses {
             }
         }
         return -1;
+    }
+
+    /** Whether any row may have the hash: to look at them would be a cache miss for every other one. */
+    private boolean mayHold(long idHash) {
+        if (idsInBits > WORN) {
+            idBits = 0;
+            idsInBits = size;
+            for (int row = 0; row < size; row++) {
+                idBits |= bit(idHash(row));
+            }
+        }
+        return (idBits & bit(idHash)) != 0;
+    }
+
+    private static long bit(long idHash) {
+        return 1L << idHash;
     }
 
     boolean isOfSameValue(int row, int other) {
@@ -259,6 +286,8 @@ public final class Witnesses {
         int stride = columns.stride();
         start = 0;
         size = other.size;
+        idBits = other.idBits;
+        idsInBits = other.idsInBits;
         if (capacity() < size + 1) {
             cells = new long[roomFor(size + 1) * stride];
             objects = null;
@@ -274,6 +303,8 @@ public final class Witnesses {
     }
 
     private void write(int at, Row row) {
+        idBits |= bit(row.cells()[Columns.ID_HASH]);
+        idsInBits++;
         System.arraycopy(row.cells(), 0, cells, (start + at) * columns.stride(), columns.stride());
         if (objects == null && (row.kept() != null || row.longValue() != null)) {
             objects = new Object[capacity() * columns.objects()];

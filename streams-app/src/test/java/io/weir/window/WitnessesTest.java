@@ -4,6 +4,9 @@ import static io.weir.window.WatchedWindow.calls;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.weir.rule.CorrelationType;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 final class WitnessesTest {
@@ -57,6 +60,32 @@ final class WitnessesTest {
             witnesses.removeFirst(1);
         }
         assertThat(witnesses.capacity()).isEqualTo(capacity);
+    }
+
+    @Test
+    void findsWhatItKeeps_andNothingElse_howeverManyHaveComeAndGone() {
+        Random random = new Random(1);
+        List<Long> kept = new ArrayList<>();
+        for (int step = 0; step < 20_000; step++) {
+            long id = random.nextInt(200);
+            int at = random.nextInt(kept.size() + 1);
+            int rows = random.nextInt(4);
+            if (kept.size() > random.nextInt(40) && rows <= kept.size()) {
+                witnesses.removeFirst(rows);
+                kept.subList(0, rows).clear();
+            } else if (!kept.isEmpty() && random.nextInt(4) == 0) {
+                witnesses.remove(at % kept.size());
+                kept.remove(at % kept.size());
+            } else if (random.nextBoolean()) {
+                witnesses.insert(at, new Row().start(step, id));
+                kept.add(at, id);
+            } else {
+                witnesses.append(new Row().start(step, id));
+                kept.add(id);
+            }
+            long asked = random.nextInt(200);
+            assertThat(witnesses.indexOf(asked)).isEqualTo(kept.indexOf(asked));
+        }
     }
 
     private void append(int rows) {
