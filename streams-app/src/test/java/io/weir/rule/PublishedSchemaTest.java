@@ -3,25 +3,16 @@ package io.weir.rule;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
-import com.networknt.schema.JsonSchema;
-import com.networknt.schema.JsonSchemaFactory;
-import com.networknt.schema.SchemaValidatorsConfig;
-import com.networknt.schema.SpecVersion.VersionFlag;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Random;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -30,7 +21,6 @@ import org.junit.jupiter.params.provider.MethodSource;
  * Every rule that we ship or teach is one that other Sigma tools take, apart from the {@code weir} block.
  */
 final class PublishedSchemaTest {
-    private static final String FILES = "weir.sigma.schemas";
     private static final YAMLMapper YAML = new YAMLMapper();
     private static final Pattern TAUGHT = Pattern.compile("(?s)```yaml\n(title: .*?)```");
 
@@ -129,71 +119,7 @@ final class PublishedSchemaTest {
                 .containsExactly("'condition' is {\"gte\":2}, not left out, for all of the rules");
     }
 
-    /**
-     * Where {@code -Dweir.sigma.schemas=DIR} names a folder with the three files of sigma-specification's json-schema, of
-     * whatever version from 2.0.1 on: they take every rule, and what they refuse our own words refuse.
-     */
-    @Test
-    @EnabledIfSystemProperty(named = FILES, matches = ".+")
-    void asksForNoLessThanSigmaHqsOwnFiles() throws IOException {
-        Map<String, JsonSchema> published = new HashMap<>();
-        for (String kind : List.of("detection-rule", "correlation-rules", "filters")) {
-            Path file = Path.of(System.getProperty(FILES), "sigma-" + kind + "-schema.json");
-            published.put(kind, asOf21(YAML.readTree(file.toFile())));
-        }
-        Random random = new Random(7);
-        for (RuleFile file : files()) {
-            for (JsonNode document : documents(file.text())) {
-                String kind = document.has("correlation")
-                        ? "correlation-rules"
-                        : document.has("filter") ? "filters" : "detection-rule";
-                assertThat(published.get(kind).validate(document))
-                        .as(file.name())
-                        .isEmpty();
-                for (int i = 0; i < 100; i++) {
-                    JsonNode changed = document.deepCopy();
-                    String change = RandomChange.somewhere(changed, random);
-                    boolean sameKind = changed.has("correlation") == document.has("correlation")
-                            && changed.has("filter") == document.has("filter");
-                    if (sameKind && !published.get(kind).validate(changed).isEmpty()) {
-                        assertThat(PublishedSchema.problems(changed))
-                                .as(file.name() + ": " + change)
-                                .isNotEmpty();
-                    }
-                }
-            }
-        }
-    }
-
-    /**
-     * What 2.0.1 lacks of 2.1: the types of whose keys it speaks but which its list leaves out, and that temporal
-     * correlations need no condition, as in 2.1's examples (the others' it demands once more).
-     */
-    private static JsonSchema asOf21(JsonNode schema) {
-        JsonNode block = schema.at("/properties/correlation");
-        if (block.at("/properties/type/oneOf") instanceof ArrayNode types) {
-            List<String> known = types.findValuesAsText("const");
-            for (CorrelationType type : CorrelationType.values()) {
-                if (!known.contains(type.sigmaName())) {
-                    types.addObject().put("const", type.sigmaName());
-                }
-            }
-            ArrayNode required = (ArrayNode) block.get("required");
-            for (int i = required.size() - 1; i >= 0; i--) {
-                if (required.get(i).asText().equals("condition")) {
-                    required.remove(i);
-                }
-            }
-        }
-        return JsonSchemaFactory.getInstance(VersionFlag.V202012)
-                .getSchema(
-                        schema,
-                        SchemaValidatorsConfig.builder()
-                                .formatAssertionsEnabled(true)
-                                .build());
-    }
-
-    private static List<JsonNode> documents(String text) throws IOException {
+    static List<JsonNode> documents(String text) throws IOException {
         List<JsonNode> documents =
                 YAML.readerFor(JsonNode.class).<JsonNode>readValues(text).readAll();
         documents.forEach(document -> ((ObjectNode) document).remove("weir"));
