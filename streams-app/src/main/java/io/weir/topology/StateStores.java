@@ -30,7 +30,7 @@ final class StateStores {
         this.config = config;
         this.partitions = partitions;
         this.replay = replay;
-        this.upkeep = upkeep;
+        this.upkeep = replay ? upkeep.withoutWritingAhead() : upkeep;
     }
 
     void addTo(StreamsBuilder builder) {

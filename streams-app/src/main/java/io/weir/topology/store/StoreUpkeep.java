@@ -14,4 +14,14 @@ public record StoreUpkeep(Duration pause, LongSupplier nanoClock, StoreListener 
 
     /** What a commit may cost: 10 ms at the 99th percentile, for each store of a task. */
     public static final Duration PAUSE = Duration.ofMillis(10);
+
+    private static final Duration NO_HURRY = Duration.ofDays(1);
+
+    /**
+     * The same where no commit is hurried, as in a replay. How much is written ahead follows from what a write costs at
+     * the time, and with it, whose punctuation comes first of two that are due at once: each time in another order.
+     */
+    public StoreUpkeep withoutWritingAhead() {
+        return new StoreUpkeep(NO_HURRY, nanoClock, listener);
+    }
 }

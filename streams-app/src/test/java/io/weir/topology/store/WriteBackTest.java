@@ -74,6 +74,17 @@ final class WriteBackTest {
     }
 
     @Test
+    void schedulesNothing_whereNoCommitIsHurried() {
+        StoreUpkeep hurried = new StoreUpkeep(Duration.ofMillis(10), () -> nanos, new Pauses());
+        WriteBack<Integer> unhurried = new WriteBack<>("store", hurried.withoutWritingAhead(), written::add);
+        unhurried.writeAheadIn(processor);
+        for (int change = 0; change < 100_000; change++) {
+            unhurried.add(change);
+        }
+        assertThat(processor.scheduledPunctuators()).isEmpty();
+    }
+
+    @Test
     void writesAheadInSlices_whenACommitWouldPauseForTooLong() {
         writeBack.writeAheadIn(processor);
         change(2_000);
