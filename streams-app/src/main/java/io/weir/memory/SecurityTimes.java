@@ -49,11 +49,13 @@ public final class SecurityTimes {
     }
 
     private long latest(boolean change) {
-        return last.entrySet().stream()
-                .filter(entry -> entry.getKey().isChange() == change)
-                .mapToLong(entry -> entry.getValue().toEpochMilli())
-                .max()
-                .orElse(NEVER);
+        long latest = NEVER;
+        for (Map.Entry<SecurityAction, Instant> action : last.entrySet()) {
+            if (action.getKey().isChange() == change) {
+                latest = Math.max(latest, action.getValue().toEpochMilli());
+            }
+        }
+        return latest;
     }
 
     @Override

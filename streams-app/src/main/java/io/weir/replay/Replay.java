@@ -41,6 +41,10 @@ public final class Replay {
             List.of(Topics.ALERTS, Topics.HOLD_COMMANDS, Topics.SHADOW_HOLD_COMMANDS, Topics.QUARANTINE);
     /** Longer than any episode waits for more. */
     private static final Duration LONGEST_QUIET = Duration.ofDays(15);
+    /** So long after the last record each second is gone through; then so much at once, or a week would take minutes. */
+    private static final Duration NOTICED_AT_ONCE = Duration.ofHours(1);
+
+    private static final Duration NOTICED_LATER = Duration.ofMinutes(10);
 
     private static final int PROGRESS_EVERY = 1_000;
 
@@ -122,10 +126,15 @@ public final class Replay {
         driver.pipe(topic, RecordKeys.of(topic, value), bytes, brokerTime);
     }
 
+    /** What falls due carries its deadline: when nothing else comes any more, it need not be noticed at once. */
     private static void letEpisodesClose(ReplayDriver driver, ReplayReport report) {
-        Instant last = driver.now().plus(LONGEST_QUIET);
-        while (report.hasOpenAlerts() && driver.now().isBefore(last)) {
-            driver.passTo(driver.now().plusSeconds(1));
+        Instant end = driver.now();
+        while (report.hasOpenAlerts() && driver.now().isBefore(end.plus(LONGEST_QUIET))) {
+            if (driver.now().isBefore(end.plus(NOTICED_AT_ONCE))) {
+                driver.passTo(driver.now().plusSeconds(1));
+            } else {
+                driver.leapTo(driver.now().plus(NOTICED_LATER));
+            }
         }
     }
 }

@@ -115,10 +115,7 @@ public final class ReplayDriver implements AutoCloseable {
     public void passTo(Instant until) {
         while (now.isBefore(until)) {
             Instant next = now.truncatedTo(ChronoUnit.SECONDS).plus(SECOND);
-            Instant target = next.isAfter(until) ? until : next;
-            driver.advanceWallClockTime(Duration.between(now, target));
-            now = target;
-            drain();
+            leapTo(next.isAfter(until) ? until : next);
         }
     }
 
