@@ -196,8 +196,8 @@ public final class Fields {
                     Fact.SECOND_FACTOR_BEFORE_HABIT,
                     WITHDRAWALS,
                     "percent, 0 to 100, of the account's last 8 withdrawals through this channel, this one not included, for"
-                            + " which a second factor was verified, with the request or, by whatever, within 10 min before;"
-                            + " unknown while there were fewer than 3"),
+                            + " which a second factor was verified, with the request or, by a call or another request, within"
+                            + " 10 min before; unknown while there were fewer than 3"),
             fact(
                     Fact.SECOND_FACTOR_HABIT,
                     WITHDRAWALS,

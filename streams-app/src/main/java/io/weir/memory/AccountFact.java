@@ -78,7 +78,8 @@ public sealed interface AccountFact {
     static @Nullable AccountFact of(WithdrawalUpdate update) {
         List<SecondFactor> factors = update.secondFactors();
         return factors != null && SecondFactor.isAnyVerified(factors)
-                ? SecurityActed.once(update.accountId(), SecurityAction.SECOND_FACTOR_VERIFIED, update.stateAt())
+                ? SecurityActed.once(
+                        update.accountId(), SecurityAction.SECOND_FACTOR_VERIFIED_FOR_ONE, update.stateAt())
                 : null;
     }
 

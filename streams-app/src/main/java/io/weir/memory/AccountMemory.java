@@ -69,12 +69,13 @@ public final class AccountMemory {
                 withdrawal.channel() == Channel.UNKNOWN ? after : after.with(withdrawal.channel(), asked));
     }
 
+    /** A factor that an update brought was for the withdrawal that it updates. */
     private static Verified justBefore(Withdrawal withdrawal, SecurityTimes security) {
-        long lastMillis = security.secondFactorMillis();
-        if (lastMillis == SecurityTimes.NEVER) {
+        Instant last = security.last().get(SecurityAction.SECOND_FACTOR_VERIFIED);
+        if (last == null) {
             return Verified.NOTHING;
         }
-        long sinceMillis = withdrawal.requestedAt().toEpochMilli() - lastMillis;
+        long sinceMillis = withdrawal.requestedAt().toEpochMilli() - last.toEpochMilli();
         return sinceMillis >= 0 && sinceMillis <= FactorHabits.JUST_BEFORE.toMillis()
                 ? Verified.JUST_BEFORE
                 : Verified.NOTHING;

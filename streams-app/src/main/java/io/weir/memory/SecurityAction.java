@@ -1,9 +1,7 @@
 package io.weir.memory;
 
-import java.util.Arrays;
+import java.util.HashMap;
 import java.util.Map;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What an account does, or has done to it, that says something about who acts for it. Bytes hold the positions. */
@@ -15,14 +13,23 @@ public enum SecurityAction {
     LIMIT_CHANGED("limit.changed"),
     ALLOWLIST_DISABLED("allowlist.disabled"),
     KEY_CREATED("key.created"),
-    KEY_PERMISSIONS_CHANGED("key.permissions-changed");
+    KEY_PERMISSIONS_CHANGED("key.permissions-changed"),
+    /** By an update of the withdrawal that it is for: no call does it, and it stands behind no other withdrawal. */
+    SECOND_FACTOR_VERIFIED_FOR_ONE(null);
 
-    private static final Map<String, SecurityAction> BY_VERB =
-            Arrays.stream(values()).collect(Collectors.toMap(action -> action.verb, Function.identity()));
+    private static final Map<String, SecurityAction> BY_VERB = new HashMap<>();
 
-    private final String verb;
+    static {
+        for (SecurityAction action : values()) {
+            if (action.verb != null) {
+                BY_VERB.put(action.verb, action);
+            }
+        }
+    }
 
-    SecurityAction(String verb) {
+    private final @Nullable String verb;
+
+    SecurityAction(@Nullable String verb) {
         this.verb = verb;
     }
 
@@ -33,6 +40,6 @@ public enum SecurityAction {
 
     /** Whether it changes who can take money out, or how much. */
     boolean isChange() {
-        return this != SECOND_FACTOR_VERIFIED;
+        return this != SECOND_FACTOR_VERIFIED && this != SECOND_FACTOR_VERIFIED_FOR_ONE;
     }
 }

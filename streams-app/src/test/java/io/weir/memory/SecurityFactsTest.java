@@ -162,6 +162,19 @@ class SecurityFactsTest {
     }
 
     @Test
+    void habitOfVerifyingBefore_doesNotTakeWhatUpdatesOfOtherWithdrawalsBring() {
+        for (int i = 0; i < 4; i++) {
+            requested(at(i * 60));
+            updated(at(i * 60 + 10), List.of(SecondFactor.TOTP));
+        }
+
+        Facts facts = requested(at(4 * 3_600));
+
+        assertThat(facts.value(Fact.SECOND_FACTOR_BEFORE_HABIT)).isZero();
+        assertThat(facts.seconds(Fact.SECOND_FACTOR)).isEqualTo(4 * 3_600 - 190);
+    }
+
+    @Test
     void habitIsTheSame_inAnyOrderAndRepeated() {
         for (int i = 0; i < 10; i++) {
             requested(at(i * 3_600), i % 3 == 0 ? SecondFactor.TOTP : SecondFactor.NOT_REQUIRED);

@@ -49,7 +49,7 @@ class EnumPositionsTest {
         pin(
                 SecurityAction.values(),
                 "SECOND_FACTOR_VERIFIED SECOND_FACTOR_RESET PASSWORD_CHANGED EMAIL_CHANGED LIMIT_CHANGED"
-                        + " ALLOWLIST_DISABLED KEY_CREATED KEY_PERMISSIONS_CHANGED");
+                        + " ALLOWLIST_DISABLED KEY_CREATED KEY_PERMISSIONS_CHANGED SECOND_FACTOR_VERIFIED_FOR_ONE");
         pin(Rail.values(), "UNKNOWN ONCHAIN INTERNAL_LEDGER LIGHTNING");
         pin(SecondFactor.values(), "UNKNOWN TOTP SMS EMAIL SECURITY_KEY PASSKEY NOT_REQUIRED");
         pin(
