@@ -103,7 +103,7 @@ final class RefusedBoundsTest {
                 arguments(
                         of("temporal", "d"),
                         List.of(
-                                "8:5: a correlation's condition must be a map, not 'd'; write for example 'condition: {gte: 5}'")));
+                                "8:5: a correlation's condition must be a map, not 'd'; write 'condition: {gte: 2}' for at least 2 of the rules, or leave it out for all of them")));
     }
 
     @ParameterizedTest
