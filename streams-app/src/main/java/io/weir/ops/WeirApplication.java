@@ -124,10 +124,16 @@ public final class WeirApplication implements AutoCloseable {
     /** Goes on to read; returns when all that the topic holds is known, so that no withdrawal is judged without. */
     private void readBaselines(ContractCodecs codecs) {
         BaselinesTopic topic = new BaselinesTopic(config, codecs.baseline());
-        readiness.starting("baselines are being read from " + topic.name());
         BaselinesReader reader = new BaselinesReader(topic, baselines, closing, metrics.registry());
         reader.start();
-        closing.await(reader::hasReadToEnd);
+        closing.await(() -> {
+            String problem = reader.problem();
+            readiness.starting(
+                    problem == null
+                            ? "baselines are being read from " + topic.name()
+                            : "baselines can't be read from " + topic.name() + ": " + problem);
+            return reader.hasReadToEnd();
+        });
     }
 
     private synchronized Cluster connect() {

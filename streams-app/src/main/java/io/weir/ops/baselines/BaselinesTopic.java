@@ -5,47 +5,42 @@ import io.weir.baseline.Baselines;
 import io.weir.config.WeirConfig;
 import io.weir.ops.ClientProperties;
 import io.weir.ops.ClusterProblem;
+import io.weir.ops.compacted.CompactedTopic;
 import io.weir.serde.contract.ValueCodec;
 import io.weir.serde.registry.UndecodableRecordException;
 import io.weir.topology.Topics;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
-import org.apache.kafka.clients.consumer.Consumer;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the topic to its end, and writes to it. */
 public final class BaselinesTopic {
 
-    private static final Duration POLL = Duration.ofMillis(200);
-
     private final WeirConfig config;
     private final ValueCodec<Baseline> codec;
+    private final CompactedTopic compacted;
     private final TopicPartition partition;
 
     public BaselinesTopic(WeirConfig config, ValueCodec<Baseline> codec) {
         this.config = config;
         this.codec = codec;
-        this.partition =
-                new TopicPartition(new Topics(config.topicPrefix(), config.applicationId()).named(Topics.BASELINES), 0);
+        this.compacted = new CompactedTopic(config, Topics.BASELINES);
+        this.partition = compacted.partition();
     }
 
     /** As the cluster names it. */
@@ -53,16 +48,19 @@ public final class BaselinesTopic {
         return partition.topic();
     }
 
-    /** All that it holds now; what can't be read is left out. */
+    /**
+     * All that it holds now; what can't be read is left out.
+     *
+     * @throws ClusterProblem when it takes longer than a minute
+     */
     public Baselines read() {
-        Baselines baselines = Baselines.none();
-        try (Consumer<String, byte @Nullable []> consumer = open()) {
-            long end = end(consumer);
-            while (position(consumer) < end) {
-                baselines = take(consumer.poll(POLL), baselines, unreadable -> {});
-            }
-        }
-        return baselines;
+        Known known = new Known(unreadable -> {});
+        compacted.read(known);
+        return known.baselines();
+    }
+
+    CompactedTopic compacted() {
+        return compacted;
     }
 
     /**
@@ -101,54 +99,47 @@ public final class BaselinesTopic {
         void tell(String reason);
     }
 
-    /** The baselines after some records more. */
-    Baselines take(ConsumerRecords<String, byte @Nullable []> records, Baselines before, Unreadable unreadable) {
-        Baselines after = before;
-        List<Baseline> together = new ArrayList<>();
-        for (ConsumerRecord<String, byte @Nullable []> record : records) {
-            byte[] bytes = record.value();
-            if (bytes == null) {
-                after = after.with(together).without(String.valueOf(record.key()));
-                together.clear();
-                continue;
+    /** What was read of the topic so far. */
+    final class Known implements CompactedTopic.Taker {
+        private final Unreadable unreadable;
+        private Baselines baselines = Baselines.none();
+
+        Known(Unreadable unreadable) {
+            this.unreadable = unreadable;
+        }
+
+        Baselines baselines() {
+            return baselines;
+        }
+
+        @Override
+        public void take(ConsumerRecords<String, byte @Nullable []> records) {
+            List<Baseline> together = new ArrayList<>();
+            for (ConsumerRecord<String, byte @Nullable []> record : records) {
+                byte[] bytes = record.value();
+                if (bytes == null) {
+                    baselines = baselines.with(together).without(String.valueOf(record.key()));
+                    together.clear();
+                } else {
+                    read(record, bytes).ifPresent(together::add);
+                }
             }
+            baselines = baselines.with(together);
+        }
+
+        private Optional<Baseline> read(ConsumerRecord<String, ?> record, byte[] bytes) {
             try {
                 Baseline baseline = codec.decode(partition.topic(), bytes);
                 if (baseline.key().equals(record.key())) {
-                    together.add(baseline);
-                } else {
-                    // No tombstone could take it away, and compaction would keep it beside the right one.
-                    unreadable.tell("offset " + record.offset() + ": the key is '" + record.key()
-                            + "' of a baseline of " + baseline.key() + "; write it under its own");
+                    return Optional.of(baseline);
                 }
+                // No tombstone could take it away, and compaction would keep it beside the right one.
+                unreadable.tell("offset " + record.offset() + ": the key is '" + record.key() + "' of a baseline of "
+                        + baseline.key() + "; write it under its own");
             } catch (UndecodableRecordException wrong) {
                 unreadable.tell("offset " + record.offset() + ": " + wrong.getMessage());
             }
+            return Optional.empty();
         }
-        return after.with(together);
-    }
-
-    /** A consumer of no group, at the beginning. */
-    Consumer<String, byte @Nullable []> open() {
-        Map<String, Object> properties = ClientProperties.consumer(config);
-        properties.remove(ConsumerConfig.GROUP_ID_CONFIG);
-        properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
-        // A topic that was made anew is read from its beginning, too.
-        properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
-        Consumer<String, byte @Nullable []> consumer =
-                new KafkaConsumer<>(properties, new StringDeserializer(), new ByteArrayDeserializer());
-        consumer.assign(List.of(partition));
-        consumer.seekToBeginning(List.of(partition));
-        return consumer;
-    }
-
-    /** Where the topic ends now. */
-    long end(Consumer<?, ?> consumer) {
-        return consumer.endOffsets(List.of(partition)).getOrDefault(partition, 0L);
-    }
-
-    /** Where the consumer reads next. */
-    long position(Consumer<?, ?> consumer) {
-        return consumer.position(partition);
     }
 }

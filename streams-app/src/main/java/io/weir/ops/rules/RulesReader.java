@@ -3,6 +3,7 @@ package io.weir.ops.rules;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.weir.ops.compacted.TopicFollower;
 import io.weir.rule.revision.Revision;
 import io.weir.rule.revision.RuleBook;
 import io.weir.rule.revision.RuleBook.Entry;
@@ -10,56 +11,47 @@ import io.weir.rule.revision.RuleBook.Refusal;
 import io.weir.rule.revision.RuleRecords;
 import io.weir.rule.revision.RulesInForce;
 import io.weir.serde.registry.Sleeper;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.apache.kafka.clients.consumer.Consumer;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads the topic for as long as Weir runs, from a thread of its own, and hands out a new book whenever something has
- * changed. Whatever goes wrong, the last good book stays, and the topic is read again from its beginning after a pause.
+ * Follows the topic for as long as Weir runs, and hands out a new book whenever something has changed. Whatever goes wrong,
+ * the last good book stays.
  */
 public final class RulesReader {
 
     private static final Logger LOG = LoggerFactory.getLogger(RulesReader.class);
-    private static final Duration POLL = Duration.ofMillis(500);
-    private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
-    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
 
-    private final RulesTopic topic;
+    private final TopicFollower follower;
     private final RulesInForce rules;
     private final InstantSource clock;
-    private final Sleeper sleeper;
     private final Counter refused;
-    private final Counter failures;
     private final Counter late;
     private final Set<String> told = new HashSet<>();
-    private Duration pause = FIRST_PAUSE;
-    private volatile boolean hasReadToEnd;
-    private volatile @Nullable String problem;
 
     /** @param sleeper throws when Weir is being closed, which ends the reading */
     public RulesReader(
             RulesTopic topic, RulesInForce rules, InstantSource clock, Sleeper sleeper, MeterRegistry meters) {
-        this.topic = topic;
         this.rules = rules;
         this.clock = clock;
-        this.sleeper = sleeper;
         this.refused = Counter.builder("weir.rules.refused")
                 .description("Sets on the topic that can't be used, each counted once by each process")
                 .register(meters);
-        this.failures = Counter.builder("weir.rules.reader.failures")
-                .description("Times that reading the topic failed; the last good rules go on")
-                .register(meters);
+        this.follower = new TopicFollower(
+                topic.compacted(),
+                Records::new,
+                sleeper,
+                Counter.builder("weir.rules.reader.failures")
+                        .description("Times that reading the topic failed; the last good rules go on")
+                        .register(meters));
         this.late = Counter.builder("weir.rules.late")
                 .description(
                         "Revisions that this process heard of when they had begun, so that it judged some events by older rules")
@@ -78,60 +70,30 @@ public final class RulesReader {
 
     /** Begins to read; ends by itself when closing begins. */
     public void start() {
-        Thread thread = new Thread(this::run, "weir-rules");
-        thread.setDaemon(true);
-        thread.start();
+        follower.start();
     }
 
     /** Whether it has read to where the topic ended when it began. */
     public boolean hasReadToEnd() {
-        return hasReadToEnd;
+        return follower.hasReadToEnd();
     }
 
     /** Why the topic can't be read just now; null where it can. */
     public @Nullable String problem() {
-        return problem;
+        return follower.problem();
     }
 
-    private void run() {
-        try {
-            while (true) {
-                try {
-                    read();
-                } catch (RuntimeException | Error failure) {
-                    // Errors too: nobody would notice that this thread is gone, and rules would stay as they are.
-                    problem = String.valueOf(failure.getMessage());
-                    failures.increment();
-                    LOG.warn("event=rules-reader-failed pause={} reason=\"{}\"", pause, String.valueOf(failure));
-                }
-                sleeper.sleep(pause);
-                pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : LONGEST_PAUSE;
-            }
-        } catch (InterruptedException closed) {
-            LOG.debug("event=rules-reader-ended");
+    private final class Records implements TopicFollower.Reading {
+        private final RuleRecords records = new RuleRecords();
+
+        @Override
+        public void take(ConsumerRecords<String, byte @Nullable []> some) {
+            RulesTopic.take(some, records);
         }
-    }
 
-    private void read() throws InterruptedException {
-        RuleRecords records = new RuleRecords();
-        try (Consumer<String, @Nullable String> consumer = topic.open()) {
-            long end = topic.end(consumer);
-            boolean complete = false;
-            while (true) {
-                sleeper.sleep(Duration.ZERO);
-                ConsumerRecords<String, @Nullable String> some = consumer.poll(POLL);
-                for (ConsumerRecord<String, @Nullable String> record : some) {
-                    RulesTopic.take(record, records);
-                }
-                boolean reachesEnd = !complete && topic.position(consumer) >= end;
-                complete |= reachesEnd;
-                if (reachesEnd || (complete && !some.isEmpty())) {
-                    handOut(records);
-                    hasReadToEnd = true;
-                    problem = null;
-                    pause = FIRST_PAUSE;
-                }
-            }
+        @Override
+        public void handOut() {
+            RulesReader.this.handOut(records);
         }
     }
 

@@ -3,37 +3,33 @@ package io.weir.ops.rules;
 import io.weir.config.WeirConfig;
 import io.weir.ops.ClientProperties;
 import io.weir.ops.ClusterProblem;
+import io.weir.ops.compacted.CompactedTopic;
 import io.weir.rule.revision.Deed;
 import io.weir.rule.revision.Revision;
 import io.weir.rule.revision.RuleDocument;
 import io.weir.rule.revision.RuleRecords;
 import io.weir.topology.Topics;
-import java.time.Duration;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
-import org.apache.kafka.clients.consumer.Consumer;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
-import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the topic to its end, and writes to it. */
 public final class RulesTopic {
 
-    private static final Duration POLL = Duration.ofMillis(200);
     private static final int MENDINGS = 3;
-    private static final Duration PATIENCE = Duration.ofMinutes(1);
     /** A person waits for it: half a minute tells that the cluster is gone. */
     private static final int DELIVERY_PATIENCE_MS = 30_000;
 
@@ -41,12 +37,13 @@ public final class RulesTopic {
     private static final int MAX_RECORD_BYTES = 1_500_000;
 
     private final WeirConfig config;
+    private final CompactedTopic compacted;
     private final TopicPartition partition;
 
     public RulesTopic(WeirConfig config) {
         this.config = config;
-        this.partition =
-                new TopicPartition(new Topics(config.topicPrefix(), config.applicationId()).named(Topics.RULES), 0);
+        this.compacted = new CompactedTopic(config, Topics.RULES);
+        this.partition = compacted.partition();
     }
 
     /** As the cluster names it. */
@@ -61,20 +58,12 @@ public final class RulesTopic {
      */
     public RuleRecords read() {
         RuleRecords records = new RuleRecords();
-        long begun = System.nanoTime();
-        try (Consumer<String, @Nullable String> consumer = open()) {
-            long end = end(consumer);
-            while (consumer.position(partition) < end) {
-                if (System.nanoTime() - begun > PATIENCE.toNanos()) {
-                    throw new ClusterProblem("'" + name() + "' could not be read to its end within "
-                            + PATIENCE.toSeconds() + " s; look at the brokers, then run it again");
-                }
-                for (ConsumerRecord<String, @Nullable String> record : consumer.poll(POLL)) {
-                    take(record, records);
-                }
-            }
-        }
+        compacted.read(some -> take(some, records));
         return records;
+    }
+
+    CompactedTopic compacted() {
+        return compacted;
     }
 
     /** Writes a revision: first those of its rules that aren't there, then itself, so that nobody sees it without them. */
@@ -136,34 +125,16 @@ public final class RulesTopic {
         }
     }
 
-    /** A consumer of no group, at the beginning. */
-    Consumer<String, @Nullable String> open() {
-        Map<String, Object> properties = ClientProperties.consumer(config);
-        properties.remove(ConsumerConfig.GROUP_ID_CONFIG);
-        properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
-        // Where the topic was made anew, a jump to its end would pass rules over: fail, and read it from its beginning.
-        properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
-        Consumer<String, @Nullable String> consumer =
-                new KafkaConsumer<>(properties, new StringDeserializer(), new StringDeserializer());
-        consumer.assign(List.of(partition));
-        consumer.seekToBeginning(List.of(partition));
-        return consumer;
-    }
-
-    /** Where the topic ends now. */
-    long end(Consumer<?, ?> consumer) {
-        return consumer.endOffsets(List.of(partition)).getOrDefault(partition, 0L);
-    }
-
-    /** Where the consumer reads next. */
-    long position(Consumer<?, ?> consumer) {
-        return consumer.position(partition);
-    }
-
-    static void take(ConsumerRecord<String, @Nullable String> record, RuleRecords into) {
-        if (record.key() != null) {
-            into.put(record.key(), record.value(), record.offset(), Instant.ofEpochMilli(record.timestamp()));
+    static void take(ConsumerRecords<String, byte @Nullable []> records, RuleRecords into) {
+        for (ConsumerRecord<String, byte @Nullable []> record : records) {
+            if (record.key() != null) {
+                into.put(record.key(), text(record.value()), record.offset(), Instant.ofEpochMilli(record.timestamp()));
+            }
         }
+    }
+
+    private static @Nullable String text(byte @Nullable [] value) {
+        return value == null ? null : new String(value, StandardCharsets.UTF_8);
     }
 
     private Producer<String, @Nullable String> producer() {

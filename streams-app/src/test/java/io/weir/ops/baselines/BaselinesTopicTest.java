@@ -3,7 +3,6 @@ package io.weir.ops.baselines;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.weir.baseline.Baseline;
-import io.weir.baseline.Baselines;
 import io.weir.config.WeirConfig;
 import io.weir.serde.contract.ContractCodecs;
 import io.weir.serde.registry.LocalSchemaRegistry;
@@ -27,29 +26,29 @@ class BaselinesTopicTest {
     private final BaselinesTopic topic =
             new BaselinesTopic(WeirConfig.of(Map.of("application.id", "reads")), codecs.baseline());
     private final List<String> refused = new ArrayList<>();
+    private final BaselinesTopic.Known known = topic.new Known(refused::add);
 
     @Test
     void forgetsWhatATombstoneTakesAway() {
-        Baselines known = take(Baselines.none(), "BTC/7", BASELINE);
-        assertThat(known.newest()).containsExactly(BASELINE);
+        take("BTC/7", BASELINE);
+        assertThat(known.baselines().newest()).containsExactly(BASELINE);
 
-        assertThat(take(known, "BTC/7", null).isEmpty()).isTrue();
+        take("BTC/7", null);
+        assertThat(known.baselines().isEmpty()).isTrue();
         assertThat(refused).isEmpty();
     }
 
     @Test
     void refusesABaselineUnderAnothersKey() {
-        assertThat(take(Baselines.none(), "ETH/7", BASELINE).isEmpty()).isTrue();
+        take("ETH/7", BASELINE);
+        assertThat(known.baselines().isEmpty()).isTrue();
         assertThat(refused).singleElement().asString().contains("ETH/7", "BTC/7");
     }
 
-    private Baselines take(Baselines before, String key, @Nullable Baseline baseline) {
+    private void take(String key, @Nullable Baseline baseline) {
         TopicPartition partition = new TopicPartition(topic.name(), 0);
         byte[] value = baseline == null ? null : codecs.baseline().encode(topic.name(), baseline);
-        return topic.take(
-                new ConsumerRecords<>(
-                        Map.of(partition, List.of(new ConsumerRecord<>(topic.name(), 0, 0, key, value))), Map.of()),
-                before,
-                refused::add);
+        known.take(new ConsumerRecords<>(
+                Map.of(partition, List.of(new ConsumerRecord<>(topic.name(), 0, 0, key, value))), Map.of()));
     }
 }
