@@ -1,0 +1,66 @@
+package io.weir.baseline;
+
+import static io.weir.baseline.WatchedBitcoin.NOON_HOUR;
+import static io.weir.baseline.WatchedBitcoin.at;
+import static io.weir.baseline.WatchedBitcoin.requested;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.math.BigDecimal;
+import org.junit.jupiter.api.Test;
+
+/** Which assets are watched, and how many of them are closed at once. */
+class LearnedAssetsTest {
+    private final WatchedBitcoin bitcoin = new WatchedBitcoin(BigDecimal.ZERO);
+
+    @Test
+    void forgetsAnAsset_ofWhichNothingLeftForFourWeeks() {
+        bitcoin.twoWeeksOf(BigDecimal.ONE);
+        bitcoin.hourIsOver(4);
+        assertThat(bitcoin.untold).isEmpty();
+        bitcoin.hourIsOver(5);
+
+        assertThat(bitcoin.untold)
+                .hasSize(HourOfWeek.COUNT)
+                .contains("BTC/" + NOON_HOUR)
+                .allMatch(key -> key.startsWith("BTC/"));
+        assertThat(bitcoin.state.assets).doesNotContainKey("BTC");
+        assertThat(bitcoin.state.hours.keySet()).noneMatch(key -> key.startsWith("BTC/"));
+        assertThat(bitcoin.happened).contains(LearningEvent.ASSET_FORGOTTEN);
+    }
+
+    @Test
+    void makesRoomForOthers_whenNothingLeavesOfWhatFillsIt() {
+        for (int i = 0; i < 4_096; i++) {
+            bitcoin.take(requested("COIN-" + i, at(0, 0), BigDecimal.ONE, i));
+        }
+        bitcoin.take(requested("BTC", at(0, 1), BigDecimal.ONE, -1));
+        assertThat(bitcoin.state.assets).hasSize(4_096).doesNotContainKey("BTC");
+        assertThat(bitcoin.happened).containsOnly(LearningEvent.ASSET_TURNED_AWAY);
+
+        for (int i = 0; i < 100; i++) {
+            bitcoin.take(requested("COIN-0", at(5, 0), BigDecimal.ONE, i));
+        }
+        bitcoin.take(requested("BTC", at(5, 1), BigDecimal.ONE, -1));
+        assertThat(bitcoin.state.assets).containsKey("BTC").hasSizeLessThan(4_096);
+    }
+
+    @Test
+    void closesAFewAssetsAtOnce_andAllInTheEnd() {
+        for (int week = 0; week < 2; week++) {
+            for (int i = 0; i < 100; i++) {
+                bitcoin.take(requested("COIN-" + i, at(week, 0), BigDecimal.ONE, i));
+            }
+        }
+        bitcoin.restart();
+        int most = 0;
+        for (int i = 0; i < 100; i++) {
+            int closed = bitcoin.state.closings;
+            bitcoin.hourIsOver(1);
+            most = Math.max(most, bitcoin.state.closings - closed);
+        }
+
+        assertThat(most).isLessThan(10);
+        long noon = HourOfWeek.hour(at(1, 0).toEpochMilli());
+        assertThat(bitcoin.state.assets.values()).allMatch(asset -> asset.closedHour() >= noon);
+    }
+}
