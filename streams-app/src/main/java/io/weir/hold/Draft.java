@@ -24,18 +24,21 @@ final class Draft {
     private final DeskState state;
     private final LedgerIndex index;
     private final Set<String> announcedBefore;
+    private final Set<String> urgentBefore;
     private final Ruling ruling = new Ruling();
 
     Draft(
             DeskState state,
             LedgerIndex index,
             Set<String> announcedBefore,
+            Set<String> urgentBefore,
             long generation,
             boolean enforce,
             Instant now) {
         this.state = state;
         this.index = index;
         this.announcedBefore = announcedBefore;
+        this.urgentBefore = urgentBefore;
         this.generation = generation;
         this.enforce = enforce;
         this.now = now;
@@ -111,10 +114,11 @@ final class Draft {
         ruling.cases.put(alertCase.alertId(), alertCase);
     }
 
-    /** Something about a hold has changed: the alerts that name it have news. */
+    /** Something about a hold was changed by somebody else than rules: the alerts that name it have news that people wait for. */
     void disturbCasesOf(LedgerRow row, Instant ingestedAt) {
         for (String alertId : row.claims().allAlertIds()) {
             disturb(alertId, ingestedAt);
+            urge(alertId);
         }
     }
 
@@ -123,6 +127,15 @@ final class Draft {
         if (alertCase != null) {
             put(alertCase.disturbed(ingestedAt, now));
         }
+    }
+
+    /** The news of the alert isn't only growth. */
+    void urge(String alertId) {
+        ruling.urgent.add(alertId);
+    }
+
+    boolean isUrgent(String alertId) {
+        return urgentBefore.contains(alertId) || ruling.urgent.contains(alertId);
     }
 
     @Nullable

@@ -28,6 +28,9 @@ public final class HoldDesk {
     private final LedgerIndex index = new LedgerIndex();
     private final Set<String> announced = new HashSet<>();
     private final Set<String> dirty = new TreeSet<>();
+    /** Of the dirty ones. After a restart their news has to wait as growth does. */
+    private final Set<String> urgent = new HashSet<>();
+
     private final AtomicLongArray counts = new AtomicLongArray(DeskCount.values().length);
     private volatile int activeHolds;
     private long generation;
@@ -115,16 +118,18 @@ public final class HoldDesk {
     }
 
     private Draft draft(Instant now) {
-        return new Draft(state, index, announced, generation, settings.enforce(), now);
+        return new Draft(state, index, announced, urgent, generation, settings.enforce(), now);
     }
 
     private void remember(Ruling ruling) {
         ruling.rows.values().forEach(index::put);
+        urgent.addAll(ruling.urgent);
         for (AlertCase alertCase : ruling.cases.values()) {
             if (alertCase.dirty()) {
                 dirty.add(alertCase.alertId());
             } else {
                 dirty.remove(alertCase.alertId());
+                urgent.remove(alertCase.alertId());
             }
         }
         announced.addAll(ruling.announced);
@@ -138,6 +143,7 @@ public final class HoldDesk {
         }
         announced.removeAll(ruling.removedCases);
         dirty.removeAll(ruling.removedCases);
+        urgent.removeAll(ruling.removedCases);
         ruling.counts.forEach((what, number) -> counts.addAndGet(what.ordinal(), number));
         activeHolds = index.activeHolds();
     }

@@ -43,15 +43,21 @@ final class Passing {
     private static void disturbAfterLast(Draft draft, String alertId) {
         AlertCase alertCase = draft.alertCase(alertId);
         if (alertCase != null && draft.rowsOf(alertId).stream().noneMatch(LedgerRow::isActive)) {
-            draft.put(alertCase.disturbed(alertCase.ingestedAt(), draft.now));
+            draft.disturb(alertId, alertCase.ingestedAt());
+            draft.urge(alertId);
         }
     }
 
     static void announce(Draft draft, Collection<String> dirtyAlertIds) {
         for (String alertId : dirtyAlertIds) {
             AlertCase alertCase = draft.alertCase(alertId);
-            if (alertCase != null && alertCase.dirty()) {
-                Reporting.announceInPace(draft, alertCase);
+            if (alertCase == null || !alertCase.dirty()) {
+                continue;
+            }
+            if (draft.isUrgent(alertId)) {
+                AlertPace.announceSoon(draft, alertCase);
+            } else {
+                AlertPace.announceGrowth(draft, alertCase);
             }
         }
     }

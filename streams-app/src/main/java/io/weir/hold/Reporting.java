@@ -2,17 +2,12 @@ package io.weir.hold;
 
 import io.weir.alert.AlertCase;
 import io.weir.alert.AlertStatus;
-import io.weir.alert.Announcement;
 import io.weir.alert.EpisodeReport;
 import io.weir.alert.EpisodeStatus;
-import java.time.Duration;
 import java.time.Instant;
 
 /** Takes in what the window stage reports of an episode: first its holds, then its alert. */
 final class Reporting {
-
-    /** An alert that grows is told of at most this often; the rest waits for a tick. */
-    static final Duration PACE = Duration.ofSeconds(1);
 
     private Reporting() {}
 
@@ -34,17 +29,9 @@ final class Reporting {
         } else if (before == null || before.last() == null) {
             draft.announce(held, AlertStatus.OPEN, draft.now);
         } else if (held.dirty()) {
-            announceInPace(draft, held);
+            AlertPace.announceGrowth(draft, held);
         } else if (!draft.isAnnounced(held.alertId())) {
             draft.repeat(held);
-        }
-    }
-
-    static void announceInPace(Draft draft, AlertCase alertCase) {
-        Announcement last = alertCase.last();
-        if (last == null || !draft.now.isBefore(last.announcedAt().plus(PACE))) {
-            boolean closed = alertCase.episode().isClosed();
-            draft.announce(alertCase, closed ? AlertStatus.CLOSED : AlertStatus.UPDATED, draft.now);
         }
     }
 }

@@ -25,6 +25,9 @@ public final class Ruling {
     final Set<String> removedCases = new LinkedHashSet<>();
     final Set<String> removedDecisions = new LinkedHashSet<>();
     final Set<String> announced = new LinkedHashSet<>();
+    /** Alerts with news that isn't only growth. */
+    final Set<String> urgent = new LinkedHashSet<>();
+
     final Map<DeskCount, Long> counts = new EnumMap<>(DeskCount.class);
 
     @Nullable

@@ -88,6 +88,43 @@ class PassingTest {
         assertThat(desk.said).isEmpty();
     }
 
+    /** Each announcement says the whole alert: one for each withdrawal of a long attack would be quadratic. */
+    @Test
+    void tellsOfGrowthEverMoreSeldom_butAtLeastEach32Seconds() {
+        desk.at("10:00:00").report(BY_WITHDRAWAL, "alert-1", withdrawal(1));
+        int second = 0;
+        List<Integer> told = new ArrayList<>();
+        for (int number = 2; number <= 300; number++) {
+            desk.after(Duration.ofSeconds(1)).report(BY_WITHDRAWAL, "alert-1", number, withdrawal(number));
+            second++;
+            assertThat(desk.commandLines()).hasSize(1);
+            if (!desk.alertLines().isEmpty()) {
+                told.add(second);
+            }
+        }
+
+        assertThat(told).containsExactly(1, 2, 3, 4, 5, 7, 11, 19, 35, 67, 99, 131, 163, 195, 227, 259, 291);
+        desk.after(Duration.ofSeconds(24)).tick();
+        assertThat(desk.alerts().get(0).evidenceTotal()).isEqualTo(300);
+        desk.after(Duration.ofSeconds(33)).tick();
+        assertThat(desk.said).isEmpty();
+    }
+
+    @Test
+    void tellsOfAReleaseWithinASecond_thoughGrowthWouldHaveToWait() {
+        desk.at("10:00:00").report(BY_WITHDRAWAL, "alert-1", withdrawal(1));
+        for (int number = 2; number <= 60; number++) {
+            desk.after(Duration.ofSeconds(1)).report(BY_WITHDRAWAL, "alert-1", number, withdrawal(number));
+        }
+        desk.after(Duration.ofSeconds(1)).tick();
+        assertThat(desk.alertLines()).isEmpty();
+
+        desk.release(DeskSamples.byAlert("alert-1"));
+        desk.after(Duration.ofSeconds(1)).tick();
+
+        assertThat(desk.alertLines()).hasSize(1);
+    }
+
     @Test
     void tellsWhatWaited_whenARestartCameBetween() {
         desk.at("10:00:00").report(BY_WITHDRAWAL, "alert-1", withdrawal(1));
