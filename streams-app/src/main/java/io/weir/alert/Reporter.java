@@ -41,8 +41,9 @@ final class Reporter {
 
     /**
      * The contributors that are to be told now. Withdrawals that were not held before, always; calls, of which there may
-     * be thousands, when there is news, and then the newest that one report carries; where a rule holds the values that
-     * it counts, all that are kept then, and a call that brings another value at once.
+     * be thousands, when there is news, and then the newest that one report carries, and the one that makes the news, of
+     * which most is known; where a rule holds the values that it counts, all that are kept then, and a call that brings
+     * another value at once.
      *
      * @param was the episode as the desk knows it; null: not at all
      */
@@ -56,7 +57,7 @@ final class Reporter {
         int firstCall = !isNews ? end : holdsValues ? first : firstOfNewestCalls(known, first, end);
         for (int i = first; i < end; i++) {
             if (!known.isWithdrawal(i)) {
-                if (i >= firstCall || (holdsValues && isNewTo(episode, was, i))) {
+                if (i >= firstCall || (isNews && known.isNew(i)) || (holdsValues && isNewTo(episode, was, i))) {
                     told.addAll(known.contributors(i));
                 }
             } else if (was == null || known.isNew(i) || !was.holds(known.timeMillis(i))) {

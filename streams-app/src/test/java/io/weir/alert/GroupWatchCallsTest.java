@@ -75,6 +75,20 @@ final class GroupWatchCallsTest {
     }
 
     @Test
+    void tellsTheCallThatOpensAnAlert_howeverManyAreNewer() {
+        GroupHarness watched = Rules.distinct(300, 600).onCalls().watched();
+        for (int i = 1; i < 300; i++) {
+            watched.see("e" + i, 100 + i / 10.0, new MatchedValue.Distinct("ip-" + i));
+        }
+
+        List<EpisodeReport> reports = watched.see("late", 1, new MatchedValue.Distinct("ip-0"));
+
+        assertThat(reports.stream().flatMap(report -> report.contributors().stream()))
+                .as("with all that it says")
+                .contains(GroupHarness.call("late", at(1), 299));
+    }
+
+    @Test
     void tellsEveryWithdrawalAtOnce_whenARuleCountsThemAmongCalls() {
         GroupHarness watched = Rules.count(2, 60).onCalls().watched();
         Evidence first = GroupHarness.evidence("w1", at(0), 0);

@@ -1,12 +1,16 @@
 package io.weir.definition;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.weir.rule.InvalidRulesException;
+import io.weir.rule.RuleError;
+import io.weir.rule.RuleFile;
+import io.weir.rule.RuleSet;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.snakeyaml.engine.v2.api.Dump;
 import org.snakeyaml.engine.v2.api.DumpSettings;
@@ -17,7 +21,7 @@ final class RandomFile {
 
     private static final List<String> TYPES = List.of(
             "event_count", "value_count", "value_sum", "value_avg", "value_percentile", "temporal", "temporal_ordered");
-    private static final Set<String> SCOPES = Set.of("WITHDRAWAL", "DESTINATION", "ACCOUNT", "API_KEY");
+    private static final List<String> SCOPES = List.of("WITHDRAWAL", "DESTINATION", "ACCOUNT", "API_KEY");
     private static final List<String> OF_BOTH =
             List.of("accountId", "apiKeyId", "sourceNetwork", "sourceAsn", "userAgent", "sourceIp");
     private static final List<String> OF_WITHDRAWALS = List.of(
@@ -51,48 +55,8 @@ final class RandomFile {
         this.most = most;
     }
 
-    /**
-     * What a rule may hold, and whether there are withdrawals among what it counts.
-     *
-     * @param passedOn what its parents may, where all that they refer to can
-     */
-    private record Holding(Set<String> scopes, Set<String> passedOn, boolean withdrawals) {
-
-        static final Holding OF_WITHDRAWALS = new Holding(SCOPES, SCOPES, true);
-        static final Holding OF_KEPT_CALLS = new Holding(SCOPES, SCOPES, false);
-
-        /** By what the rule groups by and counts of calls, of which some are not kept. */
-        static Holding ofCalls(List<String> groupBy, String type, Object field, boolean lowerBoundOnly, boolean mixed) {
-            Set<String> scopes = new TreeSet<>();
-            Set<String> passedOn = new TreeSet<>(mixed ? Set.of() : Set.of("WITHDRAWAL", "DESTINATION"));
-            Map.of("ACCOUNT", "accountId", "API_KEY", "apiKeyId").forEach((scope, name) -> {
-                if (groupBy.contains(name)) {
-                    passedOn.add(scope);
-                }
-                if (type.equals("value_count") && name.equals(field) && lowerBoundOnly) {
-                    scopes.add(scope);
-                }
-            });
-            scopes.addAll(passedOn);
-            return new Holding(scopes, passedOn, mixed);
-        }
-
-        Holding and(Holding other) {
-            Set<String> both = new TreeSet<>(passedOn);
-            both.retainAll(other.passedOn);
-            return new Holding(both, both, withdrawals || other.withdrawals);
-        }
-
-        List<String> holdable() {
-            return scopes.stream()
-                    .filter(scope -> withdrawals || scope.equals("ACCOUNT") || scope.equals("API_KEY"))
-                    .sorted()
-                    .toList();
-        }
-    }
-
     /** A correlation that others may refer to. */
-    private record Made(Map<String, Object> document, List<String> groupBy, Holding holding) {
+    private record Made(Map<String, Object> document, List<String> groupBy) {
         String id() {
             return (String) document.get("id");
         }
@@ -121,9 +85,12 @@ final class RandomFile {
     }
 
     String text() {
-        DumpSettings settings = DumpSettings.builder()
-                .setDefaultFlowStyle(draw.of(FlowStyle.BLOCK, FlowStyle.FLOW, FlowStyle.AUTO))
-                .build();
+        return text(draw.of(FlowStyle.BLOCK, FlowStyle.FLOW, FlowStyle.AUTO));
+    }
+
+    private String text(FlowStyle style) {
+        DumpSettings settings =
+                DumpSettings.builder().setDefaultFlowStyle(style).build();
         return documents.stream()
                 .map(document -> new Dump(settings).dumpToString(document))
                 .collect(Collectors.joining("---\n"));
@@ -202,12 +169,7 @@ final class RandomFile {
         condition(block, type, field, count);
         Map<String, Object> document = map("title", "C", "id", name + "-" + suffix, "correlation", block);
         documents.add(document);
-        Map<String, Object> bounds = RuleText.map(block.get("condition"));
-        boolean lowerBoundOnly = List.of("eq", "lt", "lte", "neq").stream().noneMatch(bounds::containsKey);
-        Holding holding = onCalls.contains(true)
-                ? Holding.ofCalls(groupBy, type, field, lowerBoundOnly, mixed)
-                : Holding.OF_WITHDRAWALS;
-        return new Made(document, List.copyOf(groupBy), holding);
+        return new Made(document, List.copyOf(groupBy));
     }
 
     private void condition(Map<String, Object> block, String type, Object field, int rules) {
@@ -278,14 +240,11 @@ final class RandomFile {
                                 .orElseThrow()
                         : null;
         List<String> names = new ArrayList<>(children.stream().map(Made::id).toList());
-        Holding holding =
-                children.stream().map(Made::holding).reduce(Holding::and).orElseThrow();
         boolean event = !shared.contains("who") && draw.oneIn(2);
         if (event) {
             List<String> told = new ArrayList<>(groupBy);
             told.addAll(RuleText.texts(field));
             boolean onCalls = OF_CALLS.containsAll(told) && (!OF_WITHDRAWALS.containsAll(told) || draw.oneIn(2));
-            holding = holding.and(onCalls ? Holding.OF_KEPT_CALLS : Holding.OF_WITHDRAWALS);
             names.add(draw.below(names.size() + 1), RuleText.id(detection(suffix + "-e", onCalls)));
         }
         Map<String, Object> block = map("type", type, "rules", names, "group-by", groupBy);
@@ -301,7 +260,7 @@ final class RandomFile {
                 child.document().put("weir", map("quiet", seconds * (1 + draw.below(40)) + "s"));
             }
         });
-        return new Made(document, groupBy, holding);
+        return new Made(document, groupBy);
     }
 
     private void alerts(Made rule) {
@@ -309,7 +268,8 @@ final class RandomFile {
         if (draw.oneIn(2)) {
             weir.put("quiet", seconds * (1 + draw.below(40)) + "s");
         }
-        List<String> scopes = rule.holding().holdable();
+        List<String> scopes =
+                SCOPES.stream().filter(scope -> mayHold(rule, scope)).toList();
         if (!scopes.isEmpty()) {
             Map<String, Object> hold = map("scopes", draw.some(scopes, 1, 4));
             if (draw.oneIn(3)) {
@@ -322,6 +282,22 @@ final class RandomFile {
         }
         if (!weir.isEmpty()) {
             rule.document().put("weir", weir);
+        }
+    }
+
+    /** Whatever may be held must be held, all of it. */
+    private boolean mayHold(Made rule, String scope) {
+        rule.document().put("weir", map("hold", map("scopes", List.of(scope))));
+        List<RuleFile> files = new ArrayList<>(List.of(new RuleFile("file.yml", text(FlowStyle.FLOW))));
+        RandomLine.LISTS.keySet().forEach(list -> files.add(new RuleFile("lists/" + list + ".txt", "")));
+        try {
+            RuleSet.of(files);
+            return true;
+        } catch (InvalidRulesException refused) {
+            assertThat(refused.errors()).extracting(RuleError::value).containsOnly(scope);
+            return false;
+        } finally {
+            rule.document().remove("weir");
         }
     }
 

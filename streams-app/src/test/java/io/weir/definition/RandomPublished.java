@@ -24,6 +24,9 @@ record RandomPublished(Draw draw, int secondsPerStep, int steps, int callsOfTen)
     static final List<String> COUNTRIES = Arrays.asList(null, "NO", "US", "de");
     static final Instant START = Instant.parse("2020-02-29T23:50:00Z");
 
+    /** A key has one owner, who makes all of its calls. */
+    private static final Map<Object, String> OWNERS = Map.of("k0", "a0", "k1", "a1", "k2", "a1");
+
     private static final int CENTS = 100;
 
     Map<String, Object> event(int number) {
@@ -43,7 +46,7 @@ record RandomPublished(Draw draw, int secondsPerStep, int steps, int callsOfTen)
         event.put("sourceAsn", draw.of(null, 0, 7, 4_294_967_295L));
         event.put("sourceCountry", draw.of(COUNTRIES));
         event.put("userAgent", draw.of(USER_AGENTS));
-        event.put("apiKeyId", draw.of(null, "k0", "k1"));
+        event.put("apiKeyId", draw.of(null, "k0", "k1", "k2"));
         return event;
     }
 
@@ -71,7 +74,8 @@ record RandomPublished(Draw draw, int secondsPerStep, int steps, int callsOfTen)
 
     private Map<String, Object> call() {
         Map<String, Object> event = shared();
-        event.put("accountId", draw.of(null, "a0", "a1", "a2"));
+        Object key = event.get("apiKeyId");
+        event.put("accountId", key == null ? draw.of(null, "a0", "a1", "a2") : OWNERS.get(key));
         event.put("onAccountId", draw.of(null, "a0", "a1"));
         event.put("actor", "USER");
         event.put("method", draw.of("GET", "POST"));

@@ -47,6 +47,48 @@ final class HoldsOnCallsTest {
                 .hasSize(1);
     }
 
+    private static String byAccount(String counted, String rules) {
+        return rule("c", "API_KEY", rules, counted).replace("sourceNetwork", "accountId");
+    }
+
+    @Test
+    void holdsNoKeysOfAnAccount_whoseCallsAreNotAllKept() {
+        String temporal = "    type: temporal_ordered\n";
+
+        assertThat(errors(byAccount(EVENTS.formatted(3), "call") + detections()))
+                .singleElement()
+                .asString()
+                .contains(
+                        "scope API_KEY is on a rule for api-calls whose group is accountId, which may have many of them");
+        assertThat(errors(byAccount(temporal, "call, withdrawal") + detections()))
+                .singleElement()
+                .asString()
+                .contains("or refer to a correlation that counts the calls by accountId and apiKeyId");
+        assertThat(errors(byAccount(KEYS, "call") + detections())).isEmpty();
+    }
+
+    @Test
+    void holdsTheKeysOfAnAccount_ofWhichAChildNamesEach() {
+        String child = rule("each-key", "", "call", EVENTS.formatted(1))
+                .replace("group-by: [sourceNetwork]", "group-by: [accountId, apiKeyId]");
+        String ofEachKey = parent("API_KEY, ACCOUNT", "each-key", "withdrawal").replace("sourceNetwork", "accountId");
+
+        assertThat(errors(ofEachKey + child + detections())).isEmpty();
+        assertThat(errors(ofEachKey + child.replace("[accountId, apiKeyId]", "[accountId]") + detections()))
+                .singleElement()
+                .asString()
+                .contains("scope API_KEY");
+    }
+
+    @Test
+    void holdsTheAccountOfAKey_unlessItWithdrawsForOthers() {
+        String ofKey = rule("c", "ACCOUNT", "call", EVENTS.formatted(3)).replace("sourceNetwork", "apiKeyId");
+
+        assertThat(errors(ofKey + detections())).isEmpty();
+        assertThat(errors(ofKey.replace("[call]", "[call, withdrawal]") + detections()))
+                .hasSize(1);
+    }
+
     @Test
     void holdsWithdrawalsAmongCalls_whereEachIsAFinding() {
         assertThat(errors(rule("c", "WITHDRAWAL", "call, withdrawal", EVENTS.formatted(1)) + detections()))

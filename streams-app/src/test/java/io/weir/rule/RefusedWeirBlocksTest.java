@@ -109,7 +109,7 @@ final class RefusedWeirBlocksTest {
                                         "condition: {gte: 5}")
                                 .replace("id: c-1", "id: c-1\nweir: {hold: {scopes: [ACCOUNT]}}"),
                         List.of(
-                                "3:24: scope ACCOUNT is on a rule for api-calls whose group is sourceNetwork, and so may be of many accounts, but of calls only some are kept; group by accountId, or count accountId with value_count and a lower bound, or alert only")),
+                                "3:24: scope ACCOUNT is on a rule for api-calls whose group is sourceNetwork, which may have many of them, but of calls only some are kept; group by accountId, or count accountId with value_count and a lower bound, or alert only")),
                 arguments(
                         correlation(
                                         "type: event_count",

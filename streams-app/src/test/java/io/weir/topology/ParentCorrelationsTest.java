@@ -96,6 +96,22 @@ class ParentCorrelationsTest {
                 condition: any
             """;
 
+    /** What calls are of is known only where they are grouped by it, so each key is an episode of its own. */
+    private static final String EACH_NEW_KEY = BOTH_SERVICES
+                    .replace("rules: [key, any]", "rules: [new-key, any]")
+                    .replace("scopes: [ACCOUNT]", "scopes: [API_KEY]")
+            + """
+            ---
+            title: A key is created, by key
+            name: new-key
+            correlation:
+                type: event_count
+                rules: [key]
+                group-by: [accountId, apiKeyId]
+                timespan: 10m
+                condition: {gte: 1}
+            """;
+
     /** Sigma's own example: too many failed logins, then one that succeeds. */
     private static final String GUESSED_PASSWORD = """
             title: Many failed logins, then one that succeeds
@@ -243,6 +259,26 @@ class ParentCorrelationsTest {
 
             assertThat(weir.alerts()).hasSize(1);
             assertThat(weir.commands()).extracting(HoldCommand::target).containsExactly("account-1");
+        }
+    }
+
+    @Test
+    void holdsEachNewKeyOfAnAccount_thatThenWithdraws() {
+        try (WeirHarness weir = WeirHarness.with(state, EACH_NEW_KEY)) {
+            for (int key = 1; key <= 3; key++) {
+                ApiCall created = keyCreated("account-1", key).toBuilder()
+                        .eventId("created-" + key)
+                        .apiKeyId("key-" + key)
+                        .build();
+                weir.send(Topics.API_CALLS, weir.codecs().apiCall(), created, seconds(key));
+            }
+            assertThat(weir.alerts()).isEmpty();
+
+            weir.requests(withdrawal(weir, "BTC", "a", 1, 5));
+
+            assertThat(weir.commands())
+                    .extracting(HoldCommand::target)
+                    .containsExactlyInAnyOrder("key-1", "key-2", "key-3");
         }
     }
 

@@ -11,6 +11,7 @@ import io.weir.rule.sigma.Located;
 import io.weir.rule.sigma.Position;
 import io.weir.rule.sigma.Problems;
 import io.weir.rule.sigma.WeirBlock;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
@@ -122,23 +123,34 @@ final class HoldPolicies {
         }
     }
 
-    /** Of calls only some are kept: not every account or key among them would be held, unless the rule groups by or counts them. */
+    /** Of calls only some are kept: not every account or key among them would be held, unless a group has one or they are counted. */
     private static void refuseOfSome(
             HoldScope scope, Position at, @Nullable Correlation correlation, boolean whole, Problems problems) {
         String field = scope.callField();
-        if (correlation == null || whole || field == null || isSingleAccount(correlation)) {
+        if (correlation == null || whole || field == null) {
             return;
         }
         problems.refuse(
                 at,
                 scope.name(),
                 "scope " + scope + " is on a rule for api-calls whose group is " + described(correlation)
-                        + ", and so may be of many accounts, but of calls only some are kept",
-                "group by " + field
-                        + (correlation.ofEpisodes()
-                                ? ""
-                                : ", or count " + field + " with value_count and a lower bound")
-                        + ", or alert only");
+                        + ", which may have many of them, but of calls only some are kept",
+                "group by " + field + instead(correlation, field) + ", or alert only");
+    }
+
+    /** What else names all of them. */
+    private static String instead(Correlation correlation, String field) {
+        if (correlation.type().isTemporal()) {
+            return ", or refer to a correlation that counts the calls by "
+                    + String.join(" and ", withField(correlation.groupBy(), field));
+        }
+        return correlation.ofEpisodes() ? "" : ", or count " + field + " with value_count and a lower bound";
+    }
+
+    private static List<String> withField(List<String> groupBy, String field) {
+        List<String> both = new ArrayList<>(groupBy);
+        both.add(field);
+        return both;
     }
 
     /** Of the matches of a rule that takes calls only some are kept: not every withdrawal among them would be held. */

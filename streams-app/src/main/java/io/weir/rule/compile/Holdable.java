@@ -3,6 +3,7 @@ package io.weir.rule.compile;
 import io.weir.event.Service;
 import io.weir.rule.Correlation;
 import io.weir.rule.CorrelationType;
+import io.weir.rule.Group;
 import io.weir.rule.HoldScope;
 import java.util.EnumSet;
 import java.util.List;
@@ -12,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What can be held of everything that contributes to a correlation. Of withdrawals all are kept, with all that they say, and
  * all are told. Of calls a window keeps as many as the condition needs, and of each what the group and the value say; so a
- * rule on calls names all keys, or accounts, only where it groups by them or counts them.
+ * rule on calls names all keys, or accounts, only where its groups have one each or it counts them.
  *
  * @param scopes those of which no contributor's target is missing
  * @param passedOn the same for a parent, who hears of further calls now and then, whatever they bring
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 record Holdable(Set<HoldScope> scopes, Set<HoldScope> passedOn, boolean hasWithdrawals) {
 
+    private static final String OF_KEYS = "apiKeyId";
     private static final Set<HoldScope> OF_WITHDRAWALS = EnumSet.of(HoldScope.WITHDRAWAL, HoldScope.DESTINATION);
 
     Holdable {
@@ -39,8 +41,7 @@ record Holdable(Set<HoldScope> scopes, Set<HoldScope> passedOn, boolean hasWithd
         }
         Set<HoldScope> scopes = EnumSet.noneOf(HoldScope.class);
         for (HoldScope scope : List.of(HoldScope.ACCOUNT, HoldScope.API_KEY)) {
-            String field = scope.callField();
-            if (field != null && correlation.groupBy().contains(field)) {
+            if (isOneOfGroup(scope, correlation.groupBy(), hasWithdrawals)) {
                 passedOn.add(scope);
             }
             if (correlation.counts(scope)) {
@@ -69,6 +70,17 @@ record Holdable(Set<HoldScope> scopes, Set<HoldScope> passedOn, boolean hasWithd
     /** Whether a hold of that scope leaves out none of the targets, and there can be any. */
     boolean has(HoldScope scope) {
         return scopes.contains(scope) && (hasWithdrawals || !OF_WITHDRAWALS.contains(scope));
+    }
+
+    /**
+     * Whether all of a group's calls are of one target, or of none: then the one that opens an alert names it, which is told
+     * with all that it says. A key has one owner, who makes all of its calls, but may withdraw from the accounts of others.
+     */
+    private static boolean isOneOfGroup(HoldScope scope, List<String> groupBy, boolean hasWithdrawals) {
+        String field = scope.callField();
+        return groupBy.contains(Group.PRINCIPAL)
+                || (field != null && groupBy.contains(field))
+                || (scope == HoldScope.ACCOUNT && groupBy.contains(OF_KEYS) && !hasWithdrawals);
     }
 
     /** Then every withdrawal opens an alert or is told as a further one of it, with all that it says. */
