@@ -63,11 +63,8 @@ final class RulesPushCommand implements Callable<Integer> {
                             + " ahead, such as 10m. Default: 15 s ahead.")
     private @Nullable String effectiveFrom;
 
-    @Option(names = "--message", paramLabel = "TEXT", description = "Why; shown by 'weir rules list' and 'log'.")
-    private String message = "";
-
-    @Option(names = "--by", paramLabel = "NAME", description = "Who pushes. Default: the system's user.")
-    private String by = System.getProperty("user.name", "");
+    @Mixin
+    private WhoAndWhy deed;
 
     @Option(names = "--dry-run", description = "Check and show what would change; write nothing.")
     private boolean dryRun;
@@ -102,12 +99,12 @@ final class RulesPushCommand implements Callable<Integer> {
         Revision newest = log.newest();
         Map<String, String> lists = changedLists(files, console.records());
         if (newest == null || !log.isNewest(keys)) {
-            Revision next = log.next(keys, console.effectiveFrom(effectiveFrom), by, message, null);
+            Revision next = log.next(keys, console.effectiveFrom(effectiveFrom), deed.by(), deed.message(), null);
             publishing.revision(next, documents, lists, checked.rules().size() + " rules");
         } else if (lists.isEmpty()) {
             publishing.nothing("nothing to push: " + newest.name() + " holds just these rules");
         } else {
-            publishing.lists(lists, newest, by, message);
+            publishing.lists(lists, newest, deed.by(), deed.message());
         }
     }
 

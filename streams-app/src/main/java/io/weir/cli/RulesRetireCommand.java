@@ -10,7 +10,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -37,11 +36,8 @@ final class RulesRetireCommand implements Callable<Integer> {
     @Parameters(paramLabel = "REVISION", description = "Its number or name, as 'weir rules list' shows it.")
     private String name;
 
-    @Option(names = "--message", paramLabel = "TEXT", description = "Why; shown by 'weir rules log'.")
-    private String message = "";
-
-    @Option(names = "--by", paramLabel = "NAME", description = "Who retires it. Default: the system's user.")
-    private String by = System.getProperty("user.name", "");
+    @Mixin
+    private WhoAndWhy deed;
 
     @Spec
     private CommandSpec spec;
@@ -53,7 +49,7 @@ final class RulesRetireCommand implements Callable<Integer> {
         ChangeLog log = console.log();
         SetRecord set = log.named(name);
         List<String> keys = log.retired(set);
-        console.topic().delete(keys, console.deed(by, message, "retired " + described(set)));
+        console.topic().delete(keys, console.deed(deed.by(), deed.message(), "retired " + described(set)));
         out.println("retired " + set.name() + " and " + (keys.size() - 1) + " rules that only it named");
         out.flush();
         return ExitCode.OK;

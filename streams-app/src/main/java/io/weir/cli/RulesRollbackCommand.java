@@ -45,11 +45,8 @@ final class RulesRollbackCommand implements Callable<Integer> {
             description = "As for 'push': an event time, or how far ahead. Default: 15 s ahead.")
     private @Nullable String effectiveFrom;
 
-    @Option(names = "--message", paramLabel = "TEXT", description = "Why; shown by 'weir rules list'.")
-    private String message = "";
-
-    @Option(names = "--by", paramLabel = "NAME", description = "Who rolls back. Default: the system's user.")
-    private String by = System.getProperty("user.name", "");
+    @Mixin
+    private WhoAndWhy deed;
 
     @Option(names = "--dry-run", description = "Show what would change; write nothing.")
     private boolean dryRun;
@@ -74,7 +71,8 @@ final class RulesRollbackCommand implements Callable<Integer> {
         if (log.isNewest(old.rules())) {
             publishing.nothing("nothing to roll back: the newest revision holds just these rules");
         } else {
-            Revision next = log.next(old.rules(), console.effectiveFrom(effectiveFrom), by, message, old.name());
+            Revision next =
+                    log.next(old.rules(), console.effectiveFrom(effectiveFrom), deed.by(), deed.message(), old.name());
             publishing.revision(next, console.documents(old), Map.of(), "the rules of " + old.name());
         }
         out.flush();

@@ -56,6 +56,20 @@ public final class WithdrawalUpdateBuilder {
     @Nullable
     Instant stateAt;
 
+    /** With what updates repeat of their withdrawal; what has become of it, and when, is still to be said. */
+    public static WithdrawalUpdateBuilder of(Withdrawal withdrawal) {
+        return new WithdrawalUpdateBuilder()
+                .withdrawalId(withdrawal.withdrawalId())
+                .accountId(withdrawal.accountId())
+                .asset(withdrawal.asset())
+                .network(withdrawal.network())
+                .amount(withdrawal.amount())
+                .amountUsd(withdrawal.amountUsd())
+                .destinationAddress(withdrawal.destinationAddress())
+                .destinationTag(withdrawal.destinationTag())
+                .destinationAccountId(withdrawal.destinationAccountId());
+    }
+
     public WithdrawalUpdateBuilder eventId(String value) {
         eventId = value;
         return this;

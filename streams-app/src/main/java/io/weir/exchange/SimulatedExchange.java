@@ -241,18 +241,9 @@ public final class SimulatedExchange implements AutoCloseable {
     }
 
     private static WithdrawalUpdate broadcast(Withdrawal withdrawal, Instant at) {
-        return new WithdrawalUpdateBuilder()
+        return WithdrawalUpdateBuilder.of(withdrawal)
                 .eventId("broadcast-" + withdrawal.withdrawalId())
-                .withdrawalId(withdrawal.withdrawalId())
-                .accountId(withdrawal.accountId())
                 .state(WithdrawalState.BROADCAST)
-                .asset(withdrawal.asset())
-                .network(withdrawal.network())
-                .amount(withdrawal.amount())
-                .amountUsd(withdrawal.amountUsd())
-                .destinationAddress(withdrawal.destinationAddress())
-                .destinationTag(withdrawal.destinationTag())
-                .destinationAccountId(withdrawal.destinationAccountId())
                 .stateAt(at)
                 .build();
     }

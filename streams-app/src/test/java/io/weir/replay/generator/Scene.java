@@ -167,18 +167,9 @@ final class Scene {
     }
 
     private static Activity broadcast(Withdrawal withdrawal, Instant at) {
-        return new WithdrawalUpdateBuilder()
+        return WithdrawalUpdateBuilder.of(withdrawal)
                 .eventId("paid-" + withdrawal.withdrawalId())
-                .withdrawalId(withdrawal.withdrawalId())
-                .accountId(withdrawal.accountId())
                 .state(WithdrawalState.BROADCAST)
-                .asset(withdrawal.asset())
-                .network(withdrawal.network())
-                .amount(withdrawal.amount())
-                .amountUsd(withdrawal.amountUsd())
-                .destinationAddress(withdrawal.destinationAddress())
-                .destinationTag(withdrawal.destinationTag())
-                .destinationAccountId(withdrawal.destinationAccountId())
                 .stateAt(at)
                 .build();
     }
