@@ -49,6 +49,7 @@ final class BusyDayTest {
                 remember(withdrawal);
             } else if (taken.event() instanceof ApiCall call) {
                 there.add(String.valueOf(call.accountId()));
+                remember(String.valueOf(call.apiKeyId()), String.valueOf(call.accountId()));
             }
         }
         new Replay(IncidentFolder.open(folder), RuleSet.of(RuleFiles.builtIn()), (events, at) -> {})
@@ -92,9 +93,11 @@ final class BusyDayTest {
                 Objects.requireNonNull(withdrawal.destination()).text(),
                 withdrawal.accountId(),
                 String.valueOf(withdrawal.apiKeyId()))) {
-            customersByTarget
-                    .computeIfAbsent(target, first -> new HashSet<>())
-                    .add(String.valueOf(withdrawal.customerId()));
+            remember(target, String.valueOf(withdrawal.customerId()));
         }
+    }
+
+    private static void remember(String target, String customer) {
+        customersByTarget.computeIfAbsent(target, first -> new HashSet<>()).add(customer);
     }
 }

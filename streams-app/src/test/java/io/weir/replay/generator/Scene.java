@@ -97,6 +97,10 @@ final class Scene {
         events.add(new Recording.Taken(withdrawal.build(), start));
     }
 
+    void before(ApiCallBuilder call) {
+        events.add(new Recording.Taken(call.build(), start));
+    }
+
     void ordinary(WithdrawalBuilder withdrawal) {
         add(withdrawal.build());
     }
