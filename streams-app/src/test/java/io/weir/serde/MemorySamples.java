@@ -33,8 +33,10 @@ import io.weir.memory.Verified;
 import io.weir.memory.Watch;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -160,5 +162,27 @@ final class MemorySamples {
     static SeenTimes<String> seen(String member) {
         return new SeenTimes<>(
                 new TreeMap<>(Map.of(member, new Seen(Samples.REQUESTED.toEpochMilli(), DAY))), SeenTimes.NEVER);
+    }
+
+    /** As many as are kept, of the longest numbers. */
+    static FactorHabits fullHabits() {
+        SortedMap<Channel, List<FactorHabits.Asked>> latest = new TreeMap<>();
+        for (Channel channel : Channel.values()) {
+            latest.put(
+                    channel,
+                    Collections.nCopies(
+                            FactorHabits.KEPT,
+                            new FactorHabits.Asked(Long.MAX_VALUE, Long.MIN_VALUE, Verified.WITH_IT)));
+        }
+        return new FactorHabits(latest);
+    }
+
+    /** Times of so many actions. */
+    static SortedMap<SecurityAction, Instant> anySecurity(Random random, int max) {
+        SortedMap<SecurityAction, Instant> last = new TreeMap<>();
+        for (int i = 0; i < max; i++) {
+            last.put(SecurityAction.values()[i], Instant.ofEpochMilli(random.nextLong()));
+        }
+        return last;
     }
 }
