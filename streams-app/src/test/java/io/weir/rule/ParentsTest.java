@@ -171,6 +171,26 @@ final class ParentsTest {
     }
 
     @Test
+    void notesCallsBesideEpisodes_thatNothingRareIsNamedOf() {
+        String text = family("type: temporal", "rules: [c1, a]", "group-by: [accountId]", "timespan: 1h");
+
+        assertThat(rules(text).notes())
+                .extracting(RuleNote::text)
+                .containsExactly(
+                        "'a' stands beside correlations, so every call that it matches is kept, up to 4,096 of a group;"
+                                + " an equality such as 'action: key.created' would make them few");
+        assertThat(rules(text.replace("status: 200", "action: [login, key.created]"))
+                        .notes())
+                .isEmpty();
+        assertThat(rules(text.replace("status: 200", "'action|contains': key")).notes())
+                .extracting(RuleNote::text)
+                .anyMatch(note -> note.startsWith("'a' stands beside"));
+        assertThat(rules(text.replace("rules: [c1, a]", "rules: [c1, c2]")).notes())
+                .as("of a correlation's calls only what it needs is kept")
+                .isEmpty();
+    }
+
+    @Test
     void goesAnyDepth() {
         String text = family(
                         "type: event_count",

@@ -3,14 +3,11 @@ package io.weir.rule.compile;
 import io.weir.event.Service;
 import io.weir.rule.Correlation;
 import io.weir.rule.CorrelationType;
-import io.weir.rule.HoldPolicy;
 import io.weir.rule.InvalidRulesException;
-import io.weir.rule.Mode;
 import io.weir.rule.NamedLists;
 import io.weir.rule.Rule;
 import io.weir.rule.RuleFile;
 import io.weir.rule.match.Aggregation;
-import io.weir.rule.match.CompiledRule;
 import io.weir.rule.match.Grouping;
 import io.weir.rule.match.Label;
 import io.weir.rule.match.Labels;
@@ -18,25 +15,17 @@ import io.weir.rule.match.Parentage;
 import io.weir.rule.match.Predicate;
 import io.weir.rule.sigma.CorrelationDocument;
 import io.weir.rule.sigma.DetectionDocument;
-import io.weir.rule.sigma.Header;
 import io.weir.rule.sigma.Located;
 import io.weir.rule.sigma.Problems;
 import io.weir.rule.sigma.SigmaDocument;
 import io.weir.rule.sigma.SigmaReader;
-import io.weir.rule.sigma.WeirBlock;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Collections;
-import java.util.Comparator;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,11 +38,8 @@ public final class RuleCompiler {
     private static final Duration PLAIN_TIMESPAN = Duration.ofSeconds(60);
 
     private final Problems problems = new Problems();
-    private final List<Rule> rules = new ArrayList<>();
+    private final CompiledRules compiledRules = new CompiledRules(problems);
     private final Labels labels = new Labels();
-    private final Map<String, String> idsByName = new HashMap<>();
-    private final List<CompiledRule> matchers = new ArrayList<>();
-    private final List<Parentage> parentages = new ArrayList<>();
     private final IdentityHashMap<DetectionDocument, Predicate> predicates = new IdentityHashMap<>();
     private final IdentityHashMap<CorrelationDocument, Rule> correlations = new IdentityHashMap<>();
     private final Set<CorrelationDocument> begun = Collections.newSetFromMap(new IdentityHashMap<>());
@@ -62,9 +48,7 @@ public final class RuleCompiler {
     private final References references;
     private final List<SigmaDocument> documents = new ArrayList<>();
 
-    private final Map<String, Holdable> holdables = new HashMap<>();
     private final Filters filters;
-    private final Map<String, Set<String>> filteredBy = new HashMap<>();
 
     private RuleCompiler(List<RuleFile> files, NamedLists lists) {
         for (RuleFile file : files) {
@@ -117,11 +101,7 @@ public final class RuleCompiler {
         if (problems.errorCount() > 0) {
             throw new InvalidRulesException(problems.errors());
         }
-        rules.sort(Comparator.comparing(Rule::id));
-        matchers.sort(Comparator.comparing(matcher -> matcher.rule().id()));
-        parentages.sort(Comparator.comparing(parentage -> parentage.parent().id()));
-        return new Compilation(
-                rules, matchers, parentages, silent, filters.count(), filteredBy, labels, idsByName, problems.notes());
+        return compiledRules.compilation(silent, filters.count(), labels);
     }
 
     /** What became of a correlation; null where it can't be honoured. */
@@ -157,15 +137,15 @@ public final class RuleCompiler {
         (detections == null ? List.<DetectionDocument>of() : detections)
                 .forEach(detection -> content.addAll(filters.content(detection)));
         List<Service> services = CorrelationCompiler.services(detections);
-        Rule rule = add(
+        Rule rule = compiledRules.add(
                 document.header(),
                 services,
                 compiled == null ? null : compiled.correlation(),
                 compiled == null ? null : Holdable.ofEvents(services, compiled.correlation()),
                 ContentHash.of(content));
         if (rule != null && compiled != null && detections != null) {
-            detections.forEach(detection -> filtered(rule, filters.names(detection)));
-            compiled.matchers().forEach(matcher -> addMatcher(document.header(), rule, matcher));
+            detections.forEach(detection -> compiledRules.filtered(rule, filters.names(detection)));
+            compiled.matchers().forEach(matcher -> compiledRules.addMatcher(document.header(), rule, matcher));
         }
         return rule;
     }
@@ -186,14 +166,14 @@ public final class RuleCompiler {
         ParentCompiler.Compiled compiled = ParentCompiler.compile(document, inputs, predicates, references, problems);
         List<String> content = new ArrayList<>(List.of(document.header().content()));
         inputs.forEach(input -> content.addAll(content(input)));
-        Rule rule = add(
+        Rule rule = compiledRules.add(
                 document.header(),
                 compiled == null ? List.of() : List.of(compiled.home()),
                 compiled == null ? null : compiled.correlation(),
                 Holdable.ofEpisodes(inputs.stream().map(this::holdable).toList()),
                 ContentHash.of(content));
         if (rule != null && compiled != null) {
-            compiled.matchers().forEach(matcher -> addMatcher(document.header(), rule, matcher));
+            compiled.matchers().forEach(matcher -> compiledRules.addMatcher(document.header(), rule, matcher));
             for (int i = 0; i < inputs.size(); i++) {
                 relate(rule, inputs.get(i), compiled.groupFields().get(i), i);
             }
@@ -206,9 +186,7 @@ public final class RuleCompiler {
     }
 
     private Holdable holdable(ParentCompiler.Input input) {
-        return input.child() == null
-                ? Holdable.ofKeptEvents(input.service())
-                : Objects.requireNonNull(holdables.get(input.child().id()));
+        return input.child() == null ? Holdable.ofKeptEvents(input.service()) : compiledRules.holdable(input.child());
     }
 
     private List<String> content(ParentCompiler.Input input) {
@@ -220,10 +198,12 @@ public final class RuleCompiler {
     private void relate(Rule parent, ParentCompiler.Input input, List<String> groupFields, int step) {
         Rule child = input.child();
         if (child == null) {
-            filtered(parent, filters.names((DetectionDocument) input.document()));
+            DetectionDocument detection = (DetectionDocument) input.document();
+            compiledRules.filtered(parent, filters.names(detection));
+            KeptCalls.note(detection, predicates.get(detection), problems);
         } else {
-            filtered(parent, filteredBy.getOrDefault(child.id(), Set.of()));
-            parentages.add(new Parentage(parent, child.id(), groupFields, step));
+            compiledRules.filtered(parent, compiledRules.filters(child));
+            compiledRules.relate(new Parentage(parent, child.id(), groupFields, step));
         }
     }
 
@@ -243,7 +223,7 @@ public final class RuleCompiler {
         Correlation correlation =
                 Correlation.atLeast(CorrelationType.EVENT_COUNT, grouping.names(), PLAIN_TIMESPAN, List.of(), 0, 1);
         List<Service> services = service == null ? List.of() : List.of(service);
-        Rule rule = add(
+        Rule rule = compiledRules.add(
                 document.header(),
                 services,
                 correlation,
@@ -251,76 +231,11 @@ public final class RuleCompiler {
                 ContentHash.of(filters.content(document)));
         Predicate predicate = predicates.get(document);
         if (rule != null && service != null && predicate != null) {
-            filtered(rule, filters.names(document));
-            addMatcher(
+            compiledRules.filtered(rule, filters.names(document));
+            compiledRules.addMatcher(
                     document.header(),
                     rule,
                     new CorrelationCompiler.Matcher(service, predicate, grouping, new Aggregation.Events()));
         }
-    }
-
-    /**
-     * The rule, or null where something of it is broken, with every problem said.
-     *
-     * @param services whose events it takes; none: not known, because of another problem
-     * @param holdable of all that contributes; null where it isn't known
-     */
-    private @Nullable Rule add(
-            Header header,
-            List<Service> services,
-            @Nullable Correlation correlation,
-            @Nullable Holdable holdable,
-            String version) {
-        Located<String> id = Headers.id(header);
-        if (id == null) {
-            problems.refuse(
-                    header.at(),
-                    "",
-                    "the rule '" + header.title() + "' has neither 'id' nor 'name'",
-                    "add 'id' with a new UUID");
-        }
-        WeirBlock block = header.weir();
-        HoldPolicy hold = HoldPolicies.compile(block, services, correlation, holdable, problems);
-        if (id == null || services.isEmpty() || correlation == null) {
-            return null;
-        }
-        Rule rule = new Rule(
-                id.value(),
-                version,
-                header.title(),
-                header.level(),
-                header.tags(),
-                block == null ? Mode.SHADOW : block.mode(),
-                hold,
-                block == null || block.quiet() == null ? correlation.timespan() : Objects.requireNonNull(block.quiet()),
-                block == null ? null : block.owner(),
-                block == null ? null : block.runbook(),
-                CorrelationCompiler.home(services),
-                correlation);
-        rules.add(rule);
-        if (holdable != null) {
-            holdables.put(rule.id(), holdable);
-        }
-        if (header.name() != null) {
-            idsByName.put(header.name().value(), rule.id());
-        }
-        return rule;
-    }
-
-    private void filtered(Rule rule, Collection<String> names) {
-        if (!names.isEmpty()) {
-            filteredBy.computeIfAbsent(rule.id(), first -> new TreeSet<>()).addAll(names);
-        }
-    }
-
-    private void addMatcher(Header header, Rule rule, CorrelationCompiler.Matcher matcher) {
-        if (matcher.predicate().necessaryEqualities().isEmpty()) {
-            problems.note(
-                    header.at(),
-                    "rule '" + header.calledAs() + "' can't be indexed and is tested against every event of "
-                            + matcher.service().sigmaName() + "; an equality such as 'asset: BTC' would mend it");
-        }
-        matchers.add(new CompiledRule(
-                rule, matcher.service(), matcher.predicate(), matcher.grouping(), matcher.aggregation()));
     }
 }

@@ -6,4 +6,4 @@ package io.weir.rule.match;
  * @param field name of the field
  * @param value a {@code Long}, or a {@code String} with its case {@linkplain CaseFolding folded}
  */
-record Equality(String field, Object value) {}
+public record Equality(String field, Object value) {}
