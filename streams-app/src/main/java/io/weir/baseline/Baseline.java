@@ -49,9 +49,19 @@ public record Baseline(
         }
     }
 
-    /** The key of its record: a later one for the same asset and hour of the week takes its place. */
+    /** The key of its record where it is learned: a later one for the same asset and hour of the week takes its place. */
     public String key() {
-        return asset + "/" + hourOfWeek;
+        return new BaselineKey(asset, hourOfWeek, false).text();
+    }
+
+    /** The key of its record where it is to stand until it is taken away, whatever is learned. */
+    public String givenKey() {
+        return new BaselineKey(asset, hourOfWeek, true).text();
+    }
+
+    /** Whether somebody gave it, and it is the median of nothing. */
+    public boolean isGiven() {
+        return slots == 0;
     }
 
     private static @Nullable BigDecimal positive(String name, @Nullable BigDecimal amount) {

@@ -89,7 +89,7 @@ final class Demo implements AutoCloseable {
                 config.registry(), clock, wait -> Thread.sleep(wait.toMillis()), RegistryOutageListener.SILENT));
         Map<String, Object> client = Map.of("bootstrap.servers", started.bootstrapServers());
         createTopics(config);
-        new BaselinesTopic(config, codecs.baseline()).write(incident.baselines().newest());
+        new BaselinesTopic(config, codecs.baseline()).write(incident.baselines().newest(), "demo");
         try (SimulatedExchange exchange =
                 new SimulatedExchange(slice, pace, client, topics, codecs, clock, text::progress)) {
             exchange.seed();

@@ -47,6 +47,48 @@ class BaselinesTest {
     }
 
     @Test
+    void judgesByWhatWasGiven_whateverIsLearnedLater_untilItIsTakenAway() {
+        Baselines learned = Baselines.of(List.of(usual(1, MIDNIGHT)));
+        Baselines given = learned.withGiven(List.of(given(5, MIDNIGHT)));
+        Baselines later = given.with(List.of(usual(2, MIDNIGHT.plus(week(1)))));
+
+        assertThat(outflow(given, MIDNIGHT)).isEqualTo("5");
+        assertThat(outflow(later, MIDNIGHT.plus(week(2)))).isEqualTo("5");
+        assertThat(outflow(later.without("BTC/0/given"), MIDNIGHT.plus(week(2))))
+                .isEqualTo("2");
+        assertThat(outflow(later.without("BTC/0"), MIDNIGHT.plus(week(2)))).isEqualTo("5");
+        assertThat(later.newest()).hasSize(2);
+        assertThat(later.size()).isEqualTo(1);
+    }
+
+    @Test
+    void judgesTheSameBeforeAndAfterARestart_byWhatWasLearned_untilWhatIsGivenBegins() {
+        Instant soon = MIDNIGHT.plus(week(1));
+        Baselines running = Baselines.of(List.of(usual(1, MIDNIGHT)))
+                .withGiven(List.of(given(5, soon)))
+                .with(List.of(usual(2, MIDNIGHT.plusSeconds(1))));
+        // All that a compacted topic has of it.
+        Baselines restarted = Baselines.of(running.newest());
+
+        for (Baselines each : List.of(running, restarted)) {
+            assertThat(outflow(each, soon.minus(week(1)).plusSeconds(2))).isEqualTo("2");
+            assertThat(outflow(each, soon)).isEqualTo("5");
+        }
+    }
+
+    @Test
+    void tellsHoursFromWhatWasGiven_whateverAnAssetIsCalled() {
+        Baseline odd = new Baseline("A/3/given", 4, BigDecimal.ONE, null, 1, MIDNIGHT);
+        Baselines both = Baselines.of(List.of(odd, new Baseline("A", 3, BigDecimal.TEN, null, 0, MIDNIGHT)));
+
+        assertThat(both.without(odd.givenKey()).newest()).hasSize(2);
+        assertThat(both.without(odd.key()).newest()).hasSize(1).doesNotContain(odd);
+        assertThat(both.without("A/3/given").newest()).containsExactly(odd);
+        assertThat(both.without("A/three").without("A/168/given").without("given"))
+                .isSameAs(both);
+    }
+
+    @Test
     void leavesAnEarlierSnapshotAsItWas() {
         Baselines before = Baselines.of(List.of(usual(1, MIDNIGHT)));
         Baselines after = before.with(List.of(usual(2, MIDNIGHT)));
@@ -79,7 +121,7 @@ class BaselinesTest {
     @Test
     void knowsHowManyThereAre_andForgetsAnAssetWithItsLastHour() {
         Baselines two =
-                Baselines.of(List.of(usual(1, MIDNIGHT), new Baseline("BTC", 1, BigDecimal.ONE, null, 0, MIDNIGHT)));
+                Baselines.of(List.of(usual(1, MIDNIGHT), new Baseline("BTC", 1, BigDecimal.ONE, null, 7, MIDNIGHT)));
 
         assertThat(two.size()).isEqualTo(2);
         assertThat(two.without("BTC/2").size()).isEqualTo(2);
@@ -94,6 +136,10 @@ class BaselinesTest {
 
     private static Baseline usual(long outflow, Instant from) {
         return new Baseline("BTC", 0, BigDecimal.valueOf(outflow), null, 48, from);
+    }
+
+    private static Baseline given(long outflow, Instant from) {
+        return new Baseline("BTC", 0, BigDecimal.valueOf(outflow), null, 0, from);
     }
 
     private static String outflow(Baselines baselines, Instant at) {

@@ -93,6 +93,35 @@ final class BaselinesCommandTest {
     }
 
     @Test
+    void whatIsGivenStandsBesideWhatIsComputed_untilItIsRemoved(EmbeddedCluster cluster) throws IOException {
+        prepare("baselines-removed", cluster, Map.of());
+        assertThat(push("asset,hourOfWeek,outflowToFresh\nBTC,*,10\n", "--by", "ann"))
+                .isZero();
+        assertThat(push("asset,hourOfWeek,outflowToFresh,slots\nBTC,17,20,48\n"))
+                .isZero();
+        assertThat(run("list")).isZero();
+        assertThat(output)
+                .containsPattern("BTC +Mon 17:00 +20 +unknown +48 +always +until learned")
+                .containsPattern("BTC +Mon 17:00 +10 +unknown +given +always +until removed +ann +20")
+                .contains("169 baselines");
+
+        assertThat(push("asset,outflow,effectiveAt\nBTC,1," + Instant.now().plus(Duration.ofHours(13)) + "\n"))
+                .isEqualTo(1);
+        assertThat(errors).contains("more than 12 hours ahead");
+
+        assertThat(run("remove", "BTC", "--hour", "17")).isZero();
+        assertThat(output).contains("1 baselines of BTC removed from baselines-removed.baselines");
+        assertThat(run("remove", "BTC", "--hour", "17")).isEqualTo(1);
+        assertThat(errors).contains("no such baseline of 'BTC'");
+        assertThat(run("remove", "BTC")).isZero();
+        assertThat(run("list")).isZero();
+        assertThat(output).containsPattern("BTC +Mon 17:00 +20").contains("1 baselines");
+        assertThat(run("remove", "BTC", "--learned")).isZero();
+        assertThat(run("list", "--csv")).isZero();
+        assertThat(output).doesNotContain("BTC");
+    }
+
+    @Test
     void isComputedFromTheTopics_whichAreOnlyRead(EmbeddedCluster cluster) throws IOException {
         WeirConfig config = prepare("baselines-computed", cluster, Map.of());
         Files.writeString(settings, Files.readString(settings) + "memory.complete=DESTINATION\n");
@@ -176,9 +205,11 @@ final class BaselinesCommandTest {
         return new TopicDefinition(topic.name(), topic.partitions(), topic.replicationFactor(), config);
     }
 
-    private int push(String csv) throws IOException {
+    private int push(String csv, String... more) throws IOException {
         Path file = Files.writeString(directory.resolve("baselines.csv"), csv);
-        return run("push", file.toString());
+        List<String> arguments = new ArrayList<>(List.of(file.toString()));
+        arguments.addAll(List.of(more));
+        return run("push", arguments.toArray(String[]::new));
     }
 
     private int run(String command, String... more) {

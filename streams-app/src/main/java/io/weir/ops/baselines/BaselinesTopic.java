@@ -9,11 +9,14 @@ import io.weir.ops.compacted.CompactedTopic;
 import io.weir.serde.contract.ValueCodec;
 import io.weir.serde.registry.UndecodableRecordException;
 import io.weir.topology.Topics;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -24,12 +27,20 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Reads the topic to its end, and writes to it. */
 public final class BaselinesTopic {
+
+    private static final Logger LOG = LoggerFactory.getLogger(BaselinesTopic.class);
+    /** Header that says who wrote a record by hand. */
+    private static final String BY = "weir.baseline.by";
 
     private final WeirConfig config;
     private final ValueCodec<Baseline> codec;
@@ -49,14 +60,42 @@ public final class BaselinesTopic {
     }
 
     /**
-     * All that it holds now; what can't be read is left out.
+     * All that it holds now, by asset and hour; what can't be read is left out.
      *
      * @throws ClusterProblem when it takes longer than a minute
      */
-    public Baselines read() {
-        Known known = new Known(unreadable -> {});
-        compacted.read(known);
-        return known.baselines();
+    public List<BaselineRecord> records() {
+        Map<String, BaselineRecord> newest = new HashMap<>();
+        compacted.read(records -> records.forEach(record -> {
+            String key = String.valueOf(record.key());
+            byte[] bytes = record.value();
+            if (bytes == null) {
+                newest.remove(key);
+                return;
+            }
+            try {
+                Baseline baseline = codec.decode(partition.topic(), bytes);
+                if (baseline.key().equals(key) || baseline.givenKey().equals(key)) {
+                    newest.put(
+                            key,
+                            new BaselineRecord(
+                                    key, baseline, by(record.headers()), Instant.ofEpochMilli(record.timestamp())));
+                }
+            } catch (UndecodableRecordException wrong) {
+                LOG.debug("event=baseline-unreadable offset={}", record.offset(), wrong);
+            }
+        }));
+        return newest.values().stream()
+                .sorted(Comparator.comparing(
+                                (BaselineRecord record) -> record.baseline().asset())
+                        .thenComparing(record -> record.baseline().hourOfWeek())
+                        .thenComparing(BaselineRecord::stands))
+                .toList();
+    }
+
+    private static String by(Headers headers) {
+        Header by = headers.lastHeader(BY);
+        return by == null || by.value() == null ? "" : new String(by.value(), StandardCharsets.UTF_8);
     }
 
     CompactedTopic compacted() {
@@ -64,23 +103,45 @@ public final class BaselinesTopic {
     }
 
     /**
-     * Writes them, and waits until the cluster has them.
+     * Writes them, and waits until the cluster has them. Those that somebody gave stand until they are taken away; others
+     * until the same hour is learned.
      *
+     * @param by who wants it so, for those who look at the topic later
      * @throws ClusterProblem when it refuses one
      */
-    public void write(Collection<Baseline> baselines) {
+    public void write(Collection<Baseline> baselines, String by) {
+        send(baselines.stream()
+                .map(baseline -> record(
+                        baseline.isGiven() ? baseline.givenKey() : baseline.key(),
+                        codec.encode(partition.topic(), baseline),
+                        by))
+                .toList());
+    }
+
+    /**
+     * Takes records off it, and waits until the cluster knows.
+     *
+     * @param by who wants it so
+     * @throws ClusterProblem when it refuses one
+     */
+    public void remove(Collection<String> keys, String by) {
+        send(keys.stream().map(key -> record(key, null, by)).toList());
+    }
+
+    private ProducerRecord<String, byte @Nullable []> record(String key, byte @Nullable [] value, String by) {
+        ProducerRecord<String, byte @Nullable []> record =
+                new ProducerRecord<>(partition.topic(), partition.partition(), key, value);
+        record.headers().add(BY, by.getBytes(StandardCharsets.UTF_8));
+        return record;
+    }
+
+    private void send(List<ProducerRecord<String, byte @Nullable []>> records) {
         Map<String, Object> properties = ClientProperties.producer(config);
         properties.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
-        try (Producer<String, byte[]> producer =
+        try (Producer<String, byte @Nullable []> producer =
                 new KafkaProducer<>(properties, new StringSerializer(), new ByteArraySerializer())) {
             List<Future<?>> sent = new ArrayList<>();
-            for (Baseline baseline : baselines) {
-                sent.add(producer.send(new ProducerRecord<>(
-                        partition.topic(),
-                        partition.partition(),
-                        baseline.key(),
-                        codec.encode(partition.topic(), baseline))));
-            }
+            records.forEach(record -> sent.add(producer.send(record)));
             for (Future<?> each : sent) {
                 each.get();
             }
@@ -114,32 +175,38 @@ public final class BaselinesTopic {
 
         @Override
         public void take(ConsumerRecords<String, byte @Nullable []> records) {
-            List<Baseline> together = new ArrayList<>();
+            List<Baseline> learned = new ArrayList<>();
+            List<Baseline> given = new ArrayList<>();
             for (ConsumerRecord<String, byte @Nullable []> record : records) {
                 byte[] bytes = record.value();
                 if (bytes == null) {
-                    baselines = baselines.with(together).without(String.valueOf(record.key()));
-                    together.clear();
+                    baselines = baselines.with(learned).withGiven(given).without(String.valueOf(record.key()));
+                    learned.clear();
+                    given.clear();
                 } else {
-                    read(record, bytes).ifPresent(together::add);
+                    read(record, bytes, learned, given);
                 }
             }
-            baselines = baselines.with(together);
+            baselines = baselines.with(learned).withGiven(given);
         }
 
-        private Optional<Baseline> read(ConsumerRecord<String, ?> record, byte[] bytes) {
+        private void read(
+                ConsumerRecord<String, ?> record, byte[] bytes, List<Baseline> learned, List<Baseline> given) {
             try {
                 Baseline baseline = codec.decode(partition.topic(), bytes);
                 if (baseline.key().equals(record.key())) {
-                    return Optional.of(baseline);
+                    learned.add(baseline);
+                } else if (baseline.givenKey().equals(record.key())) {
+                    given.add(baseline);
+                } else {
+                    // No tombstone could take it away, and compaction would keep it beside the right one.
+                    unreadable.tell(
+                            "offset " + record.offset() + ": the key is '" + record.key() + "' of a baseline of "
+                                    + baseline.key() + "; write it under its own, or that and '/given'");
                 }
-                // No tombstone could take it away, and compaction would keep it beside the right one.
-                unreadable.tell("offset " + record.offset() + ": the key is '" + record.key() + "' of a baseline of "
-                        + baseline.key() + "; write it under its own");
             } catch (UndecodableRecordException wrong) {
                 unreadable.tell("offset " + record.offset() + ": " + wrong.getMessage());
             }
-            return Optional.empty();
         }
     }
 }

@@ -7,6 +7,7 @@ import io.weir.config.WeirConfig;
 import io.weir.serde.contract.ContractCodecs;
 import io.weir.serde.registry.LocalSchemaRegistry;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,6 +36,23 @@ class BaselinesTopicTest {
 
         take("BTC/7", null);
         assertThat(known.baselines().isEmpty()).isTrue();
+        assertThat(refused).isEmpty();
+    }
+
+    @Test
+    void keepsWhatIsGivenBesideWhatIsLearned_inWhicheverOrderTheyCome() {
+        Baseline given = new Baseline("BTC", 7, BigDecimal.TEN, null, 0, BASELINE.effectiveAt());
+        take("BTC/7/given", given);
+        take("BTC/7", BASELINE);
+        assertThat(known.baselines().newest()).containsExactly(BASELINE, given);
+        assertThat(known.baselines()
+                        .at(
+                                "BTC",
+                                BASELINE.effectiveAt().plus(Duration.ofHours(7 * 24 - 5))))
+                .isEqualTo(given);
+
+        take("BTC/7/given", null);
+        assertThat(known.baselines().newest()).containsExactly(BASELINE);
         assertThat(refused).isEmpty();
     }
 
