@@ -59,6 +59,11 @@ public record Baseline(
         return new BaselineKey(asset, hourOfWeek, true).text();
     }
 
+    /** The key under which somebody pushes it: what is the median of something only stands until the same hour is learned. */
+    public String pushedKey() {
+        return isGiven() ? givenKey() : key();
+    }
+
     /** Whether somebody gave it, and it is the median of nothing. */
     public boolean isGiven() {
         return slots == 0;

@@ -139,6 +139,18 @@ public final class Baselines {
         return versions.length == 0 ? null : versions[0];
     }
 
+    /** What counts in the end for an asset and hour. */
+    @Nullable
+    Baseline last(String asset, int hourOfWeek) {
+        Baseline[][] hours = byAsset.get(asset);
+        if (hours == null) {
+            return null;
+        }
+        Baseline[] given = hours[HourOfWeek.COUNT + hourOfWeek];
+        Baseline[] versions = given.length > 0 ? given : hours[hourOfWeek];
+        return versions.length == 0 ? null : versions[versions.length - 1];
+    }
+
     /** The last learned and the last given one of each asset and hour, sorted by these. */
     public List<Baseline> newest() {
         List<Baseline> newest = new ArrayList<>();

@@ -1,7 +1,10 @@
 package io.weir.cli;
 
 import io.weir.baseline.Baseline;
+import io.weir.baseline.Baselines;
 import io.weir.baseline.BaselinesText;
+import io.weir.baseline.LargeChange;
+import io.weir.ops.baselines.BaselineRecord;
 import io.weir.ops.baselines.BaselinesTopic;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -14,6 +17,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.function.Predicate;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
@@ -60,6 +64,12 @@ final class BaselinesPushCommand implements Callable<Integer> {
     @Option(names = "--by", paramLabel = "NAME", description = "Who pushes. Default: the system's user.")
     private String by = System.getProperty("user.name", "");
 
+    @Option(
+            names = "--large-changes",
+            description = "Push even what changes a baseline by more than a factor of ten, which hides an outflow or"
+                    + " makes alerts of nothing.")
+    private boolean largeChanges;
+
     @Spec
     private CommandSpec spec;
 
@@ -69,6 +79,9 @@ final class BaselinesPushCommand implements Callable<Integer> {
         Instant latest = CLOCK.instant().plus(MOST_AHEAD);
         baselines.forEach(baseline -> refuseFarAhead(baseline, latest));
         BaselinesTopic topic = BaselinesCommand.topic(cluster, spec);
+        if (!largeChanges) {
+            refuseLargeChanges(baselines, topic.records());
+        }
         topic.write(baselines, by);
         PrintWriter out = spec.commandLine().getOut();
         out.printf(
@@ -87,6 +100,30 @@ final class BaselinesPushCommand implements Callable<Integer> {
                     + baseline.effectiveAt() + "', more than " + MOST_AHEAD.toHours()
                     + " hours ahead; push it on the day");
         }
+    }
+
+    private void refuseLargeChanges(List<Baseline> baselines, List<BaselineRecord> records) {
+        Baselines before = Baselines.none()
+                .with(baselinesOf(records, record -> !record.stands()))
+                .withGiven(baselinesOf(records, BaselineRecord::stands));
+        Baselines after = before.with(baselines.stream()
+                        .filter(baseline -> !baseline.isGiven())
+                        .toList())
+                .withGiven(baselines.stream().filter(Baseline::isGiven).toList());
+        List<LargeChange> changes = LargeChange.between(
+                before,
+                after,
+                baselines.stream().map(Baseline::pushedKey).distinct().toList());
+        if (!changes.isEmpty()) {
+            throw new IllegalArgumentException(
+                    file + ": " + changes.get(0) + " is a change by more than a factor of ten, as are "
+                            + (changes.size() - 1)
+                            + " others; look at the unit, which is that of the asset, or add --large-changes");
+        }
+    }
+
+    private static List<Baseline> baselinesOf(List<BaselineRecord> records, Predicate<BaselineRecord> which) {
+        return records.stream().filter(which).map(BaselineRecord::baseline).toList();
     }
 
     private String text() {

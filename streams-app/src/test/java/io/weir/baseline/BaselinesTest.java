@@ -89,6 +89,26 @@ class BaselinesTest {
     }
 
     @Test
+    void tellsWhatChangedByMoreThanTen_ofWhatCounts() {
+        Baselines before = Baselines.of(List.of(usual(10, MIDNIGHT)));
+
+        assertThat(changes(before, before.with(List.of(usual(100, MIDNIGHT))))).isEmpty();
+        assertThat(changes(before, before.withGiven(List.of(given(1, MIDNIGHT)))))
+                .isEmpty();
+        assertThat(changes(before, before.withGiven(List.of(given(101, MIDNIGHT)))))
+                .singleElement()
+                .satisfies(change -> assertThat(change.isRise()).isTrue())
+                .hasToString("BTC/0 from 10 and unknown to 101 and unknown");
+        Baselines given = before.withGiven(List.of(given(101, MIDNIGHT)));
+        assertThat(changes(given, given.with(List.of(usual(5_000, MIDNIGHT))))).isEmpty();
+        assertThat(changes(given, given.without("BTC/0/given")))
+                .singleElement()
+                .satisfies(change -> assertThat(change.isRise()).isFalse());
+        assertThat(changes(Baselines.none(), before)).isEmpty();
+        assertThat(changes(before, before.without("BTC/0"))).isEmpty();
+    }
+
+    @Test
     void leavesAnEarlierSnapshotAsItWas() {
         Baselines before = Baselines.of(List.of(usual(1, MIDNIGHT)));
         Baselines after = before.with(List.of(usual(2, MIDNIGHT)));
@@ -136,6 +156,10 @@ class BaselinesTest {
 
     private static Baseline usual(long outflow, Instant from) {
         return new Baseline("BTC", 0, BigDecimal.valueOf(outflow), null, 48, from);
+    }
+
+    private static List<LargeChange> changes(Baselines before, Baselines after) {
+        return LargeChange.between(before, after, List.of("BTC/0", "ETH/3", "no key"));
     }
 
     private static Baseline given(long outflow, Instant from) {

@@ -17,9 +17,11 @@ import io.weir.rule.RuleFile;
 import io.weir.rule.RuleSet;
 import io.weir.topology.Topics;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.DayOfWeek;
@@ -89,6 +91,10 @@ final class BaselinesCommandTest {
                 withdraw(config, "ETH", "3", Instant.now());
                 assertThat(alertsOf(settings)).contains("BTC", "ETH");
             });
+            assertThat(push("asset,outflowToFresh\nETH,11\n", "--large-changes"))
+                    .isZero();
+            await().atMost(PATIENCE).untilAsserted(() -> assertThat(metricsOf(weir))
+                    .containsPattern("weir_baselines_large_changes_total\\{[^}]*direction=\"up\"[^}]*} 168"));
         }
     }
 
@@ -108,6 +114,13 @@ final class BaselinesCommandTest {
         assertThat(push("asset,outflow,effectiveAt\nBTC,1," + Instant.now().plus(Duration.ofHours(13)) + "\n"))
                 .isEqualTo(1);
         assertThat(errors).contains("more than 12 hours ahead");
+
+        assertThat(push("asset,outflowToFresh\nBTC,100.1\n")).isEqualTo(1);
+        assertThat(errors)
+                .contains("BTC/0 from 10 and unknown to 100.1 and unknown is a change by more than a factor of ten")
+                .contains("167 others");
+        assertThat(push("asset,hourOfWeek,outflowToFresh\nBTC,0,100.1\n", "--large-changes"))
+                .isZero();
 
         assertThat(run("remove", "BTC", "--hour", "17")).isZero();
         assertThat(output).contains("1 baselines of BTC removed from baselines-removed.baselines");
@@ -228,6 +241,12 @@ final class BaselinesCommandTest {
         output = out.toString();
         errors = err.toString();
         return code;
+    }
+
+    private static String metricsOf(WeirApplication weir) throws IOException {
+        try (InputStream body = weir.address().resolve("/metrics").toURL().openStream()) {
+            return new String(body.readAllBytes(), StandardCharsets.UTF_8);
+        }
     }
 
     private String alertsOf(Path ofSettings) {

@@ -11,12 +11,18 @@ import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion.VersionFlag;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.weir.baseline.Baselines;
+import io.weir.baseline.BaselinesInForce;
 import io.weir.config.GivenSettings;
 import io.weir.config.WeirConfig;
 import io.weir.event.Origin;
+import io.weir.ops.baselines.BaselinesReader;
+import io.weir.ops.baselines.BaselinesTopic;
 import io.weir.ops.rules.RulesReader;
 import io.weir.ops.rules.RulesTopic;
 import io.weir.rule.revision.RulesInForce;
+import io.weir.serde.contract.ContractCodecs;
+import io.weir.serde.registry.LocalSchemaRegistry;
 import io.weir.topology.StageMetrics;
 import java.io.IOException;
 import java.io.InputStream;
@@ -160,6 +166,14 @@ final class DeploymentTest {
                         new RulesTopic(WeirConfig.of(Map.of())),
                         rulesInForce,
                         InstantSource.system(),
+                        pause -> {},
+                        registry))
+                .isNotNull();
+        assertThat(new BaselinesReader(
+                        new BaselinesTopic(
+                                WeirConfig.of(Map.of()),
+                                ContractCodecs.over(new LocalSchemaRegistry()).baseline()),
+                        BaselinesInForce.of(Baselines.none()),
                         pause -> {},
                         registry))
                 .isNotNull();

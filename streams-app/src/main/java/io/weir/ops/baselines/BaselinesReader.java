@@ -3,9 +3,14 @@ package io.weir.ops.baselines;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.weir.baseline.Baselines;
 import io.weir.baseline.BaselinesInForce;
+import io.weir.baseline.LargeChange;
 import io.weir.ops.compacted.TopicFollower;
 import io.weir.serde.registry.Sleeper;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -22,6 +27,8 @@ public final class BaselinesReader {
     private final BaselinesTopic topic;
     private final BaselinesInForce baselines;
     private final Counter unreadable;
+    private final Counter rises;
+    private final Counter falls;
     private final TopicFollower follower;
 
     /** @param sleeper throws when Weir is being closed, which ends the reading */
@@ -31,6 +38,8 @@ public final class BaselinesReader {
         this.unreadable = Counter.builder("weir.baselines.unreadable")
                 .description("Records of the topic that are no baseline; the one before stays in force")
                 .register(meters);
+        this.rises = largeChanges("up", meters);
+        this.falls = largeChanges("down", meters);
         this.follower = new TopicFollower(
                 topic.compacted(),
                 Reading::new,
@@ -68,8 +77,28 @@ public final class BaselinesReader {
 
         @Override
         public void handOut() {
+            Baselines before = baselines.now();
             baselines.replace(known.baselines());
+            tell(LargeChange.between(before, known.baselines(), known.takenSince()));
         }
+    }
+
+    private void tell(List<LargeChange> changes) {
+        Set<String> logged = new HashSet<>();
+        for (LargeChange change : changes) {
+            (change.isRise() ? rises : falls).increment();
+            // One line for an asset, whose hours are mostly pushed together.
+            if (logged.add(change.after().asset())) {
+                LOG.warn("event=baseline-changed-tenfold change=\"{}\" all={}", change, changes.size());
+            }
+        }
+    }
+
+    private static Counter largeChanges(String direction, MeterRegistry meters) {
+        return Counter.builder("weir.baselines.large.changes")
+                .description("Baselines that came to be more than ten times what they were, or less than a tenth")
+                .tag("direction", direction)
+                .register(meters);
     }
 
     private void count(String reason) {

@@ -15,8 +15,10 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -163,6 +165,7 @@ public final class BaselinesTopic {
     /** What was read of the topic so far. */
     final class Known implements CompactedTopic.Taker {
         private final Unreadable unreadable;
+        private final Set<String> taken = new HashSet<>();
         private Baselines baselines = Baselines.none();
 
         Known(Unreadable unreadable) {
@@ -173,12 +176,20 @@ public final class BaselinesTopic {
             return baselines;
         }
 
+        /** The keys of what was taken since this was last asked. */
+        Set<String> takenSince() {
+            Set<String> keys = Set.copyOf(taken);
+            taken.clear();
+            return keys;
+        }
+
         @Override
         public void take(ConsumerRecords<String, byte @Nullable []> records) {
             List<Baseline> learned = new ArrayList<>();
             List<Baseline> given = new ArrayList<>();
             for (ConsumerRecord<String, byte @Nullable []> record : records) {
                 byte[] bytes = record.value();
+                taken.add(String.valueOf(record.key()));
                 if (bytes == null) {
                     baselines = baselines.with(learned).withGiven(given).without(String.valueOf(record.key()));
                     learned.clear();

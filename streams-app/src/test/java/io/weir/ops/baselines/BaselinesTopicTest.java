@@ -45,10 +45,7 @@ class BaselinesTopicTest {
         take("BTC/7/given", given);
         take("BTC/7", BASELINE);
         assertThat(known.baselines().newest()).containsExactly(BASELINE, given);
-        assertThat(known.baselines()
-                        .at(
-                                "BTC",
-                                BASELINE.effectiveAt().plus(Duration.ofHours(7 * 24 - 5))))
+        assertThat(known.baselines().at("BTC", BASELINE.effectiveAt().plus(Duration.ofHours(7 * 24 - 5))))
                 .isEqualTo(given);
 
         take("BTC/7/given", null);
