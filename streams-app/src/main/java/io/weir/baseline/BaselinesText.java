@@ -8,6 +8,8 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +36,8 @@ public final class BaselinesText {
     private static final String SLOTS = "slots";
     private static final List<String> COLUMNS = List.of(ASSET, HOUR, TO_FRESH, OUTFLOW, FROM, SLOTS);
     private static final int MOST_DIGITS = 38;
+    /** With a point. */
+    private static final int MOST_LENGTH = MOST_DIGITS + 1;
 
     private final String name;
     private final List<Baseline> baselines = new ArrayList<>();
@@ -62,10 +66,15 @@ public final class BaselinesText {
         return List.copyOf(reader.baselines);
     }
 
-    /** The file that says so, an hour a line. */
+    /** The file that says so, an hour a line; assets whose names no line can say are left out, and named in a comment. */
     public static String write(List<Baseline> baselines) {
         StringBuilder text = new StringBuilder(String.join(",", COLUMNS)).append('\n');
+        Set<String> leftOut = new TreeSet<>();
         for (Baseline baseline : baselines) {
+            if (!isWritable(baseline.asset())) {
+                leftOut.add(baseline.asset());
+                continue;
+            }
             text.append(String.join(
                             ",",
                             baseline.asset(),
@@ -78,7 +87,15 @@ public final class BaselinesText {
                             Integer.toString(baseline.slots())))
                     .append('\n');
         }
+        leftOut.forEach(asset -> text.append("# left out, since no line can say its name: ")
+                .append(asset.replaceAll("\\p{Cntrl}", " "))
+                .append('\n'));
         return text.toString();
+    }
+
+    private static boolean isWritable(String asset) {
+        return asset.equals(asset.strip())
+                && asset.chars().noneMatch(each -> each == ',' || each == '#' || Character.isISOControl(each));
     }
 
     private void line(int number, String content) {
@@ -136,7 +153,7 @@ public final class BaselinesText {
             return null;
         }
         BigDecimal amount = null;
-        if (cell.length() <= MOST_DIGITS) {
+        if (cell.length() <= MOST_LENGTH) {
             try {
                 amount = new BigDecimal(cell);
             } catch (NumberFormatException wrong) {

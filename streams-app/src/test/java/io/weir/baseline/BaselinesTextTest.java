@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,6 +38,19 @@ class BaselinesTextTest {
                 new Baseline("ETH", 167, null, new BigDecimal("300"), 0, Instant.parse("2026-01-01T00:00:00.5Z")));
 
         assertThat(BaselinesText.read("b.csv", BaselinesText.write(baselines))).isEqualTo(baselines);
+    }
+
+    @Test
+    void readsTheLargestAmountThatItWrites_andLeavesOutNamesThatNoLineCanSay() {
+        Baseline largest = new Baseline("BTC", 3, Baseline.MOST, null, 48, Instant.EPOCH);
+        List<Baseline> baselines = new ArrayList<>(List.of(largest));
+        for (String asset : List.of("A,B", "#1", " C", "D\nE")) {
+            baselines.add(new Baseline(asset, 3, BigDecimal.ONE, null, 48, Instant.EPOCH));
+        }
+        String text = BaselinesText.write(baselines);
+
+        assertThat(BaselinesText.read("b.csv", text)).containsExactly(largest);
+        assertThat(text).contains("can say its name: A,B\n", "name: D E\n");
     }
 
     @ParameterizedTest
