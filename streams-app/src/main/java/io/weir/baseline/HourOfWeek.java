@@ -31,6 +31,11 @@ public final class HourOfWeek {
         return Math.floorDiv(hour + FIRST_HOUR, (long) COUNT);
     }
 
+    /** The hour since 1970 that an hour of a week is. */
+    static long hour(long week, int hourOfWeek) {
+        return week * COUNT + hourOfWeek - FIRST_HOUR;
+    }
+
     /** When that hour since 1970 begins. */
     static Instant start(long hour) {
         return Instant.ofEpochMilli(hour * HOUR_MILLIS);

@@ -10,14 +10,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param firstHour hours since 1970 in which it first left, or was first watched
  * @param lastHour the last in which it left
- * @param closedHour the last hour that its baseline has been told of
  * @param usd of one unit, as the exchange valued it; null where it never did
  */
 public record OutflowAsset(
-        long firstHour,
-        long lastHour,
-        long closedHour,
-        @Nullable BigDecimal usd) {
+        long firstHour, long lastHour, @Nullable BigDecimal usd) {
 
     /** Of less, a valuation in cents says little of the price. */
     private static final BigDecimal LEAST_USD = BigDecimal.ONE;
@@ -28,16 +24,12 @@ public record OutflowAsset(
 
     /** In which a first withdrawal was requested. */
     static OutflowAsset firstIn(long hour) {
-        return new OutflowAsset(hour, hour, hour, null);
+        return new OutflowAsset(hour, hour, null);
     }
 
     /** After something of it left. */
     OutflowAsset left(long hour, Outflow.Requested requested) {
-        return new OutflowAsset(firstHour, Math.max(lastHour, hour), closedHour, price(requested));
-    }
-
-    OutflowAsset closedThrough(long hour) {
-        return new OutflowAsset(firstHour, lastHour, hour, usd);
+        return new OutflowAsset(firstHour, Math.max(lastHour, hour), price(requested));
     }
 
     /** Whether nothing has left for as long as is learned from. */

@@ -2,9 +2,11 @@ package io.weir.baseline;
 
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.HashSet;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
@@ -17,13 +19,17 @@ import org.jspecify.annotations.Nullable;
  * <p>An asset is watched for two weeks before anything is usual. A floor in dollars stands for medians below it, also where
  * nothing leaves most of the time. An asset of which nothing has left for four weeks is forgotten, with what was told of it.
  *
- * <p>Assets are closed a few at a time, with each withdrawal that comes: with hundreds of assets, or after days without
- * Weir, all at once would keep what else the thread does waiting. There is a week of time before what is told counts.
+ * <p>An hour is closed three days after it: what rules find in it comes minutes to days later, and in a backlog later than
+ * event time goes on, while its median is only due after a week. After a restart the last week is told again, what was told
+ * as it was, since records of it may have been lost.
+ *
+ * <p>Few hours are closed at a time: with hundreds of assets, or after days without Weir, all at once would keep what else
+ * the thread does waiting.
  */
 public final class OutflowLearning {
 
-    /** An hour waits so long for what comes late; what comes later still teaches the week after. */
-    private static final Duration LATENESS = Duration.ofMinutes(5);
+    /** The middle between what findings and what whoever judges by the median may be behind. */
+    private static final Duration WAIT = Duration.ofDays(3);
 
     private static final long SLOT_MILLIS = Duration.ofMinutes(5).toMillis();
     private static final long HOUR_MILLIS = Duration.ofHours(1).toMillis();
@@ -31,18 +37,21 @@ public final class OutflowLearning {
     /** Bounds state whatever a sender calls an asset. */
     private static final int MOST_ASSETS = 4_096;
 
-    private static final int CLOSED_AT_ONCE = 4;
+    private static final int HOURS_AT_ONCE = 24;
 
     private final BigDecimal floorUsd;
     private final OutflowState state;
     private final Consumer<LearningEvent> events;
     private final Set<String> assets = new TreeSet<>();
-    /** Of which this process has told something: a restart tells the last hour again, for its record may be lost. */
-    private final Set<String> announced = new HashSet<>();
+    /** The last hour that this process has told of each. */
+    private final Map<String, Long> closedHours = new HashMap<>();
     /** Whose turn it is to be closed, through {@link #closedHour}. */
     private final Deque<String> open = new ArrayDeque<>();
 
     private boolean begun;
+    /** The last that is to be closed by now. */
+    private long overHour = Long.MIN_VALUE;
+
     private long closedHour = Long.MIN_VALUE;
 
     /**
@@ -68,14 +77,38 @@ public final class OutflowLearning {
             return;
         }
         count(outflow, hour, (int) (Math.floorMod(millis, HOUR_MILLIS) / SLOT_MILLIS));
-        long over = HourOfWeek.hour(millis - LATENESS.toMillis()) - 1;
-        if (open.isEmpty() && over > closedHour) {
-            closedHour = over;
+        overHour = Math.max(overHour, HourOfWeek.hour(millis - WAIT.toMillis()) - 1);
+        goOn(out);
+    }
+
+    /** Tells some more of the baselines that are due. */
+    public void goOn(BaselineSink out) {
+        if (open.isEmpty() && overHour > closedHour) {
+            closedHour = overHour;
             open.addAll(assets);
         }
-        for (int i = 0; i < CLOSED_AT_ONCE && !open.isEmpty(); i++) {
-            close(open.remove(), closedHour, out);
+        int left = HOURS_AT_ONCE;
+        while (left > 0 && !open.isEmpty()) {
+            left -= close(open.element(), left, out);
         }
+    }
+
+    /**
+     * Tells the baselines of a week that ends now, where nothing more comes: no later finding is waited for. Learns nothing.
+     *
+     * @param end of what was there to learn from
+     */
+    public void tellAll(Instant end, BaselineSink out) {
+        long over = HourOfWeek.hour(end.toEpochMilli()) - 1;
+        state.forEachAsset((asset, known) -> {
+            for (long hour = Math.max(known.firstHour(), over - HourOfWeek.COUNT) + 1; hour <= over; hour++) {
+                OutflowHour kept = OutflowHour.orEmpty(state.hour(key(asset, hour)));
+                OutflowTold told = told(known, kept, hour);
+                if (told != null && !known.isForgotten(over)) {
+                    out.put(key(asset, hour), told.baseline(asset, HourOfWeek.ofHour(hour)));
+                }
+            }
+        });
     }
 
     private void begin() {
@@ -117,26 +150,28 @@ public final class OutflowLearning {
         }
     }
 
-    private void close(String asset, long over, BaselineSink out) {
+    /** Returns how many hours that took; the asset is no longer open where none is left. */
+    private int close(String asset, int most, BaselineSink out) {
         OutflowAsset known = state.asset(asset);
-        if (known == null) {
-            return;
+        if (known == null || known.isForgotten(closedHour)) {
+            open.remove();
+            return known == null ? 0 : forget(asset, out);
         }
-        if (known.isForgotten(over)) {
-            forget(asset, out);
-            return;
-        }
-        long from = announced.add(asset) ? known.closedHour() : known.closedHour() + 1;
-        for (long hour = Math.max(from, over - HourOfWeek.COUNT + 1); hour <= over; hour++) {
+        long earliest = Math.max(known.firstHour(), closedHour - HourOfWeek.COUNT);
+        long closed = Math.max(closedHours.getOrDefault(asset, earliest), earliest);
+        long through = Math.min(closedHour, closed + most);
+        for (long hour = closed + 1; hour <= through; hour++) {
             tell(asset, known, hour, out);
         }
-        if (over > known.closedHour()) {
-            state.putAsset(asset, known.closedThrough(over));
+        if (through >= closedHour) {
+            open.remove();
         }
+        closedHours.put(asset, Math.max(closed, through));
+        return (int) Math.max(0, through - closed);
     }
 
     /** What the topic has of it goes first: what dies in between does it again. */
-    private void forget(String asset, BaselineSink out) {
+    private int forget(String asset, BaselineSink out) {
         for (int hour = 0; hour < HourOfWeek.COUNT; hour++) {
             String key = key(asset, hour);
             out.put(key, null);
@@ -144,27 +179,27 @@ public final class OutflowLearning {
         }
         state.removeAsset(asset);
         assets.remove(asset);
-        announced.remove(asset);
+        closedHours.remove(asset);
         events.accept(LearningEvent.ASSET_FORGOTTEN);
+        return HourOfWeek.COUNT;
     }
 
     private void tell(String asset, OutflowAsset known, long hour, BaselineSink out) {
-        OutflowHour kept = OutflowHour.orEmpty(state.hour(key(asset, hour)));
-        OutflowTold before = kept.told();
-        OutflowTold told = before != null && before.week() == HourOfWeek.week(hour) ? before : usual(known, kept, hour);
+        String key = key(asset, hour);
+        OutflowHour kept = OutflowHour.orEmpty(state.hour(key));
+        OutflowTold told = told(known, kept, hour);
         if (told != null) {
-            Baseline baseline = new Baseline(
-                    asset,
-                    HourOfWeek.ofHour(hour),
-                    told.toFresh(),
-                    told.overall(),
-                    told.slots(),
-                    HourOfWeek.start(hour + 2));
-            out.put(baseline.key(), baseline);
-            if (!told.equals(before)) {
-                state.putHour(baseline.key(), kept.telling(told));
+            out.put(key, told.baseline(asset, HourOfWeek.ofHour(hour)));
+            if (!told.equals(kept.told())) {
+                state.putHour(key, kept.telling(told));
             }
         }
+    }
+
+    /** What was told of that hour stays so, and what was told of a later week: a restart may begin a little earlier. */
+    private @Nullable OutflowTold told(OutflowAsset known, OutflowHour kept, long hour) {
+        OutflowTold before = kept.told();
+        return before != null && before.week() >= HourOfWeek.week(hour) ? before : usual(known, kept, hour);
     }
 
     /** Null where too little is known. */

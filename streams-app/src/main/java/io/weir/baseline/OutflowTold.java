@@ -12,4 +12,11 @@ import org.jspecify.annotations.Nullable;
  * @param slots that it was the median of
  */
 public record OutflowTold(
-        long week, @Nullable BigDecimal toFresh, @Nullable BigDecimal overall, int slots) {}
+        long week, @Nullable BigDecimal toFresh, @Nullable BigDecimal overall, int slots) {
+
+    /** It begins soon after its hour, and is next asked for a week later. */
+    Baseline baseline(String asset, int hourOfWeek) {
+        return new Baseline(
+                asset, hourOfWeek, toFresh, overall, slots, HourOfWeek.start(HourOfWeek.hour(week, hourOfWeek) + 2));
+    }
+}

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.weir.baseline.Baseline;
 import io.weir.baseline.Baselines;
+import io.weir.baseline.OutflowLearning;
 import io.weir.config.WeirConfig;
 import io.weir.event.EntityKind;
 import io.weir.rule.RuleSet;
@@ -38,6 +39,7 @@ public final class BaselineComputation implements AutoCloseable {
     private static final Duration MINUTE = Duration.ofMinutes(1);
 
     private final ContractCodecs codecs;
+    private final BigDecimal floorUsd;
     private final ReplayDriver driver;
     private Baselines learned = Baselines.none();
 
@@ -47,6 +49,7 @@ public final class BaselineComputation implements AutoCloseable {
      */
     public BaselineComputation(WeirConfig config, RuleSet rules, ContractCodecs codecs, Instant start) {
         this.codecs = codecs;
+        this.floorUsd = config.baselines().floorUsd();
         this.driver = new ReplayDriver(
                 config,
                 rules,
@@ -114,8 +117,13 @@ public final class BaselineComputation implements AutoCloseable {
         }
     }
 
-    /** The last of each asset and hour. */
+    /** The last of each asset and hour, those that were still open among them. */
     public List<Baseline> learned() {
+        new OutflowLearning(floorUsd, driver.outflows(), event -> {}).tellAll(driver.now(), (key, baseline) -> {
+            if (baseline != null) {
+                learned = learned.with(List.of(baseline));
+            }
+        });
         return learned.newest();
     }
 

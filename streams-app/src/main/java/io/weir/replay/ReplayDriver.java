@@ -3,11 +3,13 @@ package io.weir.replay;
 import io.weir.baseline.Baseline;
 import io.weir.baseline.Baselines;
 import io.weir.baseline.BaselinesInForce;
+import io.weir.baseline.OutflowState;
 import io.weir.config.WeirConfig;
 import io.weir.rule.RuleSet;
 import io.weir.rule.revision.RulesInForce;
 import io.weir.serde.contract.ContractCodecs;
 import io.weir.serde.contract.ValueCodec;
+import io.weir.topology.OutflowStores;
 import io.weir.topology.StageMetrics;
 import io.weir.topology.StreamsProperties;
 import io.weir.topology.Topics;
@@ -117,6 +119,11 @@ public final class ReplayDriver implements AutoCloseable {
             Instant next = now.truncatedTo(ChronoUnit.SECONDS).plus(SECOND);
             leapTo(next.isAfter(until) ? until : next);
         }
+    }
+
+    /** What baselines were learned from so far. */
+    OutflowState outflows() {
+        return OutflowStores.of(driver::getStateStore);
     }
 
     private void drain() {

@@ -14,7 +14,6 @@ public final class OutflowAssetBytes {
         return new BinaryWriter(FORMAT)
                 .writeLong(asset.firstHour())
                 .writeLong(asset.lastHour())
-                .writeLong(asset.closedHour())
                 .writeNullable(asset.usd(), BinaryWriter::writeDecimal)
                 .toBytes();
     }
@@ -22,11 +21,8 @@ public final class OutflowAssetBytes {
     /** @throws IllegalArgumentException when the bytes are corrupt or of another version's format */
     public static OutflowAsset decode(byte[] bytes) {
         BinaryReader reader = new BinaryReader(NAME, bytes, FORMAT);
-        OutflowAsset asset = new OutflowAsset(
-                reader.readLong(),
-                reader.readLong(),
-                reader.readLong(),
-                reader.readNullable(BinaryReader::readDecimal));
+        OutflowAsset asset =
+                new OutflowAsset(reader.readLong(), reader.readLong(), reader.readNullable(BinaryReader::readDecimal));
         reader.expectEnd();
         return asset;
     }

@@ -1,21 +1,23 @@
 package io.weir.topology;
 
 import io.weir.baseline.Baseline;
+import io.weir.baseline.BaselineSink;
 import io.weir.baseline.Outflow;
 import io.weir.baseline.OutflowAsset;
 import io.weir.baseline.OutflowHour;
 import io.weir.baseline.OutflowLearning;
-import io.weir.baseline.OutflowState;
 import io.weir.topology.store.LiveKeyValueStore;
 import java.math.BigDecimal;
-import java.util.function.BiConsumer;
+import java.time.Duration;
+import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
-import org.jspecify.annotations.Nullable;
 
 /** Learns what usually leaves of each asset, and says so when an hour is over. */
 final class BaselineProcessor extends ContextualProcessor<String, Outflow, String, Baseline> {
+
+    private static final Duration TURN = Duration.ofMillis(100);
 
     private final BigDecimal floorUsd;
     private final StageMetrics metrics;
@@ -32,51 +34,17 @@ final class BaselineProcessor extends ContextualProcessor<String, Outflow, Strin
         LiveKeyValueStore<OutflowAsset> assets = context.getStateStore(Stores.OUTFLOW_ASSETS);
         LiveKeyValueStore<OutflowHour> hours = context.getStateStore(Stores.OUTFLOW_HOURS);
         hours.writeAheadIn(context);
-        learning = new OutflowLearning(floorUsd, new Stored(assets, hours), metrics::learning);
+        learning = new OutflowLearning(floorUsd, new OutflowStores(assets, hours), metrics::learning);
+        // Where little is requested of many assets, withdrawals alone would not bring all of them their turn.
+        context.schedule(TURN, PunctuationType.WALL_CLOCK_TIME, now -> learning.goOn(telling(now)));
     }
 
     @Override
     public void process(Record<String, Outflow> record) {
-        learning.take(
-                record.value(), (key, baseline) -> context().forward(new Record<>(key, baseline, record.timestamp())));
+        learning.take(record.value(), telling(record.timestamp()));
     }
 
-    private record Stored(LiveKeyValueStore<OutflowAsset> assets, LiveKeyValueStore<OutflowHour> hours)
-            implements OutflowState {
-
-        @Override
-        public @Nullable OutflowAsset asset(String asset) {
-            return assets.find(asset);
-        }
-
-        @Override
-        public void putAsset(String asset, OutflowAsset value) {
-            assets.put(asset, value);
-        }
-
-        @Override
-        public void removeAsset(String asset) {
-            assets.remove(asset);
-        }
-
-        @Override
-        public void forEachAsset(BiConsumer<String, ? super OutflowAsset> visitor) {
-            assets.forEach(visitor);
-        }
-
-        @Override
-        public @Nullable OutflowHour hour(String key) {
-            return hours.find(key);
-        }
-
-        @Override
-        public void putHour(String key, OutflowHour hour) {
-            hours.put(key, hour);
-        }
-
-        @Override
-        public void removeHour(String key) {
-            hours.remove(key);
-        }
+    private BaselineSink telling(long timestamp) {
+        return (key, baseline) -> context().forward(new Record<>(key, baseline, timestamp));
     }
 }

@@ -6,11 +6,11 @@ import java.util.TreeMap;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
-/** What is learned, in memory, with how often an asset was closed. */
+/** What is learned, in memory, with how often an hour was read. */
 final class HeapOutflowState implements OutflowState {
     final Map<String, OutflowAsset> assets = new TreeMap<>();
     final Map<String, OutflowHour> hours = new HashMap<>();
-    int closings;
+    int hoursRead;
 
     @Override
     public @Nullable OutflowAsset asset(String asset) {
@@ -19,8 +19,6 @@ final class HeapOutflowState implements OutflowState {
 
     @Override
     public void putAsset(String asset, OutflowAsset value) {
-        OutflowAsset before = assets.get(asset);
-        closings += before != null && before.closedHour() != value.closedHour() ? 1 : 0;
         assets.put(asset, value);
     }
 
@@ -36,6 +34,7 @@ final class HeapOutflowState implements OutflowState {
 
     @Override
     public @Nullable OutflowHour hour(String key) {
+        hoursRead++;
         return hours.get(key);
     }
 

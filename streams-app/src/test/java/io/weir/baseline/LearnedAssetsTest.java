@@ -2,13 +2,14 @@ package io.weir.baseline;
 
 import static io.weir.baseline.WatchedBitcoin.NOON_HOUR;
 import static io.weir.baseline.WatchedBitcoin.at;
+import static io.weir.baseline.WatchedBitcoin.overAt;
 import static io.weir.baseline.WatchedBitcoin.requested;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.math.BigDecimal;
 import org.junit.jupiter.api.Test;
 
-/** Which assets are watched, and how many of them are closed at once. */
+/** Which assets are watched, and how many of their hours are closed at once. */
 class LearnedAssetsTest {
     private final WatchedBitcoin bitcoin = new WatchedBitcoin(BigDecimal.ZERO);
 
@@ -45,22 +46,24 @@ class LearnedAssetsTest {
     }
 
     @Test
-    void closesAFewAssetsAtOnce_andAllInTheEnd() {
+    void closesFewHoursAtOnce_andAllInTheEnd() {
         for (int week = 0; week < 2; week++) {
             for (int i = 0; i < 100; i++) {
                 bitcoin.take(requested("COIN-" + i, at(week, 0), BigDecimal.ONE, i));
             }
         }
         bitcoin.restart();
+        bitcoin.take(requested("COIN-0", overAt(1), BigDecimal.ONE, -1));
         int most = 0;
-        for (int i = 0; i < 100; i++) {
-            int closed = bitcoin.state.closings;
-            bitcoin.hourIsOver(1);
-            most = Math.max(most, bitcoin.state.closings - closed);
+        int all = 0;
+        for (int i = 0; i < 100 * HourOfWeek.COUNT / 24; i++) {
+            int before = bitcoin.state.hoursRead;
+            bitcoin.goOn();
+            most = Math.max(most, bitcoin.state.hoursRead - before);
+            all += bitcoin.state.hoursRead - before;
         }
 
-        assertThat(most).isLessThan(10);
-        long noon = HourOfWeek.hour(at(1, 0).toEpochMilli());
-        assertThat(bitcoin.state.assets.values()).allMatch(asset -> asset.closedHour() >= noon);
+        assertThat(most).isLessThanOrEqualTo(24);
+        assertThat(all).isEqualTo(100 * HourOfWeek.COUNT - 24);
     }
 }

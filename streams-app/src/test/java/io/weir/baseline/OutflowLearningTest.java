@@ -1,11 +1,13 @@
 package io.weir.baseline;
 
 import static io.weir.baseline.WatchedBitcoin.at;
+import static io.weir.baseline.WatchedBitcoin.overAt;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.weir.baseline.Outflow.Freshness;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** What a baseline is made of, and when it is told. */
@@ -181,17 +183,23 @@ class OutflowLearningTest {
     }
 
     @Test
-    void tellsTheLastHourAgain_afterARestart() {
+    void tellsTheLastWeekAgain_afterARestart() {
+        bitcoin = new WatchedBitcoin(BigDecimal.valueOf(10_000));
         bitcoin.watch();
-        for (int week = 0; week < 2; week++) {
-            bitcoin.fill(week, BigDecimal.ONE, Freshness.FRESH);
-        }
+        bitcoin.requestWorth(at(0, 0), BigDecimal.valueOf(2), 100_000);
+        bitcoin.hourIsOver(0);
         bitcoin.hourIsOver(1);
-        Baseline before = bitcoin.last();
+        bitcoin.told.clear();
+        bitcoin.hourIsOver(2);
+        List<Baseline> before = bitcoin.toldOfBitcoin();
+        assertThat(before).hasSize(HourOfWeek.COUNT);
         bitcoin.restart();
-        bitcoin.hourIsOver(1);
+        // What was read again after the restart begins a little earlier.
+        bitcoin.isSeen(overAt(2).minus(Duration.ofHours(3)));
+        bitcoin.hourIsOver(2);
 
-        assertThat(bitcoin.told).contains(before);
+        assertThat(bitcoin.toldOfBitcoin()).containsAll(before);
+        assertThat(before).containsAll(bitcoin.toldOfBitcoin());
     }
 
     @Test
@@ -201,8 +209,40 @@ class OutflowLearningTest {
             bitcoin.fill(week, BigDecimal.ONE, Freshness.FRESH);
         }
         bitcoin.request(at(30, 0), BigDecimal.ONE, Freshness.FRESH);
+        bitcoin.isSeen(at(30, 0));
 
         assertThat(bitcoin.told.size()).isLessThanOrEqualTo(HourOfWeek.COUNT);
+    }
+
+    @Test
+    void leavesOutWhatARuleFindsDaysLater() {
+        bitcoin.watch();
+        for (int week = 0; week < 2; week++) {
+            bitcoin.fill(week, BigDecimal.TEN, Freshness.FRESH);
+        }
+        for (int slot = 0; slot < 12; slot++) {
+            bitcoin.request(at(1, slot), BigDecimal.valueOf(1_000), Freshness.FRESH);
+        }
+        bitcoin.isSeen(at(1, 0).plus(Duration.ofDays(2)));
+        for (int slot = 0; slot < 12; slot++) {
+            bitcoin.suspect(at(1, slot));
+        }
+        bitcoin.hourIsOver(1);
+
+        assertThat(bitcoin.last().outflow()).isEqualByComparingTo("10");
+        assertThat(bitcoin.last().slots()).isEqualTo(12);
+    }
+
+    @Test
+    void tellsWhatIsStillOpen_whereNothingMoreComes() {
+        bitcoin.watch();
+        for (int week = 0; week < 2; week++) {
+            bitcoin.fill(week, BigDecimal.TEN, Freshness.FRESH);
+        }
+        assertThat(bitcoin.toldOfNoon()).isEmpty();
+        bitcoin.tellAll(at(1, 12));
+
+        assertThat(bitcoin.last().outflow()).isEqualByComparingTo("10");
     }
 
     @Test

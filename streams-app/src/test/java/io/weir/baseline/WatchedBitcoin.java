@@ -88,9 +88,33 @@ final class WatchedBitcoin {
         take(new Outflow.Suspected("BTC", time));
     }
 
-    /** Another asset moves event time on. */
+    /** Another asset moves event time on, and what is due is told. */
     void hourIsOver(int week) {
-        take(requested("ETH", at(week, 0).plus(Duration.ofMinutes(65)), BigDecimal.ONE, 1_000_000 + week));
+        isSeen(overAt(week));
+    }
+
+    void isSeen(Instant time) {
+        take(requested("ETH", time, BigDecimal.ONE, time.getEpochSecond()));
+        for (int i = 0; i < 30; i++) {
+            goOn();
+        }
+    }
+
+    void goOn() {
+        learning.goOn(this::tell);
+    }
+
+    void tellAll(Instant end) {
+        learning.tellAll(end, this::tell);
+    }
+
+    /** When the hour is closed. */
+    static Instant overAt(int week) {
+        return at(week, 0).plus(Duration.ofDays(3)).plus(Duration.ofMinutes(61));
+    }
+
+    List<Baseline> toldOfBitcoin() {
+        return told.stream().filter(baseline -> baseline.asset().equals("BTC")).toList();
     }
 
     List<Baseline> toldOfNoon() {

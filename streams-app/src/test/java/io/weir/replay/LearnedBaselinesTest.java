@@ -75,7 +75,7 @@ class LearnedBaselinesTest {
                         withdraw(driver, at(week, slot).plusSeconds(1), "thief", "500");
                     }
                 }
-                withdraw(driver, at(week, 13), "c-1", "2");
+                close(driver, week);
             }
             assertThat(baselines.get(baselines.size() - 1))
                     .isEqualTo(new Baseline(
@@ -121,7 +121,7 @@ class LearnedBaselinesTest {
                         withdraw(driver, at(week, slot).plusSeconds(2), "thief", "500");
                     }
                 }
-                withdraw(driver, at(week, 13), "c-1", "2");
+                close(driver, week);
             }
             assertThat(opened()).containsOnly("called-and-withdrew");
             assertThat(baselines.get(baselines.size() - 1).slots()).isEqualTo(14);
@@ -139,7 +139,7 @@ class LearnedBaselinesTest {
                     withdraw(driver, at(week, slot).plusSeconds(1), "c-2", "10000000000000000000", "10", Rail.ONCHAIN);
                     withdraw(driver, at(week, slot).plusSeconds(2), "c-3", "99999999999999999999", "1", Rail.ONCHAIN);
                 }
-                withdraw(driver, at(week, 13), "c-1", "2");
+                close(driver, week);
             }
             assertThat(baselines.get(baselines.size() - 1).outflow()).isEqualByComparingTo(MOST);
         }
@@ -147,6 +147,12 @@ class LearnedBaselinesTest {
 
     private static Instant at(int week, int slot) {
         return NOON.plus(Duration.ofDays(7L * week)).plus(Duration.ofMinutes(5L * slot));
+    }
+
+    /** An hour waits three days for findings. */
+    private void close(ReplayDriver driver, int week) {
+        withdraw(driver, at(week, 13).plus(Duration.ofDays(3)), "c-1", "2");
+        driver.passTo(driver.now().plusSeconds(10));
     }
 
     private ReplayDriver driver(String rules) {
