@@ -81,9 +81,14 @@ final class KnownMatches {
         return isOwn(index) && sighted != null && sighted.novelty() == Novelty.NEW;
     }
 
+    /** Whether all matches are kept, since each may have to be held. */
+    boolean isLog() {
+        return window.columns().isLog();
+    }
+
     /** Whether it may have to be held, so that it must be told whatever else there is to tell. */
     boolean isWithdrawal(int index) {
-        if (window.columns().isLog()) {
+        if (isLog()) {
             return true;
         }
         if (isOwn(index) && match != null) {
@@ -99,9 +104,13 @@ final class KnownMatches {
         return isNew(index) && (order != null || inUse.isOnlyOfItsValue(index, firstHeld(episode), endHeld(episode)));
     }
 
-    /** Whether the match at hand has brought something that it had not brought before. */
-    boolean bringsMore(int index) {
-        return isOwn(index) && sighted != null && !sighted.fresh().isEmpty();
+    /** Where the match at hand is; -1 if it is not among them. */
+    int own() {
+        int index = place;
+        while (order != null && index >= 0 && index < order.length && order[index] != place) {
+            index++;
+        }
+        return index;
     }
 
     /** What the match at hand brings that it had not brought before. */
@@ -118,15 +127,33 @@ final class KnownMatches {
         return isOwn(index) && match != null && sighted != null ? ownContributors(match, sighted, row) : kept(row);
     }
 
+    /** Adds what those from {@code first} on and before {@code end} have brought. */
+    void addContributors(int first, int end, List<Evidence> to) {
+        for (int i = first; i < end; i++) {
+            to.addAll(contributors(i));
+        }
+    }
+
     /** How many contributors the episode has among them. */
     long count(Episode episode) {
-        int first = firstHeld(episode);
-        int end = endHeld(episode);
         if (!window.shape().correlation().ofEpisodes()) {
-            return Math.max(0, end - first);
+            return Math.max(0, endHeld(episode) - firstHeld(episode));
         }
+        if (beside != null) {
+            return countOneByOne(episode);
+        }
+        if (episode.isMerged()) {
+            return 0;
+        }
+        boolean isOwnHeld = place >= 0 && episode.holds(inUse.timeMillis(place));
+        return window.countContributors(
+                episode.holdsFromMillis(), episode.holdsToMillis(), isOwnHeld ? contributors(own()) : List.of());
+    }
+
+    private long countOneByOne(Episode episode) {
         Set<String> ids = new HashSet<>();
-        for (int i = first; i < end; i++) {
+        int end = endHeld(episode);
+        for (int i = firstHeld(episode); i < end; i++) {
             contributors(i).forEach(evidence -> ids.add(evidence.eventId()));
         }
         return ids.size();

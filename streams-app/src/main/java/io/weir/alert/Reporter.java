@@ -52,6 +52,30 @@ final class Reporter {
         if (known == null) {
             return told;
         }
+        if (known.isLog()) {
+            tellOfLog(known, episode, was, told);
+        } else {
+            tellOfCalls(known, episode, was, isNews, told);
+        }
+        return told;
+    }
+
+    /** Of a log, of which all was told that the episode held before, but for what the match at hand brings. */
+    private static void tellOfLog(KnownMatches known, Episode episode, @Nullable Episode was, List<Evidence> told) {
+        int first = known.firstHeld(episode);
+        int end = known.endHeld(episode);
+        int firstTold = was == null ? end : Math.max(first, Math.min(end, known.firstHeld(was)));
+        int endTold = was == null ? end : Math.max(firstTold, Math.min(end, known.endHeld(was)));
+        int own = known.own();
+        known.addContributors(first, firstTold, told);
+        if (own >= firstTold && own < endTold) {
+            told.addAll(known.isNew(own) ? known.contributors(own) : known.fresh());
+        }
+        known.addContributors(endTold, end, told);
+    }
+
+    private void tellOfCalls(
+            KnownMatches known, Episode episode, @Nullable Episode was, boolean isNews, List<Evidence> told) {
         int first = known.firstHeld(episode);
         int end = known.endHeld(episode);
         int firstCall = !isNews ? end : holdsValues ? first : firstOfNewestCalls(known, first, end);
@@ -62,11 +86,8 @@ final class Reporter {
                 }
             } else if (was == null || known.isNew(i) || !was.holds(known.timeMillis(i))) {
                 told.addAll(known.contributors(i));
-            } else if (known.bringsMore(i)) {
-                told.addAll(known.fresh());
             }
         }
-        return told;
     }
 
     private boolean isNewTo(Episode episode, @Nullable Episode was, int index) {

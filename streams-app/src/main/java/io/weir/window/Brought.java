@@ -2,13 +2,19 @@ package io.weir.window;
 
 import io.weir.event.Evidence;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the matches of a correlation of correlations have brought: the contributors of the episodes that they stand for,
- * each kept as long as its match is. In the order of arrival, so that what was stored once is never stored again.
+ * each kept as long as its match is. In the order of arrival, so that what was stored once is never stored again; and by
+ * the match that brought them, so that a match costs what it brings, however much is kept.
  */
 public final class Brought {
 
@@ -23,20 +29,23 @@ public final class Brought {
      */
     public record Contributor(long number, long owner, Evidence evidence) {}
 
-    private final List<Contributor> contributors = new ArrayList<>();
+    private final Map<Long, Contributor> byNumber = new LinkedHashMap<>();
+    private final Map<Long, List<Contributor>> byOwner = new HashMap<>();
     private long nextNumber;
+    /** Follows what is added and removed; where a match gets another time it has to begin anew. */
+    private @Nullable BroughtWithin within;
 
     Brought() {}
 
     /** As it was stored. */
     public Brought(long nextNumber, List<Contributor> contributors) {
         this.nextNumber = nextNumber;
-        this.contributors.addAll(contributors);
+        contributors.forEach(this::put);
     }
 
     /** In the order of arrival. */
-    public List<Contributor> contributors() {
-        return contributors;
+    public Collection<Contributor> contributors() {
+        return byNumber.values();
     }
 
     /** The number that the next one gets. */
@@ -46,13 +55,22 @@ public final class Brought {
 
     /** Those of a match, in the order of arrival. */
     public List<Evidence> of(long owner) {
-        List<Evidence> own = new ArrayList<>();
-        for (Contributor contributor : contributors) {
-            if (contributor.owner() == owner) {
-                own.add(contributor.evidence());
-            }
+        return byOwner.getOrDefault(owner, List.of()).stream()
+                .map(Contributor::evidence)
+                .toList();
+    }
+
+    /**
+     * How many different contributors the matches of these times have brought.
+     *
+     * @param more others that count, too
+     */
+    int countWithin(long fromMillis, long toMillis, Witnesses witnesses, List<Evidence> more) {
+        if (within == null) {
+            within = new BroughtWithin();
         }
-        return own;
+        within.moveTo(fromMillis, toMillis, witnesses, this);
+        return within.countWith(more);
     }
 
     /** Those that the match has not brought before, each once. */
@@ -70,19 +88,40 @@ public final class Brought {
         return fresh;
     }
 
-    /** @return how many there was no room for */
-    int add(long owner, List<Evidence> fresh) {
-        int room = Math.min(fresh.size(), MAX - contributors.size());
-        for (Evidence evidence : fresh.subList(0, room)) {
-            contributors.add(new Contributor(nextNumber++, owner, evidence));
+    /**
+     * @param timeMillis of the match
+     * @return how many there was no room for
+     */
+    int add(long owner, long timeMillis, List<Evidence> fresh) {
+        List<Evidence> kept = fresh.subList(0, Math.min(fresh.size(), MAX - byNumber.size()));
+        for (Evidence evidence : kept) {
+            put(new Contributor(nextNumber++, owner, evidence));
         }
-        return fresh.size() - room;
+        if (within != null) {
+            within.added(timeMillis, kept);
+        }
+        return fresh.size() - kept.size();
     }
 
-    /** @return how many go with the match */
-    int remove(long owner) {
-        int before = contributors.size();
-        contributors.removeIf(contributor -> contributor.owner() == owner);
-        return before - contributors.size();
+    /**
+     * @param timeMillis of the match
+     * @return how many go with it
+     */
+    int remove(long owner, long timeMillis) {
+        if (within != null) {
+            within.removed(timeMillis, of(owner));
+        }
+        List<Contributor> own = byOwner.remove(owner);
+        if (own == null) {
+            return 0;
+        }
+        own.forEach(contributor -> byNumber.remove(contributor.number()));
+        return own.size();
+    }
+
+    private void put(Contributor contributor) {
+        byNumber.put(contributor.number(), contributor);
+        byOwner.computeIfAbsent(contributor.owner(), first -> new ArrayList<>(1))
+                .add(contributor);
     }
 }

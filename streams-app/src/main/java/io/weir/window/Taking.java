@@ -59,7 +59,7 @@ final class Taking {
     }
 
     private void keepBrought(Window window, long owner, long timeMillis, List<Evidence> fresh) {
-        int tooMany = window.makeBrought().add(owner, fresh);
+        int tooMany = window.makeBrought().add(owner, timeMillis, fresh);
         if (tooMany > 0) {
             gone.add(timeMillis, tooMany);
             gone.drop(tooMany);
@@ -184,7 +184,8 @@ final class Taking {
     private void leave(Window window, int row) {
         long idHash = window.witnesses().idHash(row);
         Brought brought = window.brought();
-        gone.add(window.witnesses().timeMillis(row), brought == null ? 1 : brought.remove(idHash));
+        long timeMillis = window.witnesses().timeMillis(row);
+        gone.add(timeMillis, brought == null ? 1 : brought.remove(idHash, timeMillis));
         window.remember(row);
     }
 

@@ -162,6 +162,15 @@ public final class Window {
         return evidence == null ? List.of() : List.of(evidence);
     }
 
+    /**
+     * How many different contributors the kept matches of these times have brought, of a correlation of correlations.
+     *
+     * @param more others that count, each once, too
+     */
+    public int countContributors(long fromMillis, long toMillis, List<Evidence> more) {
+        return brought == null ? more.size() : brought.countWithin(fromMillis, toMillis, witnesses, more);
+    }
+
     boolean isLate(long timeMillis) {
         return newestMillis != NONE && TimeGrid.isLate(timeMillis, newestMillis);
     }

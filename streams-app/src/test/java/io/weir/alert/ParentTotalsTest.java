@@ -1,11 +1,13 @@
 package io.weir.alert;
 
+import static io.weir.rule.MatchedValue.Nothing.NOTHING;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import io.weir.event.Evidence;
 import io.weir.rule.Correlation;
-import io.weir.rule.MatchedValue;
 import io.weir.rule.Rule;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,6 +33,20 @@ final class ParentTotalsTest {
         assertThat(gatheredByTheDesk(watched).contributions()).hasSize(15);
     }
 
+    /** Seconds are plenty where each match costs what is new, and minutes too few where it costs all pairs of what is kept. */
+    @Test
+    void countsWhatIsNew_howeverMuchWasToldBefore() {
+        GroupHarness watched = new GroupHarness(ofEpisodes(Rules.count(1, 3_600).rule())).writingWithCommits();
+
+        assertTimeoutPreemptively(Duration.ofSeconds(20), () -> {
+            for (int i = 0; i < 8_000; i++) {
+                watched.see(GroupHarness.evidence("w" + i, GroupHarness.at(i * 0.1), i), List.of(), NOTHING);
+            }
+        });
+
+        assertThat(last(watched).contributorTotal()).isEqualTo(8_000);
+    }
+
     private static void child(GroupHarness watched, String alertId, int seconds, int now, String... withdrawals) {
         Instant time = GroupHarness.at(seconds);
         List<Evidence> contributors = new ArrayList<>();
@@ -38,7 +54,7 @@ final class ParentTotalsTest {
             contributors.add(GroupHarness.evidence(withdrawal, time, 0));
         }
         watched.now(GroupHarness.at(now));
-        watched.see(GroupHarness.evidence(alertId, time, 0), contributors, MatchedValue.Nothing.NOTHING);
+        watched.see(GroupHarness.evidence(alertId, time, 0), contributors, NOTHING);
     }
 
     private static EpisodeReport last(GroupHarness watched) {
