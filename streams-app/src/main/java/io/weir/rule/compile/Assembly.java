@@ -37,6 +37,9 @@ final class Assembly {
         if (type == null || field == null || bounds == null) {
             return null;
         }
+        if (type.isTemporal() && hasTooManySteps(document, type, problems)) {
+            return null;
+        }
         int unitScale = type.isNumeric()
                 ? ConditionCompiler.unitScale(type, field.get(0).unitScale(), bounds)
                 : 0;
@@ -59,5 +62,21 @@ final class Assembly {
                 document.percentile(),
                 type.isTemporal() ? Headers.names(referred) : List.of(),
                 ofEpisodes);
+    }
+
+    /** Whether there are more rules than an event's steps can tell apart. */
+    private static boolean hasTooManySteps(CorrelationDocument document, CorrelationType type, Problems problems) {
+        List<Located<String>> rules = document.rules();
+        if (rules.size() <= Correlation.MAX_STEPS) {
+            return false;
+        }
+        Located<String> tooMany = rules.get(Correlation.MAX_STEPS);
+        problems.refuse(
+                tooMany.at(),
+                tooMany.value(),
+                type.sigmaName() + " tells " + Correlation.MAX_STEPS + " rules apart, and '" + tooMany.value()
+                        + "' is one more",
+                "name " + Correlation.MAX_STEPS + " or fewer: join some in one detection");
+        return true;
     }
 }

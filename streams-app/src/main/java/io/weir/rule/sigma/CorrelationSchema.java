@@ -14,6 +14,7 @@ import static io.weir.rule.sigma.SchemaParts.oneOrMore;
 import static io.weir.rule.sigma.SchemaParts.when;
 import static io.weir.rule.sigma.SchemaParts.where;
 
+import io.weir.rule.Correlation;
 import io.weir.rule.CorrelationType;
 import io.weir.rule.sigma.Bound.Comparison;
 import java.util.ArrayList;
@@ -29,13 +30,14 @@ final class CorrelationSchema {
     private static final String CONDITION = "condition";
     private static final String FIELD = "field";
     private static final String PERCENTILE = "percentile";
+    private static final String RULES = "rules";
 
     private CorrelationSchema() {}
 
     static Map<String, Object> block() {
         Map<String, Object> keys = new TreeMap<>();
         keys.put("type", oneOf(types(type -> true)));
-        keys.put("rules", described("Names or ids of detections, or of correlations", oneOrMore(TEXT, 1)));
+        keys.put(RULES, described("Names or ids of detections, or of correlations", oneOrMore(TEXT, 1)));
         keys.put("group-by", described("[] is one group for the whole exchange", oneOrMore(TEXT, 0)));
         keys.put("timespan", described("At most 7 d", DURATION));
         keys.put(CONDITION, condition());
@@ -50,14 +52,17 @@ final class CorrelationSchema {
                         "additionalProperties",
                         Map.of("type", "object", "additionalProperties", SCALARS)));
         Map<String, Object> block =
-                closed(CorrelationReader.CORRELATION_KEYS, keys, "type", "rules", "group-by", "timespan");
+                closed(CorrelationReader.CORRELATION_KEYS, keys, "type", RULES, "group-by", "timespan");
         block.put("allOf", perType());
         return block;
     }
 
     private static List<Object> perType() {
         List<Object> rules = new ArrayList<>();
-        rules.add(when(isOne(CorrelationType::isTemporal), Map.of(), has(CONDITION)));
+        rules.add(when(
+                isOne(CorrelationType::isTemporal),
+                where(RULES, Map.of("maxItems", Correlation.MAX_STEPS)),
+                has(CONDITION)));
         rules.add(when(
                 isOne(type -> type == CorrelationType.EVENT_COUNT || type.isTemporal()),
                 inBoth(Map.of("type", "array", "maxItems", 0), FIELD),
