@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What of references is refused where they go to correlations, to several services, or by aliases. */
@@ -55,6 +56,14 @@ final class RefusedParentsTest {
                         List.of(
                                 "12:1: 'c1' has a weir block but never alerts by itself: a correlation refers to it; move the block to the correlation, or write 'generate: true' there")),
                 arguments(
+                        onCalls("event_count", "gte: 4097"),
+                        List.of(
+                                "8:22: threshold 4097 is more than the 4096 that a group keeps; write 4096 or less, with a shorter timespan")),
+                arguments(
+                        onCalls("value_count", "field: accountId, lte: 4096, gte: 1"),
+                        List.of(
+                                "8:40: threshold 4096 is more than the 4096 that a group keeps; write 4095 or less, with a shorter timespan")),
+                arguments(
                         mixed("group-by: [destination]"),
                         List.of(
                                 "6:16: field 'destination' is not on api-calls, only on withdrawals; use a field of api-calls, or 'service: withdrawals'")),
@@ -91,6 +100,24 @@ final class RefusedParentsTest {
     @MethodSource({"references"})
     void saysWhereWhatAndTheMend(String text, List<String> errors) {
         assertThat(Written.errors(text)).isEqualTo(errors);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {"event_count | gte: 4096", "value_count | field: accountId, gte: 4096"})
+    void takesWhatIsKeptOfAGroup_onCallsToo(String type, String condition) {
+        assertThat(Written.errors(onCalls(type, condition))).isEmpty();
+    }
+
+    /** A parent of a child on calls: its windows keep every episode, as windows of withdrawals do. */
+    private static String onCalls(String type, String condition) {
+        return parent("rules: [c1]", "group-by: []")
+                .replaceFirst("event_count", type)
+                .replaceFirst("gte: 2", condition)
+                .replace("asset]", "sourceIp]")
+                .replace("withdrawals", "api-calls")
+                .replace("asset: BTC", "status: 401");
     }
 
     private static String parent(String rules, String groupBy) {

@@ -46,7 +46,7 @@ final class Assembly {
         int steps = type.isTemporal() ? referred.size() : 0;
         Condition condition = ConditionCompiler.compile(bounds, type, unitScale, steps, problems);
         if (condition == null
-                || !Reach.isEnough(bounds, type, referred.size(), home, problems)
+                || !Reach.isEnough(bounds, type, referred.size(), home == Service.WITHDRAWALS || ofEpisodes, problems)
                 || document.groupBy() == null
                 || document.timespan() == null
                 || document.percentile() == null) {

@@ -1,6 +1,5 @@
 package io.weir.rule.compile;
 
-import io.weir.event.Service;
 import io.weir.rule.CorrelationType;
 import io.weir.rule.sigma.Bound;
 import io.weir.rule.sigma.Bound.Comparison;
@@ -10,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Whether windows keep enough for a condition: a count beyond that would never be told from a smaller one. */
 final class Reach {
-    /** Matches that a window keeps of one rule and group. */
-    private static final long MOST_WITHDRAWALS = 4_096;
+    /** Withdrawals or episodes that a window keeps of one rule and group. */
+    private static final long MOST_LOGGED = 4_096;
     /** Distinct values that a window keeps of one rule on calls and group. */
     private static final long MOST_DISTINCT_CALLS = 2_048;
 
@@ -20,10 +19,10 @@ final class Reach {
     /**
      * @param bounds each a whole number
      * @param rules that the correlation refers to
-     * @param home where the rule's windows are
+     * @param isLog whether windows keep every match, withdrawals or episodes, and not only what calls need
      */
-    static boolean isEnough(List<Bound> bounds, CorrelationType type, int rules, Service home, Problems problems) {
-        Long most = type.isTemporal() ? Long.valueOf(rules) : mostKept(type, home);
+    static boolean isEnough(List<Bound> bounds, CorrelationType type, int rules, boolean isLog, Problems problems) {
+        Long most = type.isTemporal() ? Long.valueOf(rules) : mostKept(type, isLog);
         if (most == null) {
             return true;
         }
@@ -44,10 +43,10 @@ final class Reach {
     }
 
     /** Null where windows count without keeping. */
-    private static @Nullable Long mostKept(CorrelationType type, Service home) {
+    private static @Nullable Long mostKept(CorrelationType type, boolean isLog) {
         return switch (type) {
-            case EVENT_COUNT -> home == Service.WITHDRAWALS ? MOST_WITHDRAWALS : null;
-            case VALUE_COUNT -> home == Service.WITHDRAWALS ? MOST_WITHDRAWALS : MOST_DISTINCT_CALLS;
+            case EVENT_COUNT -> isLog ? MOST_LOGGED : null;
+            case VALUE_COUNT -> isLog ? MOST_LOGGED : MOST_DISTINCT_CALLS;
             case VALUE_SUM, VALUE_AVG, VALUE_PERCENTILE, TEMPORAL, TEMPORAL_ORDERED -> null;
         };
     }
