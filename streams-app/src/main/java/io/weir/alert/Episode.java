@@ -135,6 +135,11 @@ public record Episode(
                 && observedAtLeast == other.observedAtLeast;
     }
 
+    /** Whether it is known now that it was first satisfied earlier, which is when its parents count it. */
+    boolean beganBefore(Episode was) {
+        return firstMillis < was.firstMillis;
+    }
+
     /** Whether its largest aggregate is larger by half than the one reported last. */
     boolean grewByHalf() {
         return observed > observedTold && observed - observedTold >= observedTold - observedTold / 2;

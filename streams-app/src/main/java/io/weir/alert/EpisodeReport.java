@@ -53,6 +53,7 @@ public record EpisodeReport(
     /** What the correlations that refer to the rule see of it. */
     public RuleEpisode asEpisode() {
         Instant openedAt = windowStart.plus(rule.correlation().timespan());
-        return new RuleEpisode(rule.id(), group, alertId, openedAt, contributors, ingestedAt);
+        boolean merged = closeReason == CloseReason.MERGED;
+        return new RuleEpisode(rule.id(), group, alertId, openedAt, contributors, merged, ingestedAt);
     }
 }

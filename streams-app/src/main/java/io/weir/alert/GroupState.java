@@ -78,6 +78,18 @@ public final class GroupState {
         return windowBefore;
     }
 
+    /** Both, the one in use first. */
+    public List<Window> windows() {
+        List<Window> windows = new ArrayList<>(2);
+        if (window != null) {
+            windows.add(window);
+        }
+        if (windowBefore != null) {
+            windows.add(windowBefore);
+        }
+        return windows;
+    }
+
     /** The number that the next new window gets. */
     public int nextWindow() {
         return nextWindow;

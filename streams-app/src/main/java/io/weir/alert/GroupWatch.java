@@ -95,6 +95,9 @@ public final class GroupWatch {
      */
     public Step look(Rule rule, Match match, GroupState state, Predicate<String> announced, long nowMillis) {
         WindowPlan plan = plan(rule);
+        if (plan.ofEpisodes() && match.isMerged()) {
+            return lookAtMerged(match.idHash(), state, nowMillis);
+        }
         Window kept = state.windowOf(plan);
         Window window = kept == null ? new Window(plan, state.nextWindow()) : kept;
         Sighted sighted = engine.look(window, match);
@@ -121,6 +124,20 @@ public final class GroupWatch {
         return step.reports().isEmpty()
                 ? Step.quiet(duplicate, sighted.late())
                 : new Step(step.reports(), duplicate, sighted.late());
+    }
+
+    /** An episode is over that has become part of another: its sighting goes, and what it opened stays as it is. */
+    private Step lookAtMerged(long idHash, GroupState state, long nowMillis) {
+        pending = () -> {
+            for (Window window : state.windows()) {
+                if (window.plan().ofEpisodes()) {
+                    engine.takeMerged(window, idHash);
+                }
+            }
+            state.touch(nowMillis);
+            return 0;
+        };
+        return Step.quiet(false, false);
     }
 
     /** Looks at the time: closes the episodes whose deadline has passed, and forgets those that closed long ago. */

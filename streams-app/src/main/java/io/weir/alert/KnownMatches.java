@@ -2,6 +2,7 @@ package io.weir.alert;
 
 import io.weir.event.Evidence;
 import io.weir.rule.Group;
+import io.weir.window.Brought;
 import io.weir.window.Match;
 import io.weir.window.Sighted;
 import io.weir.window.Sighted.Novelty;
@@ -76,9 +77,9 @@ final class KnownMatches {
         return row < 0 && beside != null ? beside.witnesses().timeMillis(-row - 1) : inUse.timeMillis(row);
     }
 
-    /** Whether it is the match at hand, seen for the first time. */
+    /** Whether it is the match at hand, where it was never seen before. */
     boolean isNew(int index) {
-        return isOwn(index) && sighted != null && sighted.novelty() == Novelty.NEW;
+        return isOwn(index) && sighted != null && sighted.isAtNewPlace();
     }
 
     /** Whether all matches are kept, since each may have to be held. */
@@ -170,6 +171,10 @@ final class KnownMatches {
 
     /** What stands among the kept rows is also where the match would stand, unless it comes before. */
     private List<Evidence> kept(int row) {
+        if (sighted != null && sighted.novelty() == Novelty.MOVED) {
+            Brought brought = window.brought();
+            return brought == null ? List.of() : brought.of(inUse.idHash(row));
+        }
         boolean shifted = sighted != null && sighted.novelty() == Novelty.NEW && row > place;
         return window.contributors(shifted ? row - 1 : row, group);
     }

@@ -28,6 +28,9 @@ final class MatchStep {
     private final Sighted sighted;
     private final EpisodeBook book;
     private final Reporter reporter;
+    /** For those that have become part of others. */
+    private final Reporter over;
+
     private final Map<String, Episode> episodesBefore = new HashMap<>();
     private final Set<String> toldWhole = new HashSet<>();
     private final boolean isLog;
@@ -56,16 +59,16 @@ final class MatchStep {
             book.take(sighted.satisfied(), i);
         }
         holdsValues = !isLog && rule.holdsWhatItCounts();
-        reporter = new Reporter(
-                match.group(), new KnownMatches(window, state.beside(window), match, sighted), holdsValues);
+        KnownMatches matches = new KnownMatches(window, state.beside(window), match, sighted);
+        reporter = new Reporter(match.group(), matches, holdsValues);
+        over = new Reporter(match.group(), matches);
     }
 
     /** The episodes to go on with. */
     List<Episode> take() {
-        List<Episode> episodes = new ArrayList<>();
-        for (Episode episode : book.inOrder()) {
-            episodes.add(episode.isMerged() ? tellMerged(episode) : tell(episode));
-        }
+        List<Episode> episodes = book.inOrder();
+        episodes.replaceAll(episode -> episode.isMerged() ? episode : tell(episode));
+        episodes.replaceAll(episode -> episode.isMerged() ? tellMerged(episode) : episode);
         return KeptEpisodes.of(episodes, reporter, now);
     }
 
@@ -73,8 +76,11 @@ final class MatchStep {
         return book.nextOrdinal();
     }
 
+    /** Of those that are over first: who counts episodes never counts one beside the one that it has become part of. */
     List<EpisodeReport> reports() {
-        return reporter.reports();
+        List<EpisodeReport> reports = new ArrayList<>(over.reports());
+        reports.addAll(reporter.reports());
+        return reports;
     }
 
     private Episode tell(Episode episode) {
@@ -83,7 +89,7 @@ final class MatchStep {
             return tellWhole(episode);
         }
         boolean holdsMatch = episode.holds(sighted.timeMillis());
-        boolean further = sighted.novelty() == Novelty.NEW || !was.holds(sighted.timeMillis());
+        boolean further = sighted.isAtNewPlace() || !was.holds(sighted.timeMillis());
         boolean bringsMore =
                 sighted.novelty() == Novelty.KEPT && !sighted.fresh().isEmpty();
         boolean changed = (holdsMatch && (further || bringsMore)) || !was.hasExtentOf(episode);
@@ -124,7 +130,8 @@ final class MatchStep {
     }
 
     private Episode tellWhatIsNew(Episode episode, Episode was) {
-        boolean isNews = !was.isOpen() || book.hasJoined(episode.alertId()) || episode.grewByHalf();
+        boolean isNews =
+                !was.isOpen() || book.hasJoined(episode.alertId()) || episode.grewByHalf() || episode.beganBefore(was);
         List<Evidence> contributors = reporter.contributors(episode, was, isNews);
         if (!isNews && contributors.isEmpty()) {
             return episode;
@@ -138,11 +145,11 @@ final class MatchStep {
         Episode was = episodesBefore.get(episode.alertId());
         if (was != null && !was.isMerged()) {
             Episode merged = episode.withGone(reporter.contributorTotal(was) - was.contributorsGone());
-            reporter.report(merged, List.of(), merged.slicesTold(), match.ingestedAt());
+            over.report(merged, List.of(), merged.slicesTold(), match.ingestedAt());
             return merged;
         }
         if (!announced.test(episode.alertId()) && toldWhole.contains(book.goesOnAs(episode))) {
-            reporter.report(episode, List.of(), episode.slicesTold(), match.ingestedAt());
+            over.report(episode, List.of(), episode.slicesTold(), match.ingestedAt());
         }
         return episode;
     }

@@ -4,7 +4,6 @@ import io.weir.rule.Rule;
 import io.weir.window.Match;
 import io.weir.window.SatisfiedTimes;
 import io.weir.window.Sighted;
-import io.weir.window.Sighted.Novelty;
 import io.weir.window.Window;
 import java.time.Instant;
 import java.util.List;
@@ -107,10 +106,10 @@ final class QuietLook {
                 return false;
             }
         }
-        if (episode.grewByHalf()) {
+        if (episode.grewByHalf() || episode.beganBefore(was)) {
             return false;
         }
-        boolean isFurther = sighted.novelty() == Novelty.NEW || !was.holds(sighted.timeMillis());
+        boolean isFurther = sighted.isAtNewPlace() || !was.holds(sighted.timeMillis());
         if ((isFurther && episode.holds(sighted.timeMillis())) || !was.hasExtentOf(episode)) {
             place = only;
             grown = episode.touched(match.ingestedAt(), Instant.ofEpochMilli(nowMillis));

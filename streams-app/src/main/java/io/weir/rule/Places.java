@@ -65,10 +65,20 @@ final class Places {
 
     /** In the order of the first rule of each. */
     List<Sighting> sightings(String revision, Evidence evidence, List<Evidence> contributors, Instant ingestedAt) {
+        return sightings(revision, evidence, contributors, false, ingestedAt);
+    }
+
+    /** The same of an episode. */
+    List<Sighting> sightings(String revision, RuleEpisode episode) {
+        return sightings(revision, episode.evidence(), episode.contributors(), episode.merged(), episode.ingestedAt());
+    }
+
+    private List<Sighting> sightings(
+            String revision, Evidence evidence, List<Evidence> contributors, boolean merged, Instant ingestedAt) {
         List<Sighting> sightings = new ArrayList<>(places.size());
         for (Place place : places) {
-            sightings.add(
-                    new Sighting(revision, place.home, place.group, place.matches, evidence, contributors, ingestedAt));
+            sightings.add(new Sighting(
+                    revision, place.home, place.group, place.matches, evidence, contributors, merged, ingestedAt));
         }
         return sightings;
     }

@@ -10,10 +10,17 @@ import java.util.List;
  *
  * @param openedAt the earliest satisfied time, in event time
  * @param contributors those that are told with it; another time more of them may be
+ * @param merged whether it has become part of another one, which tells what it held
  * @param ingestedAt broker time of the event that caused the telling
  */
 public record RuleEpisode(
-        String ruleId, Group group, String alertId, Instant openedAt, List<Evidence> contributors, Instant ingestedAt) {
+        String ruleId,
+        Group group,
+        String alertId,
+        Instant openedAt,
+        List<Evidence> contributors,
+        boolean merged,
+        Instant ingestedAt) {
     private static final Origin NOWHERE = new Origin("", 0, 0);
 
     public RuleEpisode {

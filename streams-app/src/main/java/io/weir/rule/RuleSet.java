@@ -181,9 +181,7 @@ public final class RuleSet {
                 places.add(parentage.parent().service(), group, match);
             }
         }
-        return places.isEmpty()
-                ? List.of()
-                : places.sightings(revision, episode.evidence(), episode.contributors(), episode.ingestedAt());
+        return places.sightings(revision, episode);
     }
 
     /** The rule of that id or name, or null. */

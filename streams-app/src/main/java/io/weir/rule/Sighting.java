@@ -14,6 +14,7 @@ import java.util.List;
  * @param evidence of the event; of an episode its id is the alertId and its time that of the opening
  * @param contributors of an episode: those of its contributors, flattened through all levels, that this sighting brings;
  *     empty for an event, which stands for itself
+ * @param merged whether it is an episode that has become part of another one, which counts in its place from now on
  * @param ingestedAt broker time of the event
  */
 public record Sighting(
@@ -23,10 +24,23 @@ public record Sighting(
         List<MatchedRule> matches,
         Evidence evidence,
         List<Evidence> contributors,
+        boolean merged,
         Instant ingestedAt) {
 
     public Sighting {
         matches = List.copyOf(matches);
         contributors = List.copyOf(contributors);
+    }
+
+    /** Of what counts. */
+    public Sighting(
+            String revision,
+            Service service,
+            Group group,
+            List<MatchedRule> matches,
+            Evidence evidence,
+            List<Evidence> contributors,
+            Instant ingestedAt) {
+        this(revision, service, group, matches, evidence, contributors, false, ingestedAt);
     }
 }

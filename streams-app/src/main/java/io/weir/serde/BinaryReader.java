@@ -35,9 +35,14 @@ public final class BinaryReader {
      * @param newestTag the newest format this version can read; the oldest is the one before it
      */
     public BinaryReader(String what, byte[] bytes, int newestTag) {
+        this(what, bytes, Math.max(1, newestTag - 1), newestTag);
+    }
+
+    /** The same where more formats than the one before are read. */
+    BinaryReader(String what, byte[] bytes, int oldestTag, int newestTag) {
         this.what = what;
         this.bytes = bytes;
-        this.formatTag = readFormatTag(what, newestTag);
+        this.formatTag = readFormatTag(what, oldestTag, newestTag);
     }
 
     /**
@@ -47,8 +52,11 @@ public final class BinaryReader {
      * @param newestTag the newest format this version can read; the oldest is the one before it
      */
     public int readFormatTag(String part, int newestTag) {
+        return readFormatTag(part, Math.max(1, newestTag - 1), newestTag);
+    }
+
+    private int readFormatTag(String part, int oldestTag, int newestTag) {
         int tag = readByte() & 0xFF;
-        int oldestTag = Math.max(1, newestTag - 1);
         if (tag > newestTag || tag < oldestTag) {
             throw new IllegalArgumentException(part + " has format " + tag + ", this version reads " + oldestTag
                     + " to " + newestTag + "; run the version that wrote it, or start with a new application id");

@@ -176,8 +176,8 @@ public final class GroupStateBytes {
                     .writeList(rules, RuleBytes::write)
                     .writeList(state.episodes(), (list, episode) -> EpisodeBytes.write(list, episode, rules));
         }
-        List<Window> windows = windows(state);
-        return writer.writeList(windows, (list, window) -> WindowBytes.write(list, window, state.touchedAtMillis()))
+        return writer.writeList(
+                        state.windows(), (list, window) -> WindowBytes.write(list, window, state.touchedAtMillis()))
                 .toBytes();
     }
 
@@ -190,21 +190,8 @@ public final class GroupStateBytes {
 
     private static Map<String, Supplier<byte[]>> sealedParts(GroupState state) {
         Map<String, Supplier<byte[]>> parts = new LinkedHashMap<>();
-        windows(state).forEach(window -> WindowParts.addSealed(window, parts));
+        state.windows().forEach(window -> WindowParts.addSealed(window, parts));
         return parts;
-    }
-
-    private static List<Window> windows(GroupState state) {
-        List<Window> windows = new ArrayList<>(2);
-        Window inUse = state.window();
-        Window before = state.windowBefore();
-        if (inUse != null) {
-            windows.add(inUse);
-        }
-        if (before != null) {
-            windows.add(before);
-        }
-        return windows;
     }
 
     /** Reads parts, and remembers which the head has named. */

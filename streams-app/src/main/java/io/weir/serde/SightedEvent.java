@@ -19,6 +19,7 @@ public final class SightedEvent {
     private final UuidText scratch = new UuidText();
     private @Nullable Evidence evidence;
     private @Nullable List<Evidence> contributors;
+    private boolean merged;
     private @Nullable Instant ingestedAt;
 
     /** The event of this sighting is the one at hand. */
@@ -26,6 +27,7 @@ public final class SightedEvent {
     void of(Sighting sighting) {
         if (sighting.evidence() == evidence
                 && sighting.contributors() == contributors
+                && sighting.merged() == merged
                 && sighting.ingestedAt().equals(ingestedAt)) {
             return;
         }
@@ -34,6 +36,7 @@ public final class SightedEvent {
         writeRest(sighting);
         evidence = sighting.evidence();
         contributors = sighting.contributors();
+        merged = sighting.merged();
         ingestedAt = sighting.ingestedAt();
     }
 
@@ -62,14 +65,14 @@ public final class SightedEvent {
     private void writeRest(Sighting sighting) {
         Evidence event = sighting.evidence();
         rest.clear();
-        if (isOfCall(event) && sighting.contributors().isEmpty()) {
+        if (isOfCall(event) && sighting.contributors().isEmpty() && !sighting.merged()) {
             rest.writeByte(SightingBatch.CALL);
             IdBytes.writeNullable(rest, event.accountId(), scratch);
             IdBytes.writeNullable(rest, event.apiKeyId(), scratch);
             rest.writeNullable(event.sourceIp(), BinaryWriter::writeText)
                     .writeNullable(event.sourceNetwork(), BinaryWriter::writeText);
         } else {
-            rest.writeByte(SightingBatch.WHOLE);
+            rest.writeByte(sighting.merged() ? SightingBatch.MERGED : SightingBatch.WHOLE);
             EvidenceBytes.write(rest, event);
             rest.writeList(sighting.contributors(), EvidenceBytes::write);
         }

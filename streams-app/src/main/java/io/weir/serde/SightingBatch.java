@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SightingBatch {
 
-    static final int FORMAT = 4;
+    static final int FORMAT = 5;
 
     /** From here on many sightings are in a value. */
     private static final int FIRST_OF_BATCHES = 3;
@@ -33,6 +33,7 @@ public final class SightingBatch {
 
     static final int WHOLE = 1;
     static final int CALL = 2;
+    static final int MERGED = 3;
 
     private static final String NAME = "sightings";
 
@@ -50,10 +51,11 @@ public final class SightingBatch {
     private int eventIdAt;
     private int restAt;
     private boolean isOfCall;
+    private boolean isMerged;
     private final BatchedValues values = new BatchedValues();
 
     private SightingBatch(byte[] bytes) {
-        reader = new BinaryReader(NAME, bytes, FORMAT);
+        reader = new BinaryReader(NAME, bytes, FIRST_OF_BATCHES, FORMAT);
         headers = reader.readList(SightingHeader::read);
         left = reader.readInt();
     }
@@ -98,7 +100,9 @@ public final class SightingBatch {
         values.read(reader, header.ruleIds().size());
         int restLength = reader.readLength();
         restAt = reader.position();
-        isOfCall = reader.readByte() != WHOLE;
+        int kind = reader.readByte();
+        isMerged = kind == MERGED;
+        isOfCall = kind != WHOLE && !isMerged;
         reader.skip(restLength - 1);
         return true;
     }
@@ -143,6 +147,11 @@ public final class SightingBatch {
     /** Whether only what a call has is known of the event; else all of its {@link #evidence} was written. */
     public boolean isOfCall() {
         return isOfCall;
+    }
+
+    /** {@link Sighting#merged}. */
+    public boolean isMerged() {
+        return isMerged;
     }
 
     /** Writes the event's id. */
@@ -202,7 +211,8 @@ public final class SightingBatch {
     /** {@link Sighting#contributors}. */
     public List<Evidence> contributors() {
         return goingBack(restAt, rest -> {
-            if (rest.readByte() != WHOLE) {
+            rest.readByte();
+            if (isOfCall) {
                 return List.of();
             }
             EvidenceBytes.read(rest);
@@ -225,6 +235,7 @@ public final class SightingBatch {
                 matches,
                 evidence(),
                 contributors(),
+                isMerged,
                 Instant.ofEpochMilli(ingestedAtMillis));
     }
 
@@ -238,7 +249,7 @@ public final class SightingBatch {
     private Evidence readEvidence(BinaryReader rest) {
         int kind = rest.readByte();
         return switch (kind) {
-            case WHOLE -> EvidenceBytes.read(rest);
+            case WHOLE, MERGED -> EvidenceBytes.read(rest);
             case CALL -> readCall(rest, IdBytes::readNullable);
             case CALL_OF_TEXTS -> readCall(rest, ids -> ids.readNullable(BinaryReader::readText));
             default -> throw rest.corrupt("evidence of kind " + kind);

@@ -10,7 +10,9 @@ import io.weir.window.IdRing;
 import io.weir.window.Window;
 import io.weir.window.WindowPlan;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedSet;
 import org.jspecify.annotations.Nullable;
 
@@ -85,7 +87,7 @@ final class WindowBytes {
                 readRing(reader, number, parts),
                 reader.formatTag() == 2 ? null : reader.readNullable(list -> readForgotten(list, newest)),
                 reader.readNullable(chains -> readChains(chains, newest)),
-                reader.readNullable(brought -> readBrought(brought, number, parts)));
+                reader.readNullable(brought -> readBrought(brought, window, parts)));
         return window;
     }
 
@@ -198,16 +200,22 @@ final class WindowBytes {
                 .writeList(open, WindowParts::writeContributor);
     }
 
-    private static Brought readBrought(BinaryReader reader, int window, PartReader parts) {
+    /** Without those of matches that are not kept any more, which a chunk may still have. */
+    private static Brought readBrought(BinaryReader reader, Window window, PartReader parts) {
         long nextNumber = reader.readLong();
         List<Contributor> contributors = new ArrayList<>();
         for (long chunk : reader.readList(BinaryReader::readLong)) {
-            byte[] bytes = parts.read(WindowParts.contributorsName(window, chunk));
+            byte[] bytes = parts.read(WindowParts.contributorsName(window.number(), chunk));
             if (bytes != null) {
                 contributors.addAll(WindowParts.decodeContributors(bytes));
             }
         }
         contributors.addAll(reader.readList(WindowParts::readContributor));
+        Set<Long> kept = new HashSet<>();
+        for (int row = 0; row < window.witnesses().size(); row++) {
+            kept.add(window.witnesses().idHash(row));
+        }
+        contributors.removeIf(contributor -> !kept.contains(contributor.owner()));
         return new Brought(nextNumber, contributors);
     }
 }

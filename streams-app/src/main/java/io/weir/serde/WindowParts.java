@@ -21,7 +21,7 @@ import java.util.function.Supplier;
 final class WindowParts {
 
     /** Matches of a log in a chunk, and contributors likewise. The longest that intake lets through take 10 KB each. */
-    static final int IN_CHUNK = 32;
+    static final int IN_CHUNK = Window.CHUNK;
 
     /** Hashes in a segment of the ring. */
     static final int IN_SEGMENT = 64;

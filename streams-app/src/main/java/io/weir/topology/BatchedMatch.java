@@ -88,6 +88,11 @@ final class BatchedMatch implements Match {
     }
 
     @Override
+    public boolean isMerged() {
+        return batch().isMerged();
+    }
+
+    @Override
     public Evidence evidence() {
         Evidence known = evidence;
         if (known == null) {

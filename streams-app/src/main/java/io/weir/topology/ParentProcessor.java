@@ -1,5 +1,7 @@
 package io.weir.topology;
 
+import io.weir.alert.CloseReason;
+import io.weir.alert.EpisodeReport;
 import io.weir.alert.EpisodeStatus;
 import io.weir.event.Service;
 import io.weir.hold.DeskInput;
@@ -12,7 +14,8 @@ import org.apache.kafka.streams.processor.api.Record;
 
 /**
  * Makes sightings of episodes for the correlations that refer to their rules. An episode that goes on is told again under
- * its id, with what it has taken in since; what has closed was told before.
+ * its id, with what it has taken in since; what has closed was told before. One that has become part of another counts no
+ * more: that is told, too.
  */
 final class ParentProcessor extends ContextualProcessor<String, DeskInput, String, Sightings> {
     private final RulesInForce rules;
@@ -34,7 +37,7 @@ final class ParentProcessor extends ContextualProcessor<String, DeskInput, Strin
 
     @Override
     public void process(Record<String, DeskInput> record) {
-        if (record.value() instanceof DeskInput.Report told && told.report().status() == EpisodeStatus.OPEN) {
+        if (record.value() instanceof DeskInput.Report told && concernsParents(told.report())) {
             RuleEpisode episode = told.report().asEpisode();
             for (Sighting sighting : rules.book().at(episode.openedAt()).match(episode)) {
                 (sighting.service() == Service.API_CALLS ? toCalls : toWithdrawals).add(sighting);
@@ -42,5 +45,9 @@ final class ParentProcessor extends ContextualProcessor<String, DeskInput, Strin
             toCalls.flush();
             toWithdrawals.flush();
         }
+    }
+
+    private static boolean concernsParents(EpisodeReport report) {
+        return report.status() == EpisodeStatus.OPEN || report.closeReason() == CloseReason.MERGED;
     }
 }

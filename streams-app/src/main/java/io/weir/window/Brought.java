@@ -119,6 +119,11 @@ public final class Brought {
         return own.size();
     }
 
+    /** A match has got another time: what was counted by times doesn't follow. */
+    void matchMoved() {
+        within = null;
+    }
+
     private void put(Contributor contributor) {
         byNumber.put(contributor.number(), contributor);
         byOwner.computeIfAbsent(contributor.owner(), first -> new ArrayList<>(1))

@@ -49,6 +49,11 @@ public interface Match {
     /** Whether it is a withdrawal: then its evidence is kept whole, since it may have to be held. */
     boolean isWithdrawal();
 
+    /** Whether it is an episode that has become part of another one, which counts in its place from now on. */
+    default boolean isMerged() {
+        return false;
+    }
+
     Evidence evidence();
 
     /** What it brings: the contributors of an episode, or of an event the event itself. */

@@ -11,6 +11,8 @@ public final class Sighted {
         NEW,
         /** Its witness is still kept. */
         KEPT,
+        /** Its witness is still kept, and moves back: an episode was first satisfied earlier than was known. */
+        MOVED,
         /** Its witness is not: only its id is known, or that the window has let calls go from further on. */
         REMEMBERED
     }
@@ -39,6 +41,11 @@ public final class Sighted {
         return novelty;
     }
 
+    /** Whether it stands where it didn't stand before. */
+    public boolean isAtNewPlace() {
+        return novelty == Novelty.NEW || novelty == Novelty.MOVED;
+    }
+
     /** Every witness that was looked at, in event order: the first {@link #rows} of these, the new match among them. */
     public Witnesses known() {
         return known;
@@ -53,7 +60,7 @@ public final class Sighted {
         return place;
     }
 
-    /** The match's event time: that of its witness, if it was seen before. */
+    /** The match's event time: that of its witness, if it was seen before and doesn't move. */
     public long timeMillis() {
         return timeMillis;
     }

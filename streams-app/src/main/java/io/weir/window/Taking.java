@@ -27,12 +27,61 @@ final class Taking {
 
     void take(Window window, Match match, Row row, Sighted sighted, long nowMillis) {
         gone.clear();
+        if (sighted.novelty() == Novelty.MOVED) {
+            moveBack(window, row, sighted.place());
+        }
         boolean hasSettled = sighted.novelty() == Novelty.NEW && takeNew(window, match, row, sighted, nowMillis);
         if (sighted.novelty() != Novelty.REMEMBERED && !sighted.fresh().isEmpty()) {
             keepBrought(window, match.idHash(), sighted.timeMillis(), sighted.fresh());
         }
-        if (sighted.novelty() == Novelty.NEW) {
+        if (sighted.isAtNewPlace()) {
             letGo(window, hasSettled || !sighted.isInOrder(window));
+        }
+    }
+
+    void takeMerged(Window window, long idHash) {
+        Witnesses witnesses = window.witnesses();
+        int row = witnesses.indexOf(idHash);
+        if (row < 0) {
+            return;
+        }
+        Brought brought = window.brought();
+        if (brought != null) {
+            brought.remove(idHash, witnesses.timeMillis(row));
+        }
+        window.remember(row);
+        long sequence = witnesses.sequence(row);
+        witnesses.remove(row);
+        window.forgetNewestWindow();
+        unseal(window, sequence, window.nextSequence());
+    }
+
+    private static void moveBack(Window window, Row row, int place) {
+        Witnesses witnesses = window.witnesses();
+        int kept = witnesses.indexOf(row.idHash());
+        long sequence = witnesses.sequence(kept);
+        long next = window.takeSequence();
+        witnesses.remove(kept);
+        witnesses.insert(place, row);
+        Brought brought = window.brought();
+        if (brought != null) {
+            brought.matchMoved();
+        }
+        window.forgetNewestWindow();
+        unseal(window, sequence, next);
+    }
+
+    /** A chunk that is stored is never rewritten: where one of its rows has gone the others arrive anew, in another. */
+    private static void unseal(Window window, long sequence, long nextSequence) {
+        long chunk = sequence / Window.CHUNK;
+        if (chunk == nextSequence / Window.CHUNK) {
+            return;
+        }
+        Witnesses witnesses = window.witnesses();
+        for (int row = witnesses.size() - 1; row >= 0; row--) {
+            if (witnesses.sequence(row) / Window.CHUNK == chunk) {
+                witnesses.arriveAnew(row, window.takeSequence());
+            }
         }
     }
 

@@ -22,6 +22,9 @@ public final class Window {
     /** Longer than it takes until what was processed is acknowledged. */
     static final Duration SETTLING = Duration.ofMinutes(1);
 
+    /** So many matches of a log that arrived one after the other are stored together, once and never rewritten. */
+    public static final int CHUNK = 32;
+
     /** Stands for a time that there is none of yet. */
     public static final long NONE = Long.MIN_VALUE;
 
@@ -323,6 +326,16 @@ public final class Window {
     @Nullable
     NewestWindow newestWindow() {
         return newestWindow;
+    }
+
+    /** The rows have changed in a way that what it adds up to doesn't follow: the next match adds it up once more. */
+    void forgetNewestWindow() {
+        newestWindow = null;
+    }
+
+    /** A place in the order of arrival for a row that was there before. */
+    long takeSequence() {
+        return nextSequence++;
     }
 
     NewestWindow makeNewestWindow() {

@@ -51,6 +51,14 @@ public final class WindowEngine {
         own.taking().take(window, match, row, own.sighted(), nowMillis);
     }
 
+    /**
+     * An episode has become part of another one, which brings what it brought: it counts no more, and is known should it be
+     * told once more. Can't fail half-way; does nothing where it isn't kept.
+     */
+    public void takeMerged(Window window, long idHash) {
+        tools(window.plan()).taking().takeMerged(window, idHash);
+    }
+
     /** What the last {@link #take} let go. */
     public Gone gone(Window window) {
         return tools(window.plan()).taking().gone();
@@ -59,21 +67,44 @@ public final class WindowEngine {
     private Sighted seeAgain(Window window, Match match, int kept, Tools own) {
         Witnesses witnesses = window.witnesses();
         long time = witnesses.timeMillis(kept);
+        if (match.timeMillis() < time && window.plan().ofEpisodes()) {
+            return seeEarlier(window, match, kept, own);
+        }
         Sighted sighted = own.sighted().seen(Novelty.KEPT, witnesses, witnesses.size(), kept, time);
         if (!window.isLate(time)) {
             own.sweep().test(window, witnesses, witnesses.size(), time, sighted.satisfied());
         }
+        bringFurther(window, match, sighted);
+        return sighted;
+    }
+
+    /** The episode's first time only ever moves back, so whatever comes again or was overtaken changes nothing. */
+    private Sighted seeEarlier(Window window, Match match, int kept, Tools own) {
+        row.write(match, window);
+        long time = match.timeMillis();
+        Sighted sighted = own.sighted();
+        Witnesses scratch = sighted.scratch();
+        scratch.copy(window.witnesses());
+        scratch.remove(kept);
+        int place = scratch.firstAfter(time, scratch.size());
+        scratch.insert(place, row);
+        sighted.seen(Novelty.MOVED, scratch, scratch.size(), place, time);
+        own.sweep().test(window, scratch, scratch.size(), time, sighted.satisfied());
+        bringFurther(window, match, sighted);
+        return sighted;
+    }
+
+    private static void bringFurther(Window window, Match match, Sighted sighted) {
         Brought brought = window.brought();
         if (brought != null) {
             sighted.brings(brought.fresh(match.idHash(), match.contributors()));
         }
-        return sighted;
     }
 
     private static Sighted seeForgotten(Window window, Match match, Sighted sighted) {
         Witnesses witnesses = window.witnesses();
         sighted.seen(Novelty.REMEMBERED, witnesses, witnesses.size(), -1, match.timeMillis());
-        if (window.shape().correlation().ofEpisodes()) {
+        if (window.plan().ofEpisodes()) {
             sighted.brings(match.contributors());
         }
         return sighted;
@@ -98,7 +129,7 @@ public final class WindowEngine {
             own.sweep().test(window, scratch, rows, time, sighted.satisfied());
         }
         sighted.late(window.isLate(time));
-        if (window.shape().correlation().ofEpisodes()) {
+        if (window.plan().ofEpisodes()) {
             sighted.brings(new Brought().fresh(match.idHash(), match.contributors()));
         }
         return sighted;

@@ -42,6 +42,11 @@ public final class WindowPlan {
         return limits;
     }
 
+    /** Whether its matches are episodes, whose first time may yet move back. */
+    public boolean ofEpisodes() {
+        return shape.correlation().ofEpisodes();
+    }
+
     Columns columns() {
         return columns;
     }

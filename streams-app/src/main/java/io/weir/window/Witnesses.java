@@ -252,6 +252,23 @@ public final class Witnesses {
         size++;
     }
 
+    /** Gives a row of a log another place in the order of arrival, the last: it stands behind those of its time then. */
+    void arriveAnew(int row, long sequence) {
+        int stride = columns.stride();
+        int from = start + row;
+        int to = start + firstAfter(timeMillis(row), size) - 1;
+        long[] moving = Arrays.copyOfRange(cells, from * stride, (from + 1) * stride);
+        moving[Columns.SEQUENCE] = sequence;
+        System.arraycopy(cells, (from + 1) * stride, cells, from * stride, (to - from) * stride);
+        System.arraycopy(moving, 0, cells, to * stride, stride);
+        if (objects != null) {
+            int width = columns.objects();
+            @Nullable Object[] beside = Arrays.copyOfRange(objects, from * width, (from + 1) * width);
+            System.arraycopy(objects, (from + 1) * width, objects, from * width, (to - from) * width);
+            System.arraycopy(beside, 0, objects, to * width, width);
+        }
+    }
+
     public void append(Row row) {
         stage(row);
         keepStaged();

@@ -77,6 +77,16 @@ public final class GroupHarness {
 
     /** One match of whatever kind, told by the reports that it gave. */
     public List<EpisodeReport> see(Evidence evidence, List<Evidence> contributors, MatchedValue value) {
+        return see(evidence, contributors, value, false);
+    }
+
+    /** An episode has become part of another. */
+    public List<EpisodeReport> seeMerged(String alertId, double seconds, MatchedValue value) {
+        return see(evidence(alertId, at(seconds), offset++), List.of(), value, true);
+    }
+
+    private List<EpisodeReport> see(
+            Evidence evidence, List<Evidence> contributors, MatchedValue value, boolean merged) {
         Sighting sighting = new Sighting(
                 "revision",
                 rule.service(),
@@ -84,6 +94,7 @@ public final class GroupHarness {
                 List.of(new MatchedRule(rule.id(), rule.version(), value)),
                 evidence,
                 contributors,
+                merged,
                 now);
         GroupState seenBy = state == null ? new GroupState() : state;
         Step step =
@@ -97,6 +108,9 @@ public final class GroupHarness {
 
     List<EpisodeReport> see(NaiveWatch.Seen event) {
         Instant time = Instant.ofEpochMilli(event.timeMillis());
+        if (event.merged()) {
+            return see(evidence(event.eventId(), time, offset++), List.of(), event.value(), true);
+        }
         if (event.contributors().isEmpty()) {
             return see(event.eventId(), time, event.value());
         }

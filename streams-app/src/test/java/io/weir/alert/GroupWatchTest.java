@@ -135,13 +135,13 @@ final class GroupWatchTest {
         List<EpisodeReport> reports = watched.see("m2", 25);
 
         assertThat(reports).hasSize(2);
-        assertThat(reports.get(0).alertId()).isEqualTo(alerts.get(0));
-        assertThat(reports.get(0).status()).isEqualTo(EpisodeStatus.OPEN);
-        assertThat(reports.get(1).alertId()).isEqualTo(alerts.get(1));
-        assertThat(reports.get(1).status()).isEqualTo(EpisodeStatus.CLOSED);
-        assertThat(reports.get(1).closeReason()).isEqualTo(CloseReason.MERGED);
+        assertThat(reports.get(0).alertId()).isEqualTo(alerts.get(1));
+        assertThat(reports.get(0).status()).isEqualTo(EpisodeStatus.CLOSED);
+        assertThat(reports.get(0).closeReason()).isEqualTo(CloseReason.MERGED);
+        assertThat(reports.get(1).alertId()).isEqualTo(alerts.get(0));
+        assertThat(reports.get(1).status()).isEqualTo(EpisodeStatus.OPEN);
         assertThat(watched.contributors().get(alerts.get(0))).containsExactly("a1", "a2", "b1", "b2", "m1", "m2");
-        assertThat(reports.get(0).contributorTotal()).isEqualTo(6);
+        assertThat(reports.get(1).contributorTotal()).isEqualTo(6);
     }
 
     @Test

@@ -69,7 +69,7 @@ final class ParentTotalsTest {
         return alertCase.gathered();
     }
 
-    private static Rule ofEpisodes(Rule rule) {
+    static Rule ofEpisodes(Rule rule) {
         Correlation correlation = rule.correlation();
         return new Rule(
                 rule.id(),

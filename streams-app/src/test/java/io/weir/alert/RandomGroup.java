@@ -10,7 +10,9 @@ import io.weir.rule.Rule;
 import io.weir.window.Window;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 
 /**
@@ -31,7 +33,7 @@ record RandomGroup(Rule rule, List<Arriving> arriving) {
         return new RandomGroup(rule, shuffled(random, rule, 18));
     }
 
-    /** Episodes of other rules, that may come again and bring more. */
+    /** Episodes of other rules, that may come again and bring more, turn out to be earlier, or to be part of others. */
     static RandomGroup ofEpisodes(Random random) {
         Rule rule = rule(random, random.nextBoolean() ? Service.WITHDRAWALS : Service.API_CALLS, true);
         return new RandomGroup(rule, shuffled(random, rule, 12));
@@ -91,7 +93,19 @@ record RandomGroup(Rule rule, List<Arriving> arriving) {
         boolean grows = type != CorrelationType.VALUE_AVG && type != CorrelationType.VALUE_PERCENTILE;
         boolean negative = arriving.stream()
                 .anyMatch(each -> each.seen().value() instanceof MatchedValue.Amount amount && amount.units() < 0);
-        return grows && !negative && rule.correlation().condition().isLowerBoundOnly();
+        return grows
+                && !negative
+                && !hasMoved()
+                && rule.correlation().condition().isLowerBoundOnly();
+    }
+
+    /** Whether any episode turns out to be earlier than it first was told, or part of another. */
+    boolean hasMoved() {
+        Map<String, Long> times = new HashMap<>();
+        return arriving.stream().map(Arriving::seen).anyMatch(seen -> {
+            Long first = times.putIfAbsent(seen.eventId(), seen.timeMillis());
+            return seen.merged() || (first != null && first != seen.timeMillis());
+        });
     }
 
     /** Whether calls go that other calls make superfluous: it counts values, and none can be too many. */
@@ -113,9 +127,37 @@ record RandomGroup(Rule rule, List<Arriving> arriving) {
                 at += random.nextInt((int) Window.LATENESS.toMillis());
                 arriving.add(new Arriving(at, seen(random, rule, i, time, value)));
             }
+            if (rule.correlation().ofEpisodes() && random.nextInt(3) == 0) {
+                changeItsMind(random, rule, i, arriving, at);
+            }
         }
         arriving.sort(Comparator.comparingLong(Arriving::at));
         return arriving;
+    }
+
+    /** Of the episode that came last more is known later, and what was known before may come once more. */
+    private static void changeItsMind(Random random, Rule rule, int number, List<Arriving> arriving, long lastAt) {
+        Seen known = arriving.get(arriving.size() - 1).seen();
+        long at = lastAt;
+        long time = known.timeMillis();
+        while (random.nextInt(3) > 0) {
+            at += random.nextInt(20_000);
+            time -= SPANS[random.nextInt(SPANS.length)] * 500L;
+            if (at - time > Window.LATENESS.toMillis()) {
+                break;
+            }
+            arriving.add(new Arriving(at, seen(random, rule, number, time, known.value())));
+            if (random.nextInt(3) == 0) {
+                arriving.add(new Arriving(at, known));
+            }
+        }
+        if (random.nextInt(3) == 0) {
+            at += random.nextInt(20_000);
+            arriving.add(new Arriving(at, new Seen(known.eventId(), time, known.value(), List.of(), true)));
+            if (random.nextInt(3) == 0) {
+                arriving.add(new Arriving(at, known));
+            }
+        }
     }
 
     private static Seen seen(Random random, Rule rule, int number, long time, MatchedValue value) {

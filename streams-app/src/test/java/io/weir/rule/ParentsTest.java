@@ -34,7 +34,7 @@ final class ParentsTest {
     }
 
     private static RuleEpisode episode(String rule, Group group, Evidence... contributors) {
-        return new RuleEpisode(rule, group, "alert-1", OPENED, List.of(contributors), Observed.NOON);
+        return new RuleEpisode(rule, group, "alert-1", OPENED, List.of(contributors), false, Observed.NOON);
     }
 
     private static Group group(String account, String asset) {

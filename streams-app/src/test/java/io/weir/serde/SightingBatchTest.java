@@ -38,13 +38,17 @@ class SightingBatchTest {
             01 0f8fad5bd9cb469fa16570867728950e                 # eventId, a UUID
             """;
 
-    private static final String CALL_4 = "04" + HEADER_AND_NUMBERS_OF_A_CALL + """
+    private static final String REST_OF_A_CALL = """
             04 7c9e6679742540de944be07fc1f90ae7 03 0a           # a UUID; steps 0 and 2
             68 02 00 06 612d31                                  # 52 bytes: of a call, account a-1
             01 7c9e6679742540de944be07fc1f90ae7                 # key, a UUID
             01 16 3230332e302e3131332e39                        # 203.0.113.9
             01 1c 3230332e302e3131332e302f3234                  # 203.0.113.0/24
             """;
+
+    private static final String CALL_5 = "05" + HEADER_AND_NUMBERS_OF_A_CALL + REST_OF_A_CALL;
+
+    private static final String CALL_4 = "04" + HEADER_AND_NUMBERS_OF_A_CALL + REST_OF_A_CALL;
 
     private static final String CALL_3 = "03" + HEADER_AND_NUMBERS_OF_A_CALL + """
             01 48 37633965363637392d373432352d343064652d393434622d653037666331663930616537 03 0a  # a text; steps 0 and 2
@@ -54,16 +58,21 @@ class SightingBatchTest {
             01 1c 3230332e302e3131332e302f3234                  # 203.0.113.0/24
             """;
 
-    private static final String WHOLE_3 = """
-            03 02 04 7231 00 06 0a 6275727374 04 6161           # r1, WITHDRAWALS, burst aa,
+    private static final String HEADER_AND_NUMBERS_OF_A_WITHDRAWAL = """
+            02 04 7231 00 06 0a 6275727374 04 6161           # r1, WITHDRAWALS, burst aa,
             0a 737761726d 04 6262 06 636170 04 6363             # swarm bb, cap cc
             16 7769746864726177616c73 02                        # withdrawals; one sighting
             00 30 64657374696e6174696f6e3d626974636f696e3a62633171  # destination=bitcoin:bc1q
             c4d1d7b4d25a 0d b94f523196aaacd8 06 d00f            # 2019-05-07T17:15:24.130Z, 7 ms before, hash, 3, 1000
             00 06 652d31                                        # eventId e-1
             00 01 06 632d31 02 80a08dabe121                     # nothing, c-1, 580,000 USD in micro-dollars
-            d201 01                                             # 105 bytes: all of it
-            """ + InternalBytesTest.EVIDENCE_1 + " 00";
+            """;
+
+    private static final String WHOLE_3 =
+            "03" + HEADER_AND_NUMBERS_OF_A_WITHDRAWAL + "d201 01" + InternalBytesTest.EVIDENCE_1 + " 00";
+
+    private static final String MERGED_5 =
+            "05" + HEADER_AND_NUMBERS_OF_A_WITHDRAWAL + "d201 03" + InternalBytesTest.EVIDENCE_1 + " 00";
 
     private static final String KEY = "7c9e6679-7425-40de-944b-e07fc1f90ae7";
 
@@ -91,6 +100,16 @@ class SightingBatchTest {
                     new Origin("api-calls", 3, 1_000)),
             List.of(),
             Instant.ofEpochMilli(1_557_249_324_130L));
+
+    private static final Sighting MERGED = new Sighting(
+            "r1",
+            Service.WITHDRAWALS,
+            Samples.SIGHTING.group(),
+            Samples.SIGHTING.matches(),
+            Samples.EVIDENCE,
+            List.of(),
+            true,
+            Samples.SIGHTING.ingestedAt());
 
     @Property(tries = 300)
     void sightingsComeBackAsTheyWere_inTheirOrder(@ForAll("sightings") List<Sighting> sightings) {
@@ -122,12 +141,15 @@ class SightingBatchTest {
 
     @Test
     void bytesAreThoseOfTheirFormat() {
-        assertThat(SightingBatch.encode(CALL)).isEqualTo(InternalBytesTest.bytes(CALL_4));
-        assertThat(read(InternalBytesTest.bytes(CALL_4))).containsExactly(CALL);
+        assertThat(SightingBatch.encode(CALL)).isEqualTo(InternalBytesTest.bytes(CALL_5));
+        assertThat(read(InternalBytesTest.bytes(CALL_5))).containsExactly(CALL);
+        assertThat(SightingBatch.encode(MERGED)).isEqualTo(InternalBytesTest.bytes(MERGED_5));
+        assertThat(read(InternalBytesTest.bytes(MERGED_5))).containsExactly(MERGED);
     }
 
     @Test
     void formatsBeforeAreStillRead() {
+        assertThat(read(InternalBytesTest.bytes(CALL_4))).containsExactly(CALL);
         assertThat(read(InternalBytesTest.bytes(CALL_3))).containsExactly(CALL);
         assertThat(read(InternalBytesTest.bytes(WHOLE_3))).containsExactly(Samples.SIGHTING);
         assertThat(read(InternalBytesTest.bytes(InternalBytesTest.SIGHTING_2))).containsExactly(Samples.SIGHTING);
@@ -135,7 +157,7 @@ class SightingBatchTest {
 
     @Test
     void valueThatIsAUuidIsThereInTwoNumbers() {
-        SightingBatch batch = SightingBatch.of(InternalBytesTest.bytes(CALL_4));
+        SightingBatch batch = SightingBatch.of(InternalBytesTest.bytes(CALL_5));
         assertThat(batch.next()).isTrue();
 
         assertThat(batch.isUuid(0)).isTrue();
@@ -158,7 +180,8 @@ class SightingBatchTest {
                 of(evidence, List.of(evidence), later),
                 of(evidence, List.of(), later),
                 of(Samples.EVIDENCE, List.of(), later),
-                Samples.SIGHTING);
+                Samples.SIGHTING,
+                MERGED);
 
         for (Sighting sighting : sightings) {
             byte[] key = sighting.group().key().getBytes(StandardCharsets.UTF_8);
@@ -199,7 +222,7 @@ class SightingBatchTest {
 
     @Test
     void whatIsCutShortIsRefused() {
-        for (Sighting sighting : List.of(Samples.SIGHTING, CALL)) {
+        for (Sighting sighting : List.of(Samples.SIGHTING, CALL, MERGED)) {
             byte[] whole = SightingBatch.encode(sighting);
             for (int length = 0; length < whole.length; length++) {
                 byte[] cut = Arrays.copyOf(whole, length);
@@ -251,6 +274,7 @@ class SightingBatchTest {
                 call ? any.matches().stream().map(SightingBatchTest::withUuid).toList() : any.matches(),
                 call ? ofCall : it,
                 call ? List.of() : any.contributors(),
+                !call && any.merged(),
                 any.ingestedAt());
     }
 

@@ -75,6 +75,11 @@ public final class SightedMatch implements Match {
     }
 
     @Override
+    public boolean isMerged() {
+        return sighting.merged();
+    }
+
+    @Override
     public Evidence evidence() {
         return sighting.evidence();
     }

@@ -1,0 +1,203 @@
+package io.weir.topology;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.weir.alert.Alert;
+import io.weir.event.Actor;
+import io.weir.event.ApiCall;
+import io.weir.event.ApiCallBuilder;
+import io.weir.hold.HoldCommand;
+import io.weir.rule.HoldScope;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Correlations of correlations whose children turn out to be earlier, or to be one. */
+class LateParentsTest {
+
+    private static final String TWO_ACCOUNTS = """
+            title: Two accounts
+            id: two
+            correlation:
+                type: event_count
+                rules: [pair]
+                group-by: []
+                timespan: 60s
+                condition: {gte: 2}
+            weir:
+                mode: hold
+                hold: {scopes: [WITHDRAWAL]}
+            ---
+            title: Two of an account
+            name: pair
+            correlation:
+                type: event_count
+                rules: [any]
+                group-by: [accountId]
+                timespan: 60s
+                condition: {gte: 2}
+            ---
+            title: Any withdrawal
+            name: any
+            logsource: {product: exchange, service: withdrawals}
+            detection:
+                any:
+                    amount|gt: 0
+                condition: any
+            """;
+
+    private static final String TWO_OF_AN_ACCOUNT = """
+            title: Twice two
+            id: two
+            correlation:
+                type: event_count
+                rules: [pair]
+                group-by: [accountId]
+                timespan: 60s
+                condition: {gte: 2}
+            weir:
+                mode: hold
+                hold: {scopes: [WITHDRAWAL]}
+            ---
+            title: Two of an account
+            name: pair
+            correlation:
+                type: event_count
+                rules: [any]
+                group-by: [accountId]
+                timespan: 10s
+                condition: {gte: 2}
+            ---
+            title: Any withdrawal
+            name: any
+            logsource: {product: exchange, service: withdrawals}
+            detection:
+                any:
+                    amount|gt: 0
+                condition: any
+            """;
+
+    /** Of calls, whose episodes tell nothing of most calls that they take in. */
+    private static final String FAILURES_THEN_A_WITHDRAWAL = """
+            title: Many failures, then a withdrawal
+            id: two
+            correlation:
+                type: temporal_ordered
+                rules: [failures, any]
+                group-by: [accountId]
+                timespan: 60s
+            weir:
+                mode: hold
+                hold: {scopes: [ACCOUNT]}
+            ---
+            title: Three failures
+            name: failures
+            correlation:
+                type: event_count
+                rules: [failed]
+                group-by: [accountId]
+                timespan: 60s
+                condition: {gte: 3}
+            ---
+            title: A login fails
+            name: failed
+            logsource: {product: exchange, service: api-calls}
+            detection:
+                failure: {action: login, status: 401}
+                condition: failure
+            ---
+            title: Any withdrawal
+            name: any
+            logsource: {product: exchange, service: withdrawals}
+            detection:
+                any:
+                    amount|gt: 0
+                condition: any
+            """;
+
+    @TempDir
+    private Path state;
+
+    @Test
+    void holdsAsInOrder_whenALateEventShowsThatAChildWasEarlier() {
+        try (WeirHarness weir = WeirHarness.with(state, TWO_ACCOUNTS)) {
+            pays(weir, "m1", "m", 50, 50);
+            pays(weir, "m2", "m", 60, 60);
+            pays(weir, "p1", "p", 100, 100);
+            pays(weir, "p3", "p", 140, 140);
+            assertThat(held(weir)).as("m was at 60, p at 140").isEmpty();
+
+            pays(weir, "p2", "p", 110, 150);
+
+            assertThat(held(weir)).containsExactlyInAnyOrder("m1", "m2", "p1", "p2", "p3");
+        }
+    }
+
+    @Test
+    void findsTheOrder_whenALateCallShowsThatAChildWasEarlier() {
+        try (WeirHarness weir = WeirHarness.with(state, FAILURES_THEN_A_WITHDRAWAL)) {
+            fails(weir, "f1", 90, 90);
+            fails(weir, "f2", 100, 100);
+            pays(weir, "w", "p", 130, 130);
+            fails(weir, "f4", 140, 140);
+            assertThat(weir.alerts()).as("the failures were three at 140").isEmpty();
+
+            fails(weir, "f3", 110, 150);
+
+            assertThat(weir.alerts()).extracting(Alert::ruleId).containsOnly("two");
+            assertThat(weir.commands()).extracting(HoldCommand::target).containsExactly("p");
+        }
+    }
+
+    @Test
+    void countsNoMoreAChildThatHasBecomePartOfAnother() {
+        try (WeirHarness weir = WeirHarness.with(state, TWO_OF_AN_ACCOUNT)) {
+            pays(weir, "a", "p", 0, 0);
+            pays(weir, "b", "p", 5, 5);
+            pays(weir, "c", "p", 30, 30);
+            pays(weir, "d", "p", 35, 35);
+            assertThat(held(weir)).hasSize(4);
+
+            pays(weir, "e", "p", 15, 36);
+            pays(weir, "f", "p", 22, 37);
+            pays(weir, "g", "p", 60, 60);
+            pays(weir, "h", "p", 64, 64);
+
+            assertThat(weir.alerts())
+                    .extracting(alert -> alert.observed().intValueExact())
+                    .containsOnly(2);
+        }
+    }
+
+    private static void pays(WeirHarness weir, String id, String account, int seconds, int arrivesAt) {
+        weir.requests(weir.withdrawal(id, seconds).accountId(account).build(), at(arrivesAt));
+    }
+
+    private static void fails(WeirHarness weir, String id, int seconds, int arrivesAt) {
+        ApiCall call = new ApiCallBuilder()
+                .eventId(id)
+                .accountId("p")
+                .actor(Actor.USER)
+                .action("login")
+                .method("POST")
+                .endpoint("/login")
+                .status(401)
+                .calledAt(at(seconds))
+                .build();
+        weir.send(Topics.API_CALLS, weir.codecs().apiCall(), call, at(arrivesAt));
+    }
+
+    private static Instant at(int seconds) {
+        return WeirHarness.START.plusSeconds(seconds);
+    }
+
+    private static Set<String> held(WeirHarness weir) {
+        return weir.commands().stream()
+                .filter(command -> command.scope() == HoldScope.WITHDRAWAL)
+                .map(HoldCommand::target)
+                .collect(Collectors.toSet());
+    }
+}
