@@ -153,6 +153,7 @@ final class RuleSchemaTest {
                 "amountUsd|gte: 5 -> sourceIp|cidr: everywhere",
                 "amountUsd|gte: 5 -> accountId|expand: trusted",
                 "amountUsd|gte: 5 -> accountId|base64: abc",
+                "amountUsd|gte: 5 -> userAgent|re: " + "a".repeat(1_001),
                 "condition: s -> condition: ''",
                 "condition: s -> timeframe: 5m",
                 "type: value_sum -> type: sum",
