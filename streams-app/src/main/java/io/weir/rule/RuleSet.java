@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** All rules that are in force together, compiled once. Immutable but for the entries of its lists; all threads may share it. */
@@ -146,7 +147,17 @@ public final class RuleSet {
      * @throws IllegalArgumentException when the event is neither a withdrawal nor a call
      */
     public List<Sighting> match(Observation observation) {
-        List<CompiledRule> matched = index(observation).match(observation);
+        return match(observation, rule -> {});
+    }
+
+    /**
+     * Tests one event against all rules that are evaluated.
+     *
+     * @param unanswered told of a rule that could not be asked, because the thread's stack is too small for it; it is taken
+     *     not to match
+     */
+    public List<Sighting> match(Observation observation, Consumer<Rule> unanswered) {
+        List<CompiledRule> matched = index(observation).match(observation, unanswered);
         if (matched.isEmpty()) {
             return List.of();
         }

@@ -5,12 +5,14 @@ import io.weir.event.Field;
 import io.weir.event.Fields;
 import io.weir.event.Observation;
 import io.weir.event.Service;
+import io.weir.rule.Rule;
 import io.weir.rule.RuleSet;
 import io.weir.rule.Sighting;
 import io.weir.rule.revision.RulesInForce;
 import io.weir.topology.store.OutboxStore;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.function.Consumer;
 import org.apache.kafka.streams.processor.Cancellable;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
@@ -30,6 +32,7 @@ final class MatchProcessor extends ContextualProcessor<String, Observation, Stri
     private final RulesInForce rules;
     private final SightingPartitions partitions;
     private final StageMetrics metrics;
+    private final Consumer<Rule> unanswered;
     private final Fact[] facts;
     private SightingOutbox toCalls;
     private SightingOutbox toWithdrawals;
@@ -42,6 +45,7 @@ final class MatchProcessor extends ContextualProcessor<String, Observation, Stri
         this.rules = rules;
         this.partitions = partitions;
         this.metrics = metrics;
+        this.unanswered = rule -> metrics.unanswered(rule.id());
         this.facts = factsOf(service);
     }
 
@@ -61,7 +65,7 @@ final class MatchProcessor extends ContextualProcessor<String, Observation, Stri
     public void process(Record<String, Observation> record) {
         countUnknown(record.value());
         RuleSet ofItsTime = rules.book().at(record.value().event().eventTime());
-        for (Sighting sighting : ofItsTime.match(record.value())) {
+        for (Sighting sighting : ofItsTime.match(record.value(), unanswered)) {
             (sighting.service() == Service.API_CALLS ? toCalls : toWithdrawals).add(sighting);
         }
         if (service == Service.WITHDRAWALS) {

@@ -109,6 +109,11 @@ public final class StageMetrics {
         unknownFacts[fact.ordinal()].increment();
     }
 
+    /** A rule was too much for the thread's stack: whether the event matches it is not known. */
+    void unanswered(String ruleId) {
+        counter("weir.match.unanswered", "rule", ruleId).increment();
+    }
+
     /** An event was older than the lateness when its window saw it. */
     public void late(String ruleId) {
         counter("weir.window.late", "rule", ruleId).increment();

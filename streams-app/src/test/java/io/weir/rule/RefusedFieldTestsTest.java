@@ -267,7 +267,20 @@ final class RefusedFieldTestsTest {
                 arguments(
                         withdrawals("userAgent|re: '((a{100}){100}){10}'"),
                         List.of(
-                                "6:23: regular expression '((a{100}){100}){10}' can't be taken: repeats more than 1000 times, all {…} multiplied; use RE2's syntax, which has no look-around and no back-references")));
+                                "6:23: regular expression '((a{100}){100}){10}' can't be taken: it repeats something more than 1000 times, a {…} within a {…} multiplied; write '+' or '*' instead of a count, or a smaller count")),
+                arguments(
+                        withdrawals("userAgent|re: 'a{1001}'"),
+                        List.of(
+                                "6:23: regular expression 'a{1001}' can't be taken: it repeats something more than 1000 times, a {…} within a {…} multiplied; write '+' or '*' instead of a count, or a smaller count")),
+                arguments(
+                        withdrawals("userAgent|re: '(\\s*\\S*\\s*){0,999}x$'"),
+                        List.of(
+                                "6:23: regular expression '(\\s*\\S*\\s*){0,999}x$' can't be taken: it comes to 8995 steps when its {…} are written out, more than 2000; write '+' or '*' instead of a count, or a smaller count")),
+                arguments(
+                        withdrawals("userAgent|re: '" + "x".repeat(1_001) + "'"),
+                        List.of(
+                                "6:23: regular expression '" + "x".repeat(100)
+                                        + "…' can't be taken: it has 1001 characters, more than 1000; write several patterns in a list of values")));
     }
 
     @ParameterizedTest

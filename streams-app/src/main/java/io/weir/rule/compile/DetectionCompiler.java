@@ -20,6 +20,7 @@ import io.weir.rule.sigma.Problems;
 import io.weir.rule.sigma.Search;
 import io.weir.rule.sigma.Value;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -37,6 +38,8 @@ final class DetectionCompiler {
     private final Problems problems;
     private final Map<String, Predicate> searches = new LinkedHashMap<>();
     private final Set<String> used = new HashSet<>();
+    /** Each once, however often the condition asks for it: it may join all searches. */
+    private final Map<String, @Nullable Predicate> quantified = new HashMap<>();
 
     private DetectionCompiler(DetectionDocument document, NamedLists lists, Labels labels, Problems problems) {
         this.document = document;
@@ -115,7 +118,11 @@ final class DetectionCompiler {
             return named(named);
         }
         if (condition instanceof Condition.Quantified quantified) {
-            return quantified(quantified);
+            String asked = (quantified.all() ? "all of " : "1 of ") + quantified.pattern();
+            if (!this.quantified.containsKey(asked)) {
+                this.quantified.put(asked, quantified(quantified, asked));
+            }
+            return this.quantified.get(asked);
         }
         if (condition instanceof Condition.Not not) {
             Predicate part = compile(not.part());
@@ -153,7 +160,7 @@ final class DetectionCompiler {
     }
 
     /** Searches whose name starts with an underscore are left out unless the pattern does, too. */
-    private @Nullable Predicate quantified(Condition.Quantified quantified) {
+    private @Nullable Predicate quantified(Condition.Quantified quantified, String asked) {
         boolean them = quantified.pattern().equals("them");
         TextPattern pattern = SigmaText.pattern(them ? "*" : quantified.pattern(), Open.NOWHERE, true);
         List<Predicate> parts = new ArrayList<>();
@@ -182,7 +189,7 @@ final class DetectionCompiler {
             return null;
         }
         Predicate joined = quantified.all() ? new AllOf(parts) : new AnyOf(parts);
-        labels.put(joined, Label.joint((quantified.all() ? "all of " : "1 of ") + quantified.pattern()));
+        labels.put(joined, Label.joint(asked));
         return joined;
     }
 

@@ -16,14 +16,18 @@ import io.weir.rule.sigma.Problems;
 import io.weir.rule.sigma.SigmaDocument;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Which filters narrow which detections: an event matches when the detection's condition holds and that of each filter. */
 final class Filters {
     private final IdentityHashMap<DetectionDocument, List<FilterDocument>> byDetection = new IdentityHashMap<>();
+    private final IdentityHashMap<FilterDocument, Map<@Nullable Service, @Nullable Predicate>> compiled =
+            new IdentityHashMap<>();
     private final List<SigmaDocument> documents;
     private final References references;
     private final NamedLists lists;
@@ -74,9 +78,8 @@ final class Filters {
             parts.add(own);
         }
         for (FilterDocument filter : of(detection)) {
-            Predicate added = DetectionCompiler.compile(filter.on(service(filter, detection)), lists, labels, problems);
+            Predicate added = compile(filter, service(filter, detection));
             if (added != null) {
-                labels.put(added, Label.name("filter " + filter.header().calledAs()));
                 parts.add(added);
             }
         }
@@ -84,6 +87,20 @@ final class Filters {
             return null;
         }
         return parts.size() == 1 ? parts.get(0) : new AllOf(parts);
+    }
+
+    /** Once for each service, however many detections it filters. */
+    private @Nullable Predicate compile(FilterDocument filter, @Nullable Service service) {
+        Map<@Nullable Service, @Nullable Predicate> ofServices =
+                compiled.computeIfAbsent(filter, first -> new HashMap<>());
+        if (!ofServices.containsKey(service)) {
+            Predicate predicate = DetectionCompiler.compile(filter.on(service), lists, labels, problems);
+            if (predicate != null) {
+                labels.put(predicate, Label.name("filter " + filter.header().calledAs()));
+            }
+            ofServices.put(service, predicate);
+        }
+        return ofServices.get(service);
     }
 
     private List<FilterDocument> of(DetectionDocument detection) {
@@ -97,7 +114,7 @@ final class Filters {
                 .computeIfAbsent(detection, first -> new ArrayList<>())
                 .add(filter));
         if (filtered.isEmpty()) {
-            DetectionCompiler.compile(filter.on(service(filter, null)), lists, labels, problems);
+            compile(filter, service(filter, null));
         }
         if (filter.condition() != null && onlyKeeps(filter)) {
             problems.note(

@@ -7,6 +7,7 @@ import io.weir.event.Field;
 import io.weir.event.Fields;
 import io.weir.event.Service;
 import io.weir.rule.NamedLists;
+import io.weir.rule.match.RegularExpression;
 import io.weir.rule.match.TimePart;
 import io.weir.rule.sigma.FieldTest;
 import io.weir.rule.sigma.Position;
@@ -112,7 +113,12 @@ final class LineTrial {
 
     private void texts(List<Object> single) {
         if (takesBeside(word("abc"))) {
-            single.add(takesBeside(word("")) ? Map.of("type", "string") : text("^[\\s\\S]"));
+            Map<String, Object> any =
+                    new LinkedHashMap<>(takesBeside(word("")) ? Map.of("type", "string") : text("^[\\s\\S]"));
+            if (!takesBeside(word("a".repeat(RegularExpression.MAX_LENGTH + 1)))) {
+                any.put("maxLength", RegularExpression.MAX_LENGTH);
+            }
+            single.add(any);
         } else if (takesBeside(word("1")) || takesBeside(word("1970"))) {
             single.add(text(NUMBER));
         } else if (takesBeside(word("true"))) {

@@ -5,6 +5,7 @@ import io.weir.rule.match.RegularExpression;
 import io.weir.rule.match.SigmaText;
 import io.weir.rule.match.SigmaText.Open;
 import io.weir.rule.match.TextPattern;
+import io.weir.rule.match.UnusablePatternException;
 import io.weir.rule.sigma.FieldTest;
 import io.weir.rule.sigma.Problems;
 import io.weir.rule.sigma.Value;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Turns a value that a text is compared with into a pattern. */
 final class TextPatterns {
+    private static final int MAX_SHOWN = 100;
 
     private TextPatterns() {}
 
@@ -55,14 +57,19 @@ final class TextPatterns {
                     modifiers.flags().contains("i"),
                     modifiers.flags().contains("m"),
                     modifiers.flags().contains("s"));
-        } catch (IllegalArgumentException wrong) {
+        } catch (UnusablePatternException wrong) {
             problems.refuse(
                     value.at(),
                     value.text(),
-                    "regular expression '" + value.text() + "' can't be taken: " + wrong.getMessage(),
-                    "use RE2's syntax, which has no look-around and no back-references");
+                    "regular expression '" + shortened(value.text()) + "' can't be taken: " + wrong.problem(),
+                    wrong.mend());
             return null;
         }
+    }
+
+    /** Errors are cut when they are long, and the reason stands behind the pattern. */
+    private static String shortened(String pattern) {
+        return pattern.length() <= MAX_SHOWN ? pattern : pattern.substring(0, MAX_SHOWN) + "…";
     }
 
     private static @Nullable TextPattern addressRange(Value value, Problems problems) {

@@ -9,11 +9,15 @@ import java.util.Set;
 /** Kleene's or. */
 public final class AnyOf implements Predicate {
     private final Predicate[] parts;
+    /** Summed once: what joins this asks for it again and again. */
+    private final int cost;
 
     /** @param parts at least one */
     public AnyOf(List<Predicate> parts) {
         this.parts =
                 parts.stream().sorted(Comparator.comparingInt(Predicate::cost)).toArray(Predicate[]::new);
+        this.cost = (int) Math.min(
+                Integer.MAX_VALUE, parts.stream().mapToLong(Predicate::cost).sum());
     }
 
     /** What it joins, in the order in which it is asked. */
@@ -38,10 +42,6 @@ public final class AnyOf implements Predicate {
 
     @Override
     public int cost() {
-        int cost = 0;
-        for (Predicate part : parts) {
-            cost += part.cost();
-        }
         return cost;
     }
 

@@ -10,11 +10,20 @@ import java.util.Locale;
  * no backtracking on what a caller controls.
  */
 public final class RegularExpression implements TextPattern {
-    private static final int MAX_LENGTH = 1_000;
-    /** Repetitions are unrolled when the pattern is compiled, nested ones multiply: a bound on the memory of a pattern. */
-    private static final long MAX_REPETITIONS = 1_000;
+    /** Longest pattern that is taken. */
+    public static final int MAX_LENGTH = 1_000;
+    /**
+     * Most steps of a pattern: its characters and what joins them, counted repetitions written out. It bounds the memory of
+     * a pattern, the time for a character, and the stack, since RE2J calls itself once for each step that takes no
+     * character: 2,000 of them take 400 KB at most. No pattern without a count comes to so many.
+     */
+    static final int MAX_STEPS = 2_000;
 
-    private static final Pattern REPETITION = Pattern.compile("\\{(\\d{1,4})(?:,(\\d{0,4}))?\\}");
+    /** RE2's own bound. */
+    private static final int MAX_REPETITIONS = 1_000;
+
+    private static final String FEWER_MEND = "write '+' or '*' instead of a count, or a smaller count";
+    private static final String LONG_MEND = "write several patterns in a list of values";
 
     private final Pattern pattern;
 
@@ -28,33 +37,46 @@ public final class RegularExpression implements TextPattern {
      * @param caseInsensitive Sigma's {@code i}
      * @param multiline Sigma's {@code m}: {@code ^} and {@code $} at line ends, too
      * @param dotAll Sigma's {@code s}: {@code .} takes line ends, too
-     * @throws IllegalArgumentException saying what is wrong with the pattern
+     * @throws UnusablePatternException saying what is wrong with the pattern, and the mend
      */
     public static RegularExpression compile(String regex, boolean caseInsensitive, boolean multiline, boolean dotAll) {
-        if (regex.length() > MAX_LENGTH) {
-            throw new IllegalArgumentException("has " + regex.length() + " characters, more than " + MAX_LENGTH);
-        }
-        if (repetitions(regex) > MAX_REPETITIONS) {
-            throw new IllegalArgumentException("repeats more than " + MAX_REPETITIONS + " times, all {…} multiplied");
-        }
         int flags = (caseInsensitive ? Pattern.CASE_INSENSITIVE : 0)
                 | (multiline ? Pattern.MULTILINE : 0)
                 | (dotAll ? Pattern.DOTALL : 0);
-        try {
-            return new RegularExpression(Pattern.compile(regex, flags));
-        } catch (PatternSyntaxException wrong) {
-            throw new IllegalArgumentException(
-                    wrong.getDescription().toLowerCase(Locale.ROOT) + ": " + wrong.getPattern(), wrong);
-        }
+        return compile(regex, flags, MAX_STEPS);
     }
 
-    private static long repetitions(String regex) {
-        long product = 1;
-        for (Matcher found = REPETITION.matcher(regex); found.find(); ) {
-            String most = found.group(2) == null || found.group(2).isEmpty() ? found.group(1) : found.group(2);
-            product = Math.min(Integer.MAX_VALUE, product * Math.max(1, Long.parseLong(most)));
+    /** @param flags of RE2J */
+    static RegularExpression compile(String regex, int flags, int maxSteps) {
+        if (regex.length() > MAX_LENGTH) {
+            throw new UnusablePatternException(
+                    "it has " + regex.length() + " characters, more than " + MAX_LENGTH, LONG_MEND);
         }
-        return product;
+        if (Repetitions.most(regex) > MAX_REPETITIONS) {
+            throw new UnusablePatternException(
+                    "it repeats something more than " + MAX_REPETITIONS + " times, a {…} within a {…} multiplied",
+                    FEWER_MEND);
+        }
+        Pattern pattern = parse(regex, flags);
+        if (pattern.programSize() > maxSteps) {
+            throw new UnusablePatternException(
+                    "it comes to " + pattern.programSize() + " steps when its {…} are written out, more than "
+                            + maxSteps,
+                    FEWER_MEND);
+        }
+        return new RegularExpression(pattern);
+    }
+
+    private static Pattern parse(String regex, int flags) {
+        try {
+            return Pattern.compile(regex, flags);
+        } catch (PatternSyntaxException wrong) {
+            throw new UnusablePatternException(
+                    wrong.getDescription().toLowerCase(Locale.ROOT) + ": " + wrong.getPattern(),
+                    "use RE2's syntax, which has no look-around and no back-references");
+        } catch (StackOverflowError nested) {
+            throw new UnusablePatternException("it is nested too deep", LONG_MEND);
+        }
     }
 
     @Override

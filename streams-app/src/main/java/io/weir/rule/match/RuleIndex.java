@@ -3,6 +3,7 @@ package io.weir.rule.match;
 import io.weir.event.Field;
 import io.weir.event.Fields;
 import io.weir.event.Observation;
+import io.weir.rule.Rule;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -70,20 +72,24 @@ public final class RuleIndex {
         return untold;
     }
 
-    /** The rules that are true of an event, in the order of the index; the event must be of the index's service. */
-    public List<CompiledRule> match(Observation observation) {
+    /**
+     * The rules that are true of an event, in the order of the index; the event must be of the index's service.
+     *
+     * @param unanswered told of a rule for which the stack was too small: that it didn't match is not known
+     */
+    public List<CompiledRule> match(Observation observation, Consumer<Rule> unanswered) {
         Hits hits = null;
         for (FieldTable table : tables) {
             Object value = table.field.read(observation);
             if (value instanceof List<?> values) {
                 for (int i = 0; i < values.size(); i++) {
-                    hits = test(table.find(values.get(i)), observation, hits);
+                    hits = test(table.find(values.get(i)), observation, unanswered, hits);
                 }
             } else if (value != null) {
-                hits = test(table.find(value), observation, hits);
+                hits = test(table.find(value), observation, unanswered, hits);
             }
         }
-        hits = test(unindexed, observation, hits);
+        hits = test(unindexed, observation, unanswered, hits);
         return hits == null ? List.of() : rules(hits);
     }
 
@@ -92,14 +98,15 @@ public final class RuleIndex {
      * and lie side by side more often than not.
      */
     @SuppressWarnings("ReferenceEquality")
-    private @Nullable Hits test(int[] slots, Observation observation, @Nullable Hits before) {
+    private @Nullable Hits test(
+            int[] slots, Observation observation, Consumer<Rule> unanswered, @Nullable Hits before) {
         Hits hits = before;
         Predicate tested = null;
         Truth truth = Truth.UNKNOWN;
         for (int slot : slots) {
             if (predicates[slot] != tested) {
                 tested = predicates[slot];
-                truth = tested.test(observation);
+                truth = answer(slot, observation, unanswered);
             }
             if (truth == Truth.TRUE) {
                 hits = hits == null ? new Hits() : hits;
@@ -107,6 +114,16 @@ public final class RuleIndex {
             }
         }
         return hits;
+    }
+
+    /** One rule that is too much for the stack must not end the thread that judges by all of them. */
+    private Truth answer(int slot, Observation observation, Consumer<Rule> unanswered) {
+        try {
+            return predicates[slot].test(observation);
+        } catch (StackOverflowError tooDeep) {
+            unanswered.accept(rules.get(slot).rule());
+            return Truth.UNKNOWN;
+        }
     }
 
     private List<CompiledRule> rules(Hits hits) {

@@ -144,8 +144,10 @@ final class BookBinder {
         } catch (InvalidRulesException invalid) {
             return refuse(
                     set, invalid.errors().stream().map(RuleError::toString).toList());
-        } catch (RuntimeException | StackOverflowError ours) {
-            // A mistake of the compiler's must not keep the good sets behind this one from being read.
+        } catch (RuntimeException | StackOverflowError | OutOfMemoryError ours) {
+            // A mistake of the compiler's must not keep the good sets behind this one from being read, nor a set that
+            // is
+            // too much for the heap, which is free again once it is given up.
             return refuse(set, List.of("it broke the rule compiler: " + ours));
         }
     }

@@ -64,6 +64,11 @@ final class ConditionParser {
         }
     }
 
+    /** How many names, keywords and brackets it has. */
+    static int words(Value condition) {
+        return tokens(condition.text(), condition.at()).size();
+    }
+
     private Condition or(int depth) throws Unreadable {
         List<Condition> parts = new ArrayList<>();
         do {

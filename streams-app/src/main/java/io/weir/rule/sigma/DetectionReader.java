@@ -44,7 +44,9 @@ final class DetectionReader {
             }
         });
         Condition condition = condition(detection, "selection", problems);
-        return new DetectionDocument(header, service, searches, condition);
+        return DetectionLimits.allow(document.at("detection"), searches, problems)
+                ? new DetectionDocument(header, service, searches, condition)
+                : null;
     }
 
     /** @param example of a condition, for errors */
@@ -56,6 +58,7 @@ final class DetectionReader {
         }
         List<YamlNode> items = node instanceof Sequence sequence ? sequence.items() : List.of(node);
         List<Condition> conditions = new ArrayList<>();
+        int words = 0;
         for (YamlNode item : items) {
             if (!(item instanceof Value value)
                     || value.kind() == Value.Kind.NULL
@@ -65,6 +68,10 @@ final class DetectionReader {
                         item.shown(),
                         "'condition' must be text",
                         "write for example 'condition: " + example + "'");
+                return null;
+            }
+            words += ConditionParser.words(value);
+            if (!DetectionLimits.allowWords(item.at(), words, problems)) {
                 return null;
             }
             Condition condition = ConditionParser.parse(value, problems);

@@ -124,6 +124,7 @@ public final class DocumentSchema {
                         "condition",
                         TEXT));
         searches.put("required", List.of("rules", "condition"));
+        searches.put("maxProperties", DetectionLimits.MAX_SEARCHES + 2);
         Map<String, Object> any = new LinkedHashMap<>();
         any.put(
                 "properties",
@@ -167,6 +168,7 @@ public final class DocumentSchema {
         searches.put("required", List.of("condition"));
         searches.put("properties", Map.of("condition", oneOrMore(TEXT, 1), "timeframe", false));
         searches.put("additionalProperties", Map.of("$ref", search));
+        searches.put("maxProperties", DetectionLimits.MAX_SEARCHES + 1);
         return searches;
     }
 

@@ -50,7 +50,10 @@ final class FilterReader {
             }
         });
         List<Located<String>> rules = rules(filter, problems);
-        return new FilterDocument(header, services, rules, searches, condition(filter, problems));
+        Condition condition = condition(filter, problems);
+        return DetectionLimits.allow(document.at("filter"), searches, problems)
+                ? new FilterDocument(header, services, rules, searches, condition)
+                : null;
     }
 
     private static void refuseWhatAlertsHave(MapReader document, Problems problems) {

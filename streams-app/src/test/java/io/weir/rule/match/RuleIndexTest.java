@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -111,11 +112,27 @@ final class RuleIndexTest {
                 .toList();
         RuleIndex index = new RuleIndex(rules);
 
-        assertThat(index.match(CALL)).isEmpty();
+        assertThat(index.match(CALL, rule -> {})).isEmpty();
         assertThat(tests).hasValue(0);
-        assertThat(index.match(Observed.call(c -> c.action("order.placed").sourceCountry("c17"))))
+        assertThat(index.match(Observed.call(c -> c.action("order.placed").sourceCountry("c17")), rule -> {}))
                 .hasSize(1);
         assertThat(tests).hasValue(1);
+    }
+
+    @Test
+    void asksTheOtherRules_whenOneIsTooMuchForTheStack() {
+        Predicate tooDeep =
+                new NullTest(new Field("deep", FieldType.TEXT, Set.of(Service.API_CALLS), 0, null, "", event -> {
+                    throw new StackOverflowError();
+                }));
+        List<CompiledRule> rules = Stream.of(new Not(tooDeep), exact("action", "order.placed"), tooDeep)
+                .map(predicate -> new CompiledRule(
+                        RULE, Service.API_CALLS, predicate, new Grouping.ByPrincipal(), new Aggregation.Events()))
+                .toList();
+        List<Rule> unanswered = new ArrayList<>();
+
+        assertThat(new RuleIndex(rules).match(CALL, unanswered::add)).containsExactly(rules.get(1));
+        assertThat(unanswered).containsExactly(RULE, RULE);
     }
 
     private static TextTest exact(String field, String text) {

@@ -1,7 +1,6 @@
 package io.weir.rule.match;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.weir.rule.match.SigmaText.Open;
 import net.jqwik.api.ForAll;
@@ -114,15 +113,5 @@ final class SigmaTextTest {
         assertThat(stars.matches(hostile)).isFalse();
         assertThat(regex.matches(hostile)).isFalse();
         assertThat(nested.matches("x".repeat(100_000))).isFalse();
-    }
-
-    @Test
-    void refusesAPattern_whenItsRepetitionsWouldFillTheMemory() {
-        assertThatThrownBy(() -> RegularExpression.compile("((((a{99}){99}){99}){99})", false, false, false))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("repeats more than 1000 times");
-        assertThatThrownBy(() -> RegularExpression.compile("a".repeat(1_001), false, false, false))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("has 1001 characters");
     }
 }

@@ -14,6 +14,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -184,6 +186,31 @@ final class RuleBookTest {
         put(revision(3, NOON, rule("a", 3)));
         assertThat(book.after(records, NOON).isNewestRefused()).isFalse();
         assertThat(limitAt(book.after(records, NOON), NOON)).isEqualTo(3);
+    }
+
+    /** Compiling it would take the heap of every instance. */
+    @Test
+    void keepsTheLastGoodSet_whenARuleIsTooMuchForTheCompiler() {
+        String searches = IntStream.range(0, 5_000)
+                .mapToObj(i -> "    s" + i + ": {asset: A" + i + "}\n")
+                .collect(Collectors.joining());
+        put(first(rule("a", 1)));
+        put(revision(
+                2,
+                NOON,
+                new RuleDocument("b", """
+                title: Test
+                name: b
+                logsource: {product: exchange, service: withdrawals}
+                detection:
+                """ + searches + "    condition: [" + "1 of *, ".repeat(60_000) + "s1]\n")));
+        RuleBook book = book(NOON);
+
+        assertThat(limitAt(book, NOON)).isEqualTo(1);
+        assertThat(book.isNewestRefused()).isTrue();
+        assertThat(book.refusals().get(0).errors().toString())
+                .contains("it has 5000 searches, more than 1000")
+                .contains("words in its condition, more than 500");
     }
 
     @Test
