@@ -3,7 +3,6 @@ package io.weir.rule;
 import com.google.re2j.Pattern;
 import io.weir.event.NearestName;
 import io.weir.rule.match.NamedList;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
@@ -113,18 +112,8 @@ public final class NamedLists {
         return NearestName.suggestion(names(), name, "put lists/" + name + ".txt beside the rules");
     }
 
-    /**
-     * The entries of a list's file: one a line, without blanks around it; blank lines and those that start with {@code #}
-     * are none.
-     */
+    /** The entries of a list's text, without those that nobody can have meant. */
     public static List<String> parse(String text) {
-        List<String> entries = new ArrayList<>();
-        for (String line : text.lines().toList()) {
-            String entry = line.strip();
-            if (!entry.isEmpty() && !entry.startsWith("#")) {
-                entries.add(entry);
-            }
-        }
-        return entries;
+        return ListText.read(text).entries();
     }
 }

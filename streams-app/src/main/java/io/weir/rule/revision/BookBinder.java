@@ -1,6 +1,8 @@
 package io.weir.rule.revision;
 
 import io.weir.rule.InvalidRulesException;
+import io.weir.rule.ListText;
+import io.weir.rule.ListText.Fault;
 import io.weir.rule.NamedLists;
 import io.weir.rule.RuleError;
 import io.weir.rule.RuleSet;
@@ -98,6 +100,14 @@ final class BookBinder {
                 .filter(name -> !NamedLists.isName(name))
                 .forEach(name -> unfit.add(
                         new Refusal(RuleRecords.listKey(name), List.of("no rule can name a list '" + name + "'"))));
+        records.lists().forEach((name, list) -> {
+            List<Fault> faults = ListText.read(list.text()).faults();
+            if (!faults.isEmpty()) {
+                unfit.add(new Refusal(
+                        RuleRecords.listKey(name),
+                        faults.stream().map(fault -> "left out: " + fault).toList()));
+            }
+        });
         before.lists()
                 .unfit()
                 .forEach((name, entries) -> unfit.add(new Refusal(

@@ -128,6 +128,23 @@ final class RuleBookTest {
     }
 
     @Test
+    void tellsOfEntriesThatNoEventCanHave() {
+        put(first(rule("a", 1)));
+        putList("home", "a-1\na-2\u00A0\na-3\t# trusted\n");
+        RuleBook book = book(NOON);
+
+        assertThat(book.lists().entries("home")).containsExactly("a-1");
+        assertThat(book.isNewestRefused()).isFalse();
+        assertThat(book.refusals()).singleElement().satisfies(refusal -> {
+            assertThat(refusal.name()).isEqualTo("list/home");
+            assertThat(refusal.errors())
+                    .containsExactly(
+                            "left out: line 2: 'a-2\u00A0' has U+00A0 (no-break space) in it, which nobody sees; remove it, or put what stands behind it into a line of its own",
+                            "left out: line 3: 'a-3\t# trusted' has a comment behind the entry, which would be part of it; put the comment into a line of its own");
+        });
+    }
+
+    @Test
     void followsAList_thatWasTakenAwayAndCameBack() {
         putList("home", "10.0.0.0/8");
         put(first(new RuleDocument("n", """
