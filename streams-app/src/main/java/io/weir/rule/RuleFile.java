@@ -1,5 +1,7 @@
 package io.weir.rule;
 
+import java.util.Locale;
+
 /**
  * The text of one file of a rule folder: one or more Sigma documents, or a named list.
  *
@@ -14,7 +16,7 @@ public record RuleFile(String name, String text) {
     public boolean isList() {
         String path = path();
         int folderEnd = path.lastIndexOf('/');
-        return path.endsWith(LIST_ENDING)
+        return path.toLowerCase(Locale.ROOT).endsWith(LIST_ENDING)
                 && folderEnd >= 0
                 && ("/" + path.substring(0, folderEnd)).endsWith("/" + LISTS);
     }

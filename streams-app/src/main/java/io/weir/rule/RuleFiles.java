@@ -6,9 +6,11 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashSet;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Locale;
+import java.util.Map;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
@@ -22,52 +24,64 @@ public final class RuleFiles {
 
     /**
      * Every {@code .yml} and {@code .yaml} file in a folder and its sub-folders but {@code .cases.yml}, which holds no rules,
-     * and every {@code lists/NAME.txt}, sorted by path.
+     * and every {@code lists/NAME.txt}, sorted by path; each once, however many links lead to it.
      *
      * @throws UncheckedIOException when the folder or one of its files can't be read
      * @throws IllegalArgumentException when it is no folder, or holds no rule file
      */
     public static List<RuleFile> inDirectory(Path directory) {
+        return read(pathsIn(directory));
+    }
+
+    private static List<Path> pathsIn(Path directory) {
         if (!Files.isDirectory(directory)) {
             throw new IllegalArgumentException(
                     "no folder of rules: '" + directory + "'; name a folder with .yml files");
         }
-        List<RuleFile> files = found(directory);
-        if (files.stream().allMatch(RuleFile::isList)) {
+        List<Path> paths = found(directory);
+        if (paths.stream().allMatch(RuleFiles::isList)) {
             throw new IllegalArgumentException(
                     "no .yml file in '" + directory + "'; put rules there, or name another folder");
         }
-        return files;
+        return paths;
     }
 
     /** Those files, where there may be none yet, nor a folder. */
     public static List<RuleFile> existing(Path directory) {
-        return Files.isDirectory(directory) ? found(directory) : List.of();
+        return Files.isDirectory(directory) ? read(found(directory)) : List.of();
     }
 
-    private static List<RuleFile> found(Path directory) {
-        try (Stream<Path> paths = Files.walk(directory)) {
-            return paths.filter(RuleFiles::isRuleFile)
-                    .sorted()
-                    .map(RuleFiles::file)
-                    .toList();
-        } catch (IOException unreadable) {
-            throw new UncheckedIOException("can't read rules from '" + directory + "'", unreadable);
-        }
+    private static List<Path> found(Path directory) {
+        return RuleFolder.files(directory).stream()
+                .filter(RuleFiles::isRuleFile)
+                .toList();
     }
 
-    /** The rule files of folders and single rule files with the lists beside them, in the order given. */
+    /** The rule files of folders and single rule files with the lists beside them, in the order given, each once. */
     public static List<RuleFile> of(List<Path> paths) {
-        Set<RuleFile> files = new LinkedHashSet<>();
+        List<Path> all = new ArrayList<>();
         for (Path path : paths) {
             if (Files.isRegularFile(path)) {
-                files.add(file(path));
-                files.addAll(listsBeside(path));
+                all.add(path);
+                all.addAll(listPathsBeside(path));
             } else {
-                files.addAll(inDirectory(path));
+                all.addAll(pathsIn(path));
             }
         }
-        return List.copyOf(files);
+        return read(all);
+    }
+
+    /** Each file once, by the first of its names. */
+    private static List<RuleFile> read(Iterable<Path> paths) {
+        Map<Path, RuleFile> files = new LinkedHashMap<>();
+        for (Path path : paths) {
+            try {
+                files.computeIfAbsent(path.toRealPath(), first -> file(path));
+            } catch (IOException unreadable) {
+                throw new UncheckedIOException("can't read '" + path + "'", unreadable);
+            }
+        }
+        return List.copyOf(files.values());
     }
 
     /**
@@ -77,7 +91,7 @@ public final class RuleFiles {
      */
     public static RuleFile file(Path path) {
         try {
-            return new RuleFile(path.toString(), new String(Files.readAllBytes(path), StandardCharsets.UTF_8));
+            return new RuleFile(path.toString(), text(Files.readAllBytes(path)));
         } catch (IOException unreadable) {
             throw new UncheckedIOException("can't read '" + path + "'", unreadable);
         }
@@ -89,16 +103,16 @@ public final class RuleFiles {
      * @throws UncheckedIOException when they can't be read
      */
     public static List<RuleFile> listsBeside(Path ruleFile) {
+        return read(listPathsBeside(ruleFile));
+    }
+
+    private static List<Path> listPathsBeside(Path ruleFile) {
         Path folder = ruleFile.resolveSibling("lists");
         if (!Files.isDirectory(folder)) {
             return List.of();
         }
         try (Stream<Path> paths = Files.list(folder)) {
-            return paths.filter(RuleFiles::isRuleFile)
-                    .sorted()
-                    .map(RuleFiles::file)
-                    .filter(RuleFile::isList)
-                    .toList();
+            return paths.filter(RuleFiles::isList).sorted().toList();
         } catch (IOException unreadable) {
             throw new UncheckedIOException("can't read lists from '" + folder + "'", unreadable);
         }
@@ -123,20 +137,16 @@ public final class RuleFiles {
         TreeSet<Path> found = new TreeSet<>();
         for (Path path : paths) {
             if (Files.isDirectory(path)) {
-                try (Stream<Path> files = Files.walk(path)) {
-                    files.filter(RuleFiles::isCaseFile).forEach(found::add);
-                } catch (IOException unreadable) {
-                    throw new UncheckedIOException("can't read cases from '" + path + "'", unreadable);
-                }
+                RuleFolder.files(path).stream().filter(RuleFiles::isCaseFile).forEach(found::add);
             } else {
-                String stem = path.getFileName().toString().replaceFirst("\\.ya?ml$", "");
+                String stem = path.getFileName().toString().replaceFirst("(?i)\\.ya?ml$", "");
                 Stream.of(".yml", ".yaml")
                         .map(ending -> path.resolveSibling(stem + CASES + ending))
                         .filter(Files::isRegularFile)
                         .forEach(found::add);
             }
         }
-        return found.stream().map(RuleFiles::file).toList();
+        return read(found);
     }
 
     /** The cases of the rules that Weir ships. */
@@ -150,18 +160,30 @@ public final class RuleFiles {
     }
 
     private static boolean isRuleFile(Path path) {
-        boolean list = Files.isRegularFile(path) && new RuleFile(path.toString(), "").isList();
-        return list || (isYaml(path) && !isCaseFile(path));
+        return isList(path) || (isYaml(path) && !isCaseFile(path));
+    }
+
+    private static boolean isList(Path path) {
+        return Files.isRegularFile(path) && new RuleFile(path.toString(), "").isList();
     }
 
     private static boolean isCaseFile(Path path) {
-        String name = path.getFileName().toString();
+        String name = lowerCaseName(path);
         return isYaml(path) && (name.endsWith(CASES + ".yml") || name.endsWith(CASES + ".yaml"));
     }
 
     private static boolean isYaml(Path path) {
-        String name = path.getFileName().toString();
+        String name = lowerCaseName(path);
         return Files.isRegularFile(path) && (name.endsWith(".yml") || name.endsWith(".yaml"));
+    }
+
+    private static String lowerCaseName(Path path) {
+        return path.getFileName().toString().toLowerCase(Locale.ROOT);
+    }
+
+    /** What is no UTF-8 becomes U+FFFD, which is refused where it stands when the file is read. */
+    private static String text(byte[] bytes) {
+        return ListText.withoutMark(new String(bytes, StandardCharsets.UTF_8));
     }
 
     private static String resource(String name) {
