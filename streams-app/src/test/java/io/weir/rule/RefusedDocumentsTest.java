@@ -73,13 +73,13 @@ final class RefusedDocumentsTest {
                 arguments(
                         "title: [\nfoo: bar\n",
                         List.of(
-                                "3:1: this is not YAML: expected ',' or ']', but got <stream end> (while parsing a flow sequence); mend the syntax; what follows in this file was not read")),
+                                "3:1: this is not YAML: expected ',' or ']', but got <stream end> (while parsing a flow sequence); mend the syntax; what follows in this document was not read")),
                 arguments(
                         "title: &x Test\nid: *x\nlogsource: {product: exchange, service: withdrawals}\ndetection: {s: {asset: BTC}, condition: s}\n",
                         List.of(
                                 "1:1: the rule 'Test' has neither 'id' nor 'name'; add 'id' with a new UUID",
                                 "1:8: YAML anchor '&x' is not taken; write the value out where it is used",
-                                "2:5: YAML alias '*x' is not taken; write the value out",
+                                "2:5: YAML alias '*x' is not taken; put it in quotes, '*x', or write the value out that is meant",
                                 "2:5: 'id' must be a single value, not null; write for example 'id: new-address-swarm'")),
                 arguments(
                         good().replace("title: Test", "title: !mine Test"),

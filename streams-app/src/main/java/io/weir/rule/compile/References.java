@@ -51,11 +51,14 @@ final class References {
         return byReference.get(reference);
     }
 
-    /** The document of that id or name, or null with the problem said. */
+    /**
+     * The document of that id or name, or null with the problem said; unless some document could not be read, which may be
+     * the one: who were told of a name that is like it would make it worse.
+     */
     @Nullable
     SigmaDocument findOrRefuse(Located<String> reference) {
         SigmaDocument document = byReference.get(reference.value());
-        if (document == null) {
+        if (document == null && !problems.isPartUnread()) {
             problems.refuse(
                     reference.at(),
                     reference.value(),

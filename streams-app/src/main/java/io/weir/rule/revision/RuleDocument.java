@@ -84,7 +84,8 @@ public record RuleDocument(String id, String text) {
         List<String> texts = new ArrayList<>();
         StringBuilder text = new StringBuilder();
         for (String line : yaml.lines().toList()) {
-            boolean separates = line.equals(SEPARATOR) || line.startsWith(SEPARATOR + " ");
+            boolean separates = line.equals(SEPARATOR)
+                    || (line.startsWith(SEPARATOR) && Character.isWhitespace(line.charAt(SEPARATOR.length())));
             if (separates) {
                 texts.add(text.toString());
                 text.setLength(0);

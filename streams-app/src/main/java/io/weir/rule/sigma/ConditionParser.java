@@ -41,7 +41,7 @@ final class ConditionParser {
     private ConditionParser(Value condition, Problems problems) {
         this.start = condition.at();
         this.problems = problems;
-        this.tokens = tokens(condition.text(), condition.at());
+        this.tokens = tokens(condition);
     }
 
     /** The condition's tree, or null when it can't be read, which is then among the problems. */
@@ -66,7 +66,7 @@ final class ConditionParser {
 
     /** How many names, keywords and brackets it has. */
     static int words(Value condition) {
-        return tokens(condition.text(), condition.at()).size();
+        return tokens(condition).size();
     }
 
     private Condition or(int depth) throws Unreadable {
@@ -179,10 +179,14 @@ final class ConditionParser {
                 && text.chars().allMatch(c -> Character.isLetterOrDigit(c) || c == '_' || c == '-' || c == '.');
     }
 
-    /** Brackets stand by themselves, all else goes to the next blank. A condition over several lines has one place. */
-    private static List<Token> tokens(String text, Position at) {
+    /**
+     * Brackets stand by themselves, all else goes to the next blank. YAML doesn't tell where the words of a condition over
+     * several lines stand, so that they have its place.
+     */
+    private static List<Token> tokens(Value condition) {
         List<Token> tokens = new ArrayList<>();
-        boolean oneLine = text.indexOf('\n') < 0;
+        String text = condition.text();
+        Position first = condition.textAt();
         int i = 0;
         while (i < text.length()) {
             char c = text.charAt(i);
@@ -199,7 +203,8 @@ final class ConditionParser {
                 }
             }
             tokens.add(new Token(
-                    text.substring(i, end), oneLine ? new Position(at.file(), at.line(), at.column() + i) : at));
+                    text.substring(i, end),
+                    first == null ? condition.at() : new Position(first.file(), first.line(), first.column() + i)));
             i = end;
         }
         return tokens;

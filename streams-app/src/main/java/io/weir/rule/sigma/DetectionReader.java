@@ -1,5 +1,6 @@
 package io.weir.rule.sigma;
 
+import io.weir.event.NearestName;
 import io.weir.event.Service;
 import io.weir.rule.sigma.YamlNode.Mapping;
 import io.weir.rule.sigma.YamlNode.Sequence;
@@ -32,21 +33,31 @@ final class DetectionReader {
         }
         MapReader detection = new MapReader(map, "'detection'", problems);
         Map<String, Search> searches = new LinkedHashMap<>();
+        String mistyped = detection.has("condition")
+                ? null
+                : NearestName.among(map.entries().keySet(), "condition");
         map.entries().forEach((name, entry) -> {
-            if (name.equals("timeframe")) {
+            if (name.equals(mistyped)) {
                 problems.refuse(
-                        entry.keyAt(),
-                        name,
-                        "'timeframe' belongs to an older Sigma",
-                        "write a correlation document with 'timespan'");
-            } else if (!name.equals("condition")) {
+                        entry.keyAt(), name, "unknown key '" + name + "' in 'detection'", "did you mean 'condition'?");
+            } else if (!refusesTimeframe(name, entry.keyAt(), problems) && !name.equals("condition")) {
                 searches.put(name, search(name, entry.keyAt(), entry.value(), problems));
             }
         });
-        Condition condition = condition(detection, "selection", problems);
+        Condition condition = mistyped == null ? condition(detection, "selection", problems) : null;
         return DetectionLimits.allow(document.at("detection"), searches, problems)
                 ? new DetectionDocument(header, service, searches, condition)
                 : null;
+    }
+
+    /** Whether it is the key by which older rules said what correlations say today. */
+    static boolean refusesTimeframe(String name, Position at, Problems problems) {
+        if (!name.equals("timeframe")) {
+            return false;
+        }
+        problems.refuse(
+                at, name, "'timeframe' belongs to an older Sigma", "write a correlation document with 'timespan'");
+        return true;
     }
 
     /** @param example of a condition, for errors */

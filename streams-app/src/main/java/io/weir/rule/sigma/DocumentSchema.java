@@ -122,7 +122,9 @@ public final class DocumentSchema {
                         "rules",
                         anyOf(text("^(?:" + anyCase(FilterReader.ALL) + ")$"), oneOrMore(TEXT, 1)),
                         "condition",
-                        TEXT));
+                        TEXT,
+                        "timeframe",
+                        false));
         searches.put("required", List.of("rules", "condition"));
         searches.put("maxProperties", DetectionLimits.MAX_SEARCHES + 2);
         Map<String, Object> any = new LinkedHashMap<>();

@@ -45,7 +45,7 @@ final class FilterReader {
             if (meant != null) {
                 problems.refuse(
                         entry.keyAt(), name, "unknown key '" + name + "' in 'filter'", "did you mean '" + meant + "'?");
-            } else if (!BLOCK_KEYS.contains(name)) {
+            } else if (!DetectionReader.refusesTimeframe(name, entry.keyAt(), problems) && !BLOCK_KEYS.contains(name)) {
                 searches.put(name, DetectionReader.search(name, entry.keyAt(), entry.value(), problems));
             }
         });

@@ -10,6 +10,7 @@ import java.util.List;
 public final class Problems {
     private final List<RuleError> errors = new ArrayList<>();
     private final List<RuleNote> notes = new ArrayList<>();
+    private boolean isPartUnread;
 
     /**
      * Refuses something.
@@ -28,6 +29,16 @@ public final class Problems {
     /** Says something that does not keep the rule from working. */
     public void note(Position at, String text) {
         notes.add(new RuleNote(at.file(), at.line(), at.column(), text));
+    }
+
+    /** Says that a document, or the rest of one, could not be read, so that nobody knows what it holds. */
+    void leftUnread() {
+        isPartUnread = true;
+    }
+
+    /** Whether what seems to be missing may stand where nothing could be read. */
+    public boolean isPartUnread() {
+        return isPartUnread;
     }
 
     public int errorCount() {

@@ -71,6 +71,7 @@ public final class SigmaReader {
                         node.shown(),
                         "a rule must be a map, not " + node.shown(),
                         "start it with 'title: …'");
+                problems.leftUnread();
             }
         }
         return documents;
@@ -84,6 +85,7 @@ public final class SigmaReader {
                     "action",
                     "'action' belongs to an older Sigma",
                     "write each rule as a document of its own, and counts as a correlation");
+            problems.leftUnread();
             return null;
         }
         List<String> kinds = KINDS.stream().filter(reader::has).toList();

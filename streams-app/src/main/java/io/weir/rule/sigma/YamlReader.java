@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -37,26 +38,54 @@ final class YamlReader {
     private static final int MAX_DEPTH = 32;
     private static final CoreSchema SCHEMA = new CoreSchema();
 
-    private final String file;
+    /** Characters of a file; a rule on the topic is shorter by far. */
+    private static final int MAX_CHARACTERS = 3 * 1024 * 1024;
+
+    private static final int LOST = 0xFFFD;
+
+    private final YamlText document;
     private final Problems problems;
     private final Iterator<Event> events;
 
-    private YamlReader(RuleFile file, Problems problems) {
-        this.file = file.name();
+    private YamlReader(YamlText document, Problems problems) {
+        this.document = document;
         this.problems = problems;
         LoadSettings settings = LoadSettings.builder()
-                .setLabel(file.name())
+                .setLabel(document.file())
                 .setSchema(SCHEMA)
                 .setUseMarks(true)
+                .setCodePointLimit(MAX_CHARACTERS)
                 .build();
-        this.events = new Parse(settings).parseString(file.text()).iterator();
+        this.events = new Parse(settings).parseString(document.text()).iterator();
     }
 
-    /** The documents of a file, as far as it can be read; what can't is among the problems. Empty documents are left out. */
+    /** The documents of a file, as far as they can be read; what can't is among the problems. Empty documents are left out. */
     static List<YamlNode> documents(RuleFile file, Problems problems) {
+        if (file.text().length() > MAX_CHARACTERS) {
+            problems.refuse(
+                    new Position(file.name(), 1, 1),
+                    "",
+                    "the file has " + file.text().length() + " characters, more than " + MAX_CHARACTERS,
+                    "put long lists of values into lists/NAME.txt, or split the file");
+            problems.leftUnread();
+            return List.of();
+        }
+        refuseLost(file, problems);
         List<YamlNode> documents = new ArrayList<>();
+        for (YamlText text : YamlText.of(file)) {
+            read(text, documents, problems);
+        }
+        return documents;
+    }
+
+    private static void read(YamlText text, List<YamlNode> documents, Problems problems) {
+        int control = text.firstControl();
+        if (control >= 0) {
+            refuseControl(text, control, problems);
+            return;
+        }
         try {
-            YamlReader reader = new YamlReader(file, problems);
+            YamlReader reader = new YamlReader(text, problems);
             while (reader.events.hasNext()) {
                 Event event = reader.events.next();
                 if (event instanceof NodeEvent node) {
@@ -67,32 +96,56 @@ final class YamlReader {
                 }
             }
         } catch (MarkedYamlEngineException unreadable) {
-            refuse(file, unreadable, problems);
+            refuse(text, unreadable, problems);
         } catch (YamlEngineException unreadable) {
             problems.refuse(
-                    new Position(file.name(), 1, 1),
+                    text.position(0),
                     "",
                     "this is not YAML: " + unreadable.getMessage(),
-                    "save the file as plain UTF-8 YAML");
+                    "mend the syntax; what follows in this document was not read");
+            problems.leftUnread();
         }
-        return documents;
     }
 
-    private static void refuse(RuleFile file, MarkedYamlEngineException unreadable, Problems problems) {
-        Position at = unreadable
-                .getProblemMark()
-                .map(mark -> position(file.name(), mark))
-                .orElse(new Position(file.name(), 1, 1));
+    /** Whoever reads bytes that are no UTF-8 has put U+FFFD in their place. */
+    private static void refuseLost(RuleFile file, Problems problems) {
+        int lost = file.text().indexOf(LOST);
+        if (lost >= 0) {
+            problems.refuse(
+                    new YamlText(file.name(), file.text(), 0).position(lost),
+                    "\uFFFD",
+                    "a character is lost here: the file is not, or once was not, UTF-8",
+                    "write it again, and save the file as UTF-8");
+        }
+    }
+
+    private static void refuseControl(YamlText text, int control, Problems problems) {
+        int c = text.text().codePointAt(control);
+        String code = String.format(Locale.ROOT, "%04X", c);
+        String escape = Character.isBmpCodePoint(c) ? ", or write \\u" + code + " in double quotes" : "";
+        problems.refuse(
+                text.position(control),
+                Character.toString(c),
+                "U+" + code + " can't stand in YAML as it is",
+                "remove it" + escape + "; this document was not read");
+        problems.leftUnread();
+    }
+
+    private static void refuse(YamlText text, MarkedYamlEngineException unreadable, Problems problems) {
+        Position at = unreadable.getProblemMark().map(text::position).orElseGet(() -> text.position(0));
         String context = unreadable.getContext() == null ? "" : " (" + unreadable.getContext() + ")";
+        String quoted = Unquoted.quoted(unreadable, text);
         problems.refuse(
                 at,
                 "",
                 "this is not YAML: " + unreadable.getProblem() + context,
-                "mend the syntax; what follows in this file was not read");
+                (quoted == null ? "mend the syntax" : "put it in quotes: " + quoted)
+                        + "; what follows in this document was not read");
+        problems.leftUnread();
     }
 
     private YamlNode node(NodeEvent event, int depth) {
-        Position at = position(file, event);
+        Position at = position(event);
         if (depth > MAX_DEPTH) {
             throw new ParserException("nested deeper than " + MAX_DEPTH, event.getStartMark());
         }
@@ -100,7 +153,11 @@ final class YamlReader {
             String name = "&" + event.getAnchor().get().getValue();
             if (event instanceof AliasEvent) {
                 String alias = "*" + event.getAnchor().get().getValue();
-                problems.refuse(at, alias, "YAML alias '" + alias + "' is not taken", "write the value out");
+                problems.refuse(
+                        at,
+                        alias,
+                        "YAML alias '" + alias + "' is not taken",
+                        "put it in quotes, " + Unquoted.quoted(alias) + ", or write the value out that is meant");
                 return new Value(Kind.NULL, "", at);
             }
             problems.refuse(
@@ -108,7 +165,7 @@ final class YamlReader {
         }
         refuseTag(event, at);
         if (event instanceof ScalarEvent scalar) {
-            return new Value(kind(scalar), scalar.getValue(), at);
+            return new Value(kind(scalar), scalar.getValue(), at, textAt(scalar, at));
         }
         return event instanceof SequenceStartEvent ? sequence(at, depth) : mapping(at, depth);
     }
@@ -124,7 +181,7 @@ final class YamlReader {
     private Mapping mapping(Position at, int depth) {
         Map<String, Entry> entries = new LinkedHashMap<>();
         for (Event next = events.next(); !(next instanceof MappingEndEvent); next = events.next()) {
-            Position keyAt = position(file, next);
+            Position keyAt = position(next);
             YamlNode key = node((NodeEvent) next, depth + 1);
             YamlNode value = node((NodeEvent) events.next(), depth + 1);
             if (!(key instanceof Value name)) {
@@ -169,12 +226,20 @@ final class YamlReader {
         return tag.equals(Tag.NULL) ? Kind.NULL : Kind.TEXT;
     }
 
-    private static Position position(String file, Event event) {
-        @Nullable Mark mark = event.getStartMark().orElse(null);
-        return mark == null ? new Position(file, 1, 1) : position(file, mark);
+    /** Where the text begins if each of its characters stands one column further: in one line, and without escapes. */
+    private static @Nullable Position textAt(ScalarEvent scalar, Position at) {
+        @Nullable Mark start = scalar.getStartMark().orElse(null);
+        @Nullable Mark end = scalar.getEndMark().orElse(null);
+        int quote = scalar.isPlain() ? 0 : 1;
+        boolean inPlace = start != null
+                && end != null
+                && start.getLine() == end.getLine()
+                && end.getColumn() - start.getColumn() == scalar.getValue().length() + 2 * quote;
+        return inPlace ? new Position(at.file(), at.line(), at.column() + quote) : null;
     }
 
-    private static Position position(String file, Mark mark) {
-        return new Position(file, mark.getLine() + 1, mark.getColumn() + 1);
+    private Position position(Event event) {
+        @Nullable Mark mark = event.getStartMark().orElse(null);
+        return mark == null ? document.position(0) : document.position(mark);
     }
 }
