@@ -1,6 +1,7 @@
 package io.weir.intake;
 
 import io.weir.event.ApiCall;
+import io.weir.event.IpAddress;
 import io.weir.event.Origin;
 import io.weir.intake.Admission.Accepted;
 

@@ -1,6 +1,8 @@
 package io.weir.intake;
 
+import io.weir.event.Addresses;
 import io.weir.event.Event;
+import io.weir.event.IpAddress;
 import io.weir.event.Origin;
 import io.weir.event.Received;
 import java.math.BigDecimal;

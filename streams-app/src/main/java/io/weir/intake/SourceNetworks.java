@@ -1,5 +1,6 @@
 package io.weir.intake;
 
+import io.weir.event.IpAddress;
 import org.jspecify.annotations.Nullable;
 
 /** The source networks that known entities name. */

@@ -1,5 +1,6 @@
 package io.weir.intake;
 
+import io.weir.event.IpAddress;
 import io.weir.event.Origin;
 import io.weir.event.SecondFactor;
 import io.weir.event.Segment;

@@ -2,6 +2,7 @@ package io.weir.intake;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.weir.event.IpAddress;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.UnknownHostException;

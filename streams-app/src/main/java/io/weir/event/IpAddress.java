@@ -1,4 +1,4 @@
-package io.weir.intake;
+package io.weir.event;
 
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -56,12 +56,12 @@ public final class IpAddress {
     }
 
     /** Bits of a source network of this family. */
-    int networkBits() {
+    public int networkBits() {
         return isIpv4() ? 24 : 48;
     }
 
     /** Bits of an address of this family. */
-    int bits() {
+    public int bits() {
         return isIpv4() ? 32 : 128;
     }
 

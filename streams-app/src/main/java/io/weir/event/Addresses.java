@@ -1,4 +1,4 @@
-package io.weir.intake;
+package io.weir.event;
 
 import java.util.Locale;
 
