@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Sigma's filter documents: a condition that is added to those of other rules. */
@@ -182,9 +183,56 @@ final class FiltersTest {
         assertThat(RuleSet.of(List.of(keeps, idle, rule(BY_BOTH))).notes().stream()
                         .map(RuleNote::toString))
                 .containsExactly(
-                        "rules/f.yml:1:1: filter 'Without what is usual' keeps only what it finds; to leave that out, write 'not' in its condition",
+                        "rules/f.yml:1:1: filter 'Without what is usual' keeps only what its lines name; to leave that out, negate it once, such as 'condition: not selection'",
                         "rules/g.yml:1:1: filter 'Idle' filters nothing: there is no rule of its logsource",
                         "rules/g.yml:2:1: 'level' of a filter does nothing: it doesn't alert");
+    }
+
+    private static List<String> notes(String... lines) {
+        return RuleSet.of(List.of(filter(lines), rule(BY_BOTH))).notes().stream()
+                .map(RuleNote::toString)
+                .filter(note -> note.contains("keeps only"))
+                .toList();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "accountId|neq; not named",
+                "accountId; not not named",
+                "accountId; named",
+                "accountId; named and not other",
+                "accountId|neq; not 1 of nam*",
+                "accountId; all of them"
+            })
+    void asksAboutAFilterThatKeepsOnlyWhatItNames(String key, String condition) {
+        assertThat(notes(
+                        "rules: any",
+                        "named: {" + key + ": payroll-1}",
+                        "other: {asset|neq: ETH}",
+                        "condition: " + condition))
+                .hasSize(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "accountId; not named",
+                "accountId|neq; named",
+                "accountId|neq; not not named",
+                "accountId; named or not other",
+                "accountId; not (named or other)",
+                "accountId|neq; all of nam*"
+            })
+    void saysNothingOfAFilterThatLeavesOutWhatItNames(String key, String condition) {
+        assertThat(notes(
+                        "rules: any",
+                        "named: {" + key + ": payroll-1}",
+                        "other: {asset: ETH}",
+                        "condition: " + condition))
+                .isEmpty();
     }
 
     static Stream<Arguments> refused() {

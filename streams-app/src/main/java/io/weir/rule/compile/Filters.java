@@ -7,7 +7,6 @@ import io.weir.rule.match.Label;
 import io.weir.rule.match.Labels;
 import io.weir.rule.match.Predicate;
 import io.weir.rule.sigma.BrokenDocument;
-import io.weir.rule.sigma.Condition;
 import io.weir.rule.sigma.CorrelationDocument;
 import io.weir.rule.sigma.DetectionDocument;
 import io.weir.rule.sigma.FilterDocument;
@@ -116,11 +115,11 @@ final class Filters {
         if (filtered.isEmpty()) {
             compile(filter, service(filter, null));
         }
-        if (filter.condition() != null && onlyKeeps(filter)) {
+        if (FilterSense.keepsOnlyWhatItNames(filter)) {
             problems.note(
                     filter.header().at(),
                     "filter '" + filter.header().calledAs()
-                            + "' keeps only what it finds; to leave that out, write 'not' in its condition");
+                            + "' keeps only what its lines name; to leave that out, negate it once, such as 'condition: not selection'");
         }
     }
 
@@ -199,24 +198,5 @@ final class Filters {
 
     private void refuse(Located<String> reference, String problem, String mend) {
         problems.refuse(reference.at(), reference.value(), problem, mend);
-    }
-
-    /** Filters are written to leave something out, so one without a negation is likely to mean the opposite. */
-    private static boolean onlyKeeps(FilterDocument filter) {
-        boolean negatedTest = filter.searches().values().stream()
-                .flatMap(search -> search.alternatives().stream())
-                .flatMap(List::stream)
-                .anyMatch(test -> test.modifiers().contains("neq"));
-        return !negatedTest && filter.condition() != null && !negates(filter.condition());
-    }
-
-    private static boolean negates(Condition condition) {
-        if (condition instanceof Condition.And and) {
-            return and.parts().stream().anyMatch(Filters::negates);
-        }
-        if (condition instanceof Condition.Or or) {
-            return or.parts().stream().anyMatch(Filters::negates);
-        }
-        return condition instanceof Condition.Not;
     }
 }
