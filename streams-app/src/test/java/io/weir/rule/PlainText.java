@@ -43,7 +43,12 @@ final class PlainText {
     }
 
     static boolean same(String left, String right, boolean cased) {
-        return cased ? left.equals(right) : left.equalsIgnoreCase(right);
+        return cased ? left.equals(right) : apart(left).equalsIgnoreCase(apart(right));
+    }
+
+    /** Two letters that Java takes for an i, and Unicode's simple folding doesn't. */
+    private static String apart(String text) {
+        return text.replace('\u0130', '\uE000').replace('\u0131', '\uE001');
     }
 
     /** By another engine, told in its own words what the anchors mean: of all line ends Sigma's flavour knows one. */
