@@ -214,4 +214,34 @@ final class ParentsTest {
         assertThat(sightings.get(0).matches()).hasSize(1);
         return sightings.get(0).matches().get(0).value();
     }
+
+    private static List<String> unheard(String rules) {
+        return rules(rules).notes().stream()
+                .map(RuleNote::toString)
+                .filter(note -> note.contains("finds nothing"))
+                .toList();
+    }
+
+    @Test
+    void saysWhoIsSilencedByARuleThatIsOff() {
+        String off = family("type: temporal", "rules: [c1, c2]", "group-by: [accountId]", "timespan: 1h")
+                .replace("id: p\n", "id: p\nweir: {mode: off}\n");
+        String second = off
+                + off.substring(0, off.indexOf("---\n"))
+                        .replace("id: p", "---\nid: q")
+                        .replace("title: P", "")
+                        .replace("---\n", "---\ntitle: Q\n")
+                        .replace("[c1, c2]", "[c2]")
+                        .replace("type: temporal", "type: event_count\n    condition: {gte: 2}")
+                        .replace("mode: off", "mode: alert");
+
+        assertThat(unheard(off))
+                .containsExactly(
+                        "rules/x.yml:10:1: 'c1' finds nothing: what refers to it is off; write 'generate: true' there if it should alert by itself",
+                        "rules/x.yml:19:1: 'c2' finds nothing: what refers to it is off; write 'generate: true' there if it should alert by itself");
+        assertThat(unheard(off.replace("mode: off", "mode: shadow"))).isEmpty();
+        assertThat(unheard(off.replace("timespan: 1h", "timespan: 1h\n    generate: true")))
+                .isEmpty();
+        assertThat(unheard(second)).hasSize(1).allMatch(note -> note.contains("'c1'"));
+    }
 }

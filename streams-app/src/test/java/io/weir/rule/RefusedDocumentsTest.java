@@ -44,6 +44,9 @@ final class RefusedDocumentsTest {
                         good().replace("id: r-1", "id: r-1\ntags: [theft]"),
                         List.of("3:8: tag 'theft' has no namespace; write for example 'attack.t1657'")),
                 arguments(
+                        good().replace("id: r-1", "id: r-1\ntags: [attack.T1078]"),
+                        List.of("3:8: tag 'attack.T1078' has capitals; write 'attack.t1078'")),
+                arguments(
                         good().replace("id: r-1", "id: r-1\nid: r-2"),
                         List.of(
                                 "3:1: key 'id' stands twice in one map, first in line 2; keep one of them, or put the values into one list")),
@@ -96,6 +99,11 @@ final class RefusedDocumentsTest {
                 arguments(
                         good() + "---\n" + good(),
                         List.of("10:5: id 'r-1' is taken by 'Test' in 1; give each rule a UUID of its own")),
+                arguments(
+                        good().replace("r-1", "6053ccd2-17a4-4c5d-9f3e-0b6a1de5a001") + "---\n"
+                                + good().replace("r-1", "6053CCD2-17A4-4C5D-9F3E-0B6A1DE5A001"),
+                        List.of(
+                                "10:5: id '6053CCD2-17A4-4C5D-9F3E-0B6A1DE5A001' is taken by 'Test' in 1; give each rule a UUID of its own")),
                 arguments(
                         good() + "---\n" + good().replace("id: r-1", "id: r-2\nname: r-1"),
                         List.of("11:7: name 'r-1' is taken by 'Test' in 1; give each rule a name of its own")));

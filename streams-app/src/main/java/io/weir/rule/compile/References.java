@@ -1,5 +1,6 @@
 package io.weir.rule.compile;
 
+import com.google.re2j.Pattern;
 import io.weir.event.NearestName;
 import io.weir.rule.sigma.BrokenDocument;
 import io.weir.rule.sigma.CorrelationDocument;
@@ -11,11 +12,14 @@ import io.weir.rule.sigma.SigmaDocument;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Documents by the ids and names that others refer to them by, over all files of a set. */
 final class References {
+    private static final Pattern UUID = Pattern.compile("[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
+
     private final Map<String, SigmaDocument> byReference = new LinkedHashMap<>();
     private final Problems problems;
 
@@ -32,7 +36,7 @@ final class References {
         if (reference == null) {
             return;
         }
-        SigmaDocument earlier = byReference.putIfAbsent(reference.value(), document);
+        SigmaDocument earlier = byReference.putIfAbsent(key(reference.value()), document);
         if (earlier != null && earlier != document) {
             problems.refuse(
                     reference.at(),
@@ -45,10 +49,15 @@ final class References {
         }
     }
 
+    /** A UUID is the same in small letters and capitals; other ids and names are not. */
+    private static String key(String reference) {
+        return UUID.matcher(reference).matches() ? reference.toLowerCase(Locale.ROOT) : reference;
+    }
+
     /** The document of that id or name, or null. */
     @Nullable
     SigmaDocument find(String reference) {
-        return byReference.get(reference);
+        return byReference.get(key(reference));
     }
 
     /**
@@ -57,7 +66,7 @@ final class References {
      */
     @Nullable
     SigmaDocument findOrRefuse(Located<String> reference) {
-        SigmaDocument document = byReference.get(reference.value());
+        SigmaDocument document = byReference.get(key(reference.value()));
         if (document == null && !problems.isPartUnread()) {
             problems.refuse(
                     reference.at(),

@@ -101,6 +101,7 @@ public final class RuleCompiler {
         if (problems.errorCount() > 0) {
             throw new InvalidRulesException(problems.errors());
         }
+        documents.forEach(silence::noteUnheard);
         return compiledRules.compilation(silent, filters.count(), labels);
     }
 
@@ -112,7 +113,7 @@ public final class RuleCompiler {
         underWay.add(document);
         List<SigmaDocument> inputs = references.inputs(document);
         if (inputs != null) {
-            silence.referred(inputs, document.generate());
+            silence.referred(inputs, document);
         }
         Rule rule = inputs != null && inputs.stream().anyMatch(CorrelationDocument.class::isInstance)
                 ? parent(document, inputs)

@@ -231,12 +231,14 @@ public final class SigmaReader {
             return List.of();
         }
         for (Located<String> tag : tags) {
+            String lower = tag.value().toLowerCase(Locale.ROOT);
             if (!TAG.matcher(tag.value()).matches()) {
+                boolean onlyCase = TAG.matcher(lower).matches();
                 problems.refuse(
                         tag.at(),
                         tag.value(),
-                        "tag '" + tag.value() + "' has no namespace",
-                        "write for example 'attack.t1657'");
+                        "tag '" + tag.value() + "' has " + (onlyCase ? "capitals" : "no namespace"),
+                        onlyCase ? "write '" + lower + "'" : "write for example 'attack.t1657'");
             }
         }
         return tags.stream().map(Located::value).toList();
