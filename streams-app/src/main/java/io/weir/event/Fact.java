@@ -37,6 +37,9 @@ public enum Fact {
     /** The same in what usually leaves of its asset to any destination. */
     AMOUNT_IN_OVERALL_BASELINES("amountInOverallBaselines", null, 6);
 
+    /** 400 d, as long as memory keeps what nobody touches. */
+    private static final long LONG_AGO_SECONDS = 34_560_000;
+
     private final String fieldName;
     private final @Nullable EntityKind completedBy;
     private final int decimals;
@@ -67,5 +70,14 @@ public enum Fact {
     /** How many decimals rules see: the fact is kept in units of 10^-decimals. */
     public int decimals() {
         return decimals;
+    }
+
+    /** The largest number that it can be, in the unit in which it is kept. */
+    public long most() {
+        return switch (this) {
+            case SECOND_FACTOR, SECURITY_CHANGE -> LONG_AGO_SECONDS;
+            case SECOND_FACTOR_HABIT, SECOND_FACTOR_BEFORE_HABIT -> 100;
+            default -> Long.MAX_VALUE;
+        };
     }
 }

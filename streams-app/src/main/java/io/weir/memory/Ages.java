@@ -17,8 +17,6 @@ record Ages(MemorySettings settings, Watch watch, Instant brokerTime, Instant ev
 
     private static final long MILLIS_PER_SECOND = 1_000;
     private static final long MICROS_PER_USD = 1_000_000;
-    /** What memory may have forgotten. */
-    private static final long LONG_AGO_SECONDS = Retention.DAYS * 86_400L;
 
     /**
      * How old the account's key and network are at the event; unknown where the event names none.
@@ -49,9 +47,9 @@ record Ages(MemorySettings settings, Watch watch, Instant brokerTime, Instant ev
     /** A last time that was seen is the last one, however short the watch; only that there was none takes a while to know. */
     private void addLast(FactsBuilder facts, Fact fact, long lastMillis) {
         if (lastMillis != SecurityTimes.NEVER) {
-            facts.with(fact, Math.min(since(lastMillis), LONG_AGO_SECONDS));
+            facts.with(fact, Math.min(since(lastMillis), fact.most()));
         } else if (knows(fact)) {
-            facts.with(fact, LONG_AGO_SECONDS);
+            facts.with(fact, fact.most());
         }
     }
 

@@ -6,7 +6,7 @@ import java.util.Locale;
 
 /**
  * The text of a list: one entry a line, without blanks around it; blank lines and those that start with {@code #} are no
- * entries.
+ * entries. {@code \#} stands for the character itself.
  *
  * @param entries that an event can have
  * @param faults what looks like an entry and is none that anybody meant: left out of the entries
@@ -47,7 +47,7 @@ public record ListText(List<String> entries, List<Fault> faults) {
             int before = faults.size();
             look(entry, i + 1, 1 + lines.get(i).indexOf(entry), faults);
             if (faults.size() == before) {
-                entries.add(entry);
+                entries.add(entry.replace("\\#", "#"));
             }
         }
         return new ListText(entries, faults);
@@ -66,7 +66,7 @@ public record ListText(List<String> entries, List<Fault> faults) {
                         column + i,
                         entry,
                         "'" + entry + "' has a comment behind the entry, which would be part of it",
-                        "put the comment into a line of its own"));
+                        "put the comment into a line of its own, or write '\\#' where it belongs to the entry"));
                 return;
             }
             if (c == LOST) {

@@ -34,9 +34,9 @@ record RandomLine(Draw draw, boolean calls) {
     }
 
     private void broad(Map<String, Object> search) {
-        if (calls) {
+        if (calls && isFree(search, "status")) {
             search.put("status", draw.of(401, List.of(200, 401), List.of(401, 500)));
-        } else {
+        } else if (!calls) {
             search.put("asset", draw.of("btc", List.of("BTC", "ETH"), "*T*"));
         }
     }
@@ -127,12 +127,16 @@ record RandomLine(Draw draw, boolean calls) {
                         "dailyLimitUsedRatio",
                         "reviewThresholdRatio",
                         "sourceAsn");
+        if (!isFree(search, field)) {
+            return;
+        }
         boolean whole = field.equals("status") || field.equals("sourceAsn");
         Supplier<Object> value = () -> whole ? draw.of(0, 7, 200, 401) : draw.of(0, 0.1, 0.25, 1, 1.0, 2.5, 3);
         if (draw.oneIn(3)) {
             search.put(field + neq(), values(value, 3));
         } else {
-            search.put(field + "|" + draw.of(ORDERS), value.get());
+            Object bound = value.get();
+            search.put(field + "|" + (bound.equals(0) ? draw.of("lte", "gt", "gte") : draw.of(ORDERS)), bound);
         }
     }
 
@@ -148,7 +152,10 @@ record RandomLine(Draw draw, boolean calls) {
                 Map.entry("month", 2),
                 Map.entry("year", 2020)));
         String order = draw.of("", "|lt", "|lte", "|gt", "|gte", "|neq");
-        search.put(field + "|" + part.getKey() + order, part.getValue());
+        boolean beyond = part.getValue() == 1 ? order.equals("|lt") : part.getValue() == 23 && order.equals("|gt");
+        if (isFree(search, field)) {
+            search.put(field + "|" + part.getKey() + (beyond ? order + "e" : order), part.getValue());
+        }
     }
 
     private void list(Map<String, Object> search) {
@@ -166,7 +173,7 @@ record RandomLine(Draw draw, boolean calls) {
         String field = draw.oneIn(3) ? (calls ? "notionalUsd" : draw.of("amountUsd", "allowlistedAt")) : textField();
         if (draw.oneIn(2)) {
             search.put(field + "|exists", draw.oneIn(2));
-        } else {
+        } else if (isFree(search, field)) {
             search.put(field + neq(), null);
         }
     }
@@ -177,11 +184,20 @@ record RandomLine(Draw draw, boolean calls) {
             return;
         }
         switch (draw.below(4)) {
-            case 0 -> search.put("destinationAgeSeconds|" + draw.of(ORDERS), draw.of(0, 1, 86_400));
+            case 0 -> {
+                if (isFree(search, "destinationAgeSeconds")) {
+                    search.put("destinationAgeSeconds|" + draw.of(ORDERS), draw.of(1, 86_400));
+                }
+            }
             case 1 -> search.put("secondFactors" + neq(), values(() -> draw.of("totp", "SMS", null), 2));
             case 2 -> search.put("accountId|fieldref" + draw.of("", "|cased") + neq(), "customerId");
             default -> search.put("amount|fieldref" + neq(), draw.of("availableBefore", "feeAmount"));
         }
+    }
+
+    /** Two lines about one number or time may leave nothing that fits both, and are refused then. */
+    private static boolean isFree(Map<String, Object> search, String field) {
+        return search.keySet().stream().noneMatch(key -> key.equals(field) || key.startsWith(field + "|"));
     }
 
     private String neq() {

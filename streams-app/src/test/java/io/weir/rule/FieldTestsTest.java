@@ -179,7 +179,7 @@ final class FieldTestsTest {
                 arguments("amountUsd|lt: 250000", usd("250000"), false),
                 arguments("amountUsd|lt: 250000", usd("249999.999999"), true),
                 arguments("amountUsd|lt: 250000", usd(null), false),
-                arguments("amountUsd|gte: -5", usd("-5"), true),
+                arguments("availableBefore|gte: -5", left("-5"), true),
                 arguments("amountUsd|gt: 5", usd("1E+999999999"), true),
                 arguments("dailyLimitUsedRatio|gte: 0.8", ratio(0.8), true),
                 arguments("dailyLimitUsedRatio|gte: 0.8", ratio(Math.nextDown(0.8)), false),

@@ -42,6 +42,14 @@ final class NamedListsTest {
         return Observed.withdrawal(w -> w.sourceIp(sourceIp));
     }
 
+    private static Observation network(String sourceNetwork) {
+        return Observed.withdrawal(w -> w.sourceNetwork(sourceNetwork));
+    }
+
+    private static Observation to(String destinationAddress) {
+        return Observed.withdrawal(w -> w.destinationAddress(destinationAddress));
+    }
+
     private static Observation age(Long seconds) {
         Facts facts = seconds == null ? Facts.none() : Observed.facts(Map.of(Fact.DESTINATION_AGE, seconds));
         return Observed.withdrawal(facts, w -> {});
@@ -93,6 +101,13 @@ final class NamedListsTest {
                 arguments("sourceIp|cidr|expand: '%x%'", "0.0.0.0/0", ip("2001:db8:1::5"), false),
                 arguments("sourceIp|cidr|expand: '%x%'", "0.0.0.0/0", ip("nowhere"), false),
                 arguments("sourceIp|cidr|expand: '%x%'", "0.0.0.0/0", ip(null), false),
+                arguments("sourceIp|cidr|expand: '%x%'", "::ffff:10.0.0.0/104", ip("10.1.2.3"), true),
+                arguments("sourceIp|expand: '%x%'", "192.0.2.1\n::FFFF:10.1.2.3", ip("10.1.2.3"), true),
+                arguments("sourceIp|expand|cased: '%x%'", "2001:DB8:0::1", ip("2001:db8::1"), true),
+                arguments("sourceIp|expand: '%x%'", "2001:DB8:0::1", ip("2001:db8::2"), false),
+                arguments("sourceNetwork|expand: '%x%'", "2001:DB8:1:0::/48", network("2001:db8:1::/48"), true),
+                arguments("destinationAddress|expand|cased: '%x%'", "0xABC", to("0xabc"), true),
+                arguments("destination|expand|cased: '%x%'", "bitcoin:0xABC", to("0xabc"), true),
                 arguments("sourceAsn|expand: '%x%'", "7\n64500", Observed.withdrawal(w -> w.sourceAsn(64500L)), true),
                 arguments("sourceAsn|expand: '%x%'", "7\n64500", Observed.withdrawal(w -> w.sourceAsn(64501L)), false),
                 arguments("sourceAsn|expand: '%x%'", "7", Observed.withdrawal(w -> {}), false),
@@ -100,6 +115,14 @@ final class NamedListsTest {
                 arguments(
                         "amount|expand: '%x%'",
                         "5", Observed.withdrawal(w -> w.amount(new BigDecimal("5.000000001"))), false),
+                arguments("userAgent|expand: ['%x%', '\\%plain%']", "curl", agent("%PLAIN%"), true),
+                arguments("userAgent|expand: ['%x%', '\\%plain%']", "curl", agent("plain"), false),
+                arguments("userAgent|expand: ['%x%', '5\\%-10\\%']", "curl", agent("5%-10%"), true),
+                arguments("userAgent|expand|contains: ['%x%', '\\%\\*']", "curl", agent("7%*"), true),
+                arguments("userAgent|expand|contains: ['%x%', '\\%\\*']", "curl", agent("7%-"), false),
+                arguments("userAgent|expand: '%x%'", "Agent \\#1\n\\#2", agent("agent #1"), true),
+                arguments("userAgent|expand: '%x%'", "Agent \\#1\n\\#2", agent("#2"), true),
+                arguments("userAgent|expand: '%x%'", "a#b", agent("a#b"), true),
                 arguments(
                         "dailyLimitUsedRatio|expand: '%x%'",
                         "0\n0.5", Observed.withdrawal(w -> w.dailyLimitUsedRatio(-0.0)), true),
@@ -208,7 +231,7 @@ final class NamedListsTest {
                 arguments(
                         rule("accountId|expand: 'a-%trusted_accounts%'"),
                         List.of(
-                                "6:27: 'a-%trusted_accounts%' has text around the name of a list; write '%name%' alone, and what stands around it into the list")),
+                                "6:27: 'a-%trusted_accounts%' has text around the name of a list; write '%name%' alone, or '\\%' for a percent sign")),
                 arguments(
                         rule("accountId|expand: [a-1, 100%]"),
                         List.of(
@@ -236,6 +259,14 @@ final class NamedListsTest {
                         List.of(
                                 "6:27: list 'ratios' has '0.5', which is no whole number, but 'sourceAsn|expand' needs one; mend lists/ratios.txt, or ask something else of it")),
                 arguments(
+                        rule("sourceIp|expand: '%ratios%'"),
+                        List.of(
+                                "6:26: list 'ratios' has '1', which is no IP address, but 'sourceIp|expand' needs one; mend lists/ratios.txt, or ask something else of it")),
+                arguments(
+                        rule("sourceNetwork|expand: '%ratios%'"),
+                        List.of(
+                                "6:31: list 'ratios' has '1', which is no source network, but 'sourceNetwork|expand' needs one; mend lists/ratios.txt, or ask something else of it")),
+                arguments(
                         rule("sourceIp|cidr|expand: '%ratios%'"),
                         List.of(
                                 "6:31: list 'ratios' has '1', which is no range of addresses, but 'sourceIp|cidr|expand' needs one; mend lists/ratios.txt, or ask something else of it")));
@@ -256,7 +287,7 @@ final class NamedListsTest {
                         rule("asset: BTC"), list("a", "one", "acc-2  # the boss"), elsewhere, list("b c", "x")))
                 .containsExactly(
                         "more/lists/a.txt:1:1: list 'a' stands in another file, too; put the entries into one file, or give one another name",
-                        "rules/lists/a.txt:2:8: 'acc-2  # the boss' has a comment behind the entry, which would be part of it; put the comment into a line of its own",
+                        "rules/lists/a.txt:2:8: 'acc-2  # the boss' has a comment behind the entry, which would be part of it; put the comment into a line of its own, or write '\\#' where it belongs to the entry",
                         "rules/lists/b c.txt:1:1: list name 'b c' can't be taken; use up to 128 letters, digits, '-', '_' and '.'");
     }
 }

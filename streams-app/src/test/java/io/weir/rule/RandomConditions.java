@@ -9,12 +9,26 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Random detections: searches, and a condition with no more brackets than it needs, and now and then with more. */
 final class RandomConditions {
     private static final List<String> NAMES = List.of("s1", "s2", "sel_a", "filter_1", "_h1", "_h");
     private static final List<String> PATTERNS = List.of("them", "s*", "*1", "*_*", "sel_a", "_h*", "*", "s*a", "f*1");
+
+    private static final Set<String> NUMBERS = Set.of(
+            "amountUsd",
+            "notionalUsd",
+            "dailyLimitUsedRatio",
+            "sourceAsn",
+            "status",
+            "destinationAgeSeconds",
+            "keyAgeSeconds",
+            "networkAgeForKeySeconds",
+            "requestedAt",
+            "allowlistedAt",
+            "calledAt");
 
     private static final int OR = 0;
     private static final int AND = 1;
@@ -67,11 +81,20 @@ final class RandomConditions {
         Map<String, Phrase> tests = new LinkedHashMap<>();
         for (int i = 0; i <= random.nextInt(3); i++) {
             Phrase line = lines.line();
-            tests.putIfAbsent(line.text().substring(0, line.text().indexOf(": ")), line);
+            String key = line.text().substring(0, line.text().indexOf(": "));
+            if (tests.keySet().stream().noneMatch(earlier -> mayExclude(earlier, key))) {
+                tests.put(key, line);
+            }
         }
         List<Phrase> all = List.copyOf(tests.values());
         return new Phrase(
                 "{" + all.stream().map(Phrase::text).collect(Collectors.joining(", ")) + "}", Phrase.join(all, true));
+    }
+
+    /** Two lines about one number or time may leave nothing that fits both, and are refused then. */
+    private static boolean mayExclude(String key, String other) {
+        String field = key.split("\\|", -1)[0];
+        return key.equals(other) || (NUMBERS.contains(field) && field.equals(other.split("\\|", -1)[0]));
     }
 
     private Expression condition(Map<String, Phrase> searches, int depth) {

@@ -5,11 +5,16 @@ import io.weir.rule.Phrase.Meaning;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /** What lines of a search have in common, whatever they ask for. */
 abstract class RandomLine {
+    /** What one text or number can be of several values; nothing is equal to two. */
+    private static final Set<String> SEVERAL_AT_ONCE =
+            Set.of("contains", "startswith", "endswith", "re", "cidr", "lt", "lte", "gt", "gte", "fieldref");
+
     final Random random;
     final boolean withdrawals;
 
@@ -31,7 +36,9 @@ abstract class RandomLine {
             values.add(value.get());
         }
         boolean negated = negatable && random.nextInt(5) == 0;
-        boolean all = !negated && !modifiers.contains("expand") && values.size() > 1 && random.nextInt(3) == 0;
+        boolean several = modifiers.stream().anyMatch(SEVERAL_AT_ONCE::contains) || field.equals("intakeDefects");
+        boolean all =
+                !negated && several && !modifiers.contains("expand") && values.size() > 1 && random.nextInt(3) == 0;
         List<String> written = new ArrayList<>(modifiers);
         if (negated || all) {
             boolean first = !modifiers.contains("re") && random.nextBoolean();

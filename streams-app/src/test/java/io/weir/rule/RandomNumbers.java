@@ -10,8 +10,10 @@ import java.util.function.Supplier;
 
 /** Lines that ask for numbers, facts and parts of times. */
 final class RandomNumbers extends RandomLine {
-    private static final List<String> NUMBERS = List.of("0", "1", "1.5", "-2", "250000", "0.1", "'1.50'", "1.0");
+    private static final List<String> NUMBERS = List.of("0", "1", "1.5", "250000", "0.1", "'1.50'", "1.0");
     private static final List<String> WHOLES = List.of("0", "1", "2", "1.0", "'2'", "1000000", "9223372036854775807");
+
+    private static final List<String> STATUSES = List.of("0", "1", "2", "1.0", "'2'", "999");
 
     private static final Map<String, List<String>> PARTS = Map.of(
             "minute", List.of("0", "30", "59"),
@@ -30,7 +32,7 @@ final class RandomNumbers extends RandomLine {
     }
 
     Phrase whole(String field) {
-        return number(field, WHOLES);
+        return number(field, field.equals("status") ? STATUSES : WHOLES);
     }
 
     Phrase fact(String field) {
@@ -41,7 +43,7 @@ final class RandomNumbers extends RandomLine {
         String part = pick(PARTS.keySet().stream().sorted().toList());
         String order = pick("", "lt", "lte", "gt", "gte");
         return joined(field, order.isEmpty() ? List.of(part) : shuffled(part, order), order.isEmpty(), () -> {
-            String bound = pick(PARTS.get(part));
+            String bound = reachable(order, PARTS.get(part));
             return new Phrase(bound, event -> {
                 Instant time = (Instant) RandomEvents.value(event, field);
                 return holds(order, time == null ? null : PlainTime.part(part, time), bound, true);
@@ -57,6 +59,15 @@ final class RandomNumbers extends RandomLine {
                 field, List.of("expand"), true, () -> new Phrase("'%" + list + "%'", Phrase.join(entries, false)));
     }
 
+    /** A bound beyond which there is something: what nothing is less or more than is refused. */
+    private String reachable(String order, List<String> bounds) {
+        return switch (order) {
+            case "lt" -> pick(bounds.subList(1, bounds.size()));
+            case "gt" -> pick(bounds.subList(0, bounds.size() - 1));
+            default -> pick(bounds);
+        };
+    }
+
     private Phrase number(String field, List<String> bounds) {
         return random.nextInt(6) == 0 ? nullOrNot(field) : ordered(field, bounds, true);
     }
@@ -64,7 +75,7 @@ final class RandomNumbers extends RandomLine {
     private Phrase ordered(String field, List<String> bounds, boolean nullable) {
         String modifier = pick("", "", "lt", "lte", "gt", "gte");
         Supplier<Phrase> value = () -> {
-            String bound = pick(bounds);
+            String bound = reachable(modifier, bounds);
             return modifier.isEmpty() && nullable && random.nextInt(8) == 0
                     ? isNull(field)
                     : new Phrase(bound, event -> holds(modifier, RandomEvents.value(event, field), bound, nullable));

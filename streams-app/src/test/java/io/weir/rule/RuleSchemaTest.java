@@ -69,6 +69,12 @@ final class RuleSchemaTest {
             // More than the look of a value.
             "regular expression",
             "is no range of addresses",
+            "is no (IP address|source network)",
+            "no (IP address|source network) has",
+            "has capitals in a hex address",
+            "is compared with '.*', but it is",
+            "never holds",
+            "exclude each other",
             "has text around the name of a list",
             "is compared with '.*'$",
             "which can't be compared with",

@@ -10,9 +10,6 @@ import io.weir.rule.match.Label;
 import io.weir.rule.match.Labels;
 import io.weir.rule.match.Not;
 import io.weir.rule.match.Predicate;
-import io.weir.rule.match.SigmaText;
-import io.weir.rule.match.SigmaText.Open;
-import io.weir.rule.match.TextPattern;
 import io.weir.rule.sigma.Condition;
 import io.weir.rule.sigma.DetectionDocument;
 import io.weir.rule.sigma.FieldTest;
@@ -77,6 +74,7 @@ final class DetectionCompiler {
         List<Predicate> alternatives = new ArrayList<>();
         boolean whole = true;
         for (List<FieldTest> tests : search.alternatives()) {
+            Contradictions.refuse(tests, problems);
             List<Predicate> parts = new ArrayList<>();
             for (FieldTest test : tests) {
                 Predicate part = FieldTestCompiler.compile(test, document.service(), lists, problems);
@@ -159,33 +157,24 @@ final class DetectionCompiler {
         return searches.get(named.name());
     }
 
-    /** Searches whose name starts with an underscore are left out unless the pattern does, too. */
     private @Nullable Predicate quantified(Condition.Quantified quantified, String asked) {
-        boolean them = quantified.pattern().equals("them");
-        TextPattern pattern = SigmaText.pattern(them ? "*" : quantified.pattern(), Open.NOWHERE, true);
         List<Predicate> parts = new ArrayList<>();
-        boolean whole = true;
-        int names = 0;
-        for (String name : document.searches().keySet()) {
-            boolean hidden = name.startsWith("_") && !quantified.pattern().startsWith("_");
-            if (!hidden && pattern.matches(name)) {
-                used.add(name);
-                names++;
-                Predicate part = searches.get(name);
-                whole &= part != null;
-                if (part != null) {
-                    parts.add(part);
-                }
+        List<String> names = SearchNames.of(quantified, document.searches().keySet());
+        for (String name : names) {
+            used.add(name);
+            Predicate part = searches.get(name);
+            if (part != null) {
+                parts.add(part);
             }
         }
-        if (names == 0) {
+        if (names.isEmpty()) {
             problems.refuse(
                     quantified.at(),
                     quantified.pattern(),
                     "condition asks for '" + quantified.pattern() + "', but no search is named so",
                     known());
         }
-        if (!whole || parts.isEmpty()) {
+        if (parts.isEmpty() || parts.size() < names.size()) {
             return null;
         }
         Predicate joined = quantified.all() ? new AllOf(parts) : new AnyOf(parts);

@@ -15,6 +15,8 @@ import io.weir.rule.match.NumberComparison;
 import io.weir.rule.match.NumbersEqual;
 import io.weir.rule.match.Order;
 import io.weir.rule.match.Predicate;
+import io.weir.rule.match.SigmaText;
+import io.weir.rule.match.SigmaText.Open;
 import io.weir.rule.match.TextPattern;
 import io.weir.rule.match.TextTest;
 import io.weir.rule.match.TextsTest;
@@ -55,7 +57,7 @@ final class FieldTestCompiler {
     private @Nullable Predicate compile() {
         Field field = FieldNames.find(test.field(), test.at(), service, problems);
         Modifiers modifiers = Modifiers.read(test, problems);
-        if (field == null || modifiers == null || !fits(field, modifiers)) {
+        if (field == null || modifiers == null || !fits(field, modifiers) || !canBeAll(field, modifiers)) {
             return null;
         }
         List<Predicate> parts = new ArrayList<>();
@@ -86,6 +88,36 @@ final class FieldTestCompiler {
             return TimeTests.fits(test, field, modifiers.part(), problems);
         }
         return isFor(field, modifiers.operation()) && (!modifiers.expand() || ListTests.fits(test, field, problems));
+    }
+
+    /** One text is what all of its values say only where they say the same. */
+    private boolean canBeAll(Field field, Modifiers modifiers) {
+        if (!modifiers.all() || modifiers.operation() != Operation.EQUAL || field.type() != FieldType.TEXT) {
+            return true;
+        }
+        for (Value value : test.values()) {
+            String literal = value.kind() == Kind.NULL ? null : SigmaText.literal(value.text());
+            if (value.kind() != Kind.NULL && literal == null) {
+                continue;
+            }
+            for (Value other : test.values()) {
+                boolean both = literal == null
+                        ? other.kind() == Kind.NULL
+                        : other.kind() != Kind.NULL
+                                && SigmaText.pattern(other.text(), Open.NOWHERE, modifiers.cased())
+                                        .matches(literal);
+                if (!both) {
+                    problems.refuse(
+                            test.at(),
+                            test.key(),
+                            "'" + test.key() + "' never holds: one text is not both '" + value.text() + "' and '"
+                                    + other.text() + "'",
+                            "remove 'all': one of the values is enough then");
+                    return false;
+                }
+            }
+        }
+        return true;
     }
 
     private boolean isFor(Field field, Operation operation) {
@@ -146,13 +178,14 @@ final class FieldTestCompiler {
         return new NullTest(field);
     }
 
-    private @Nullable Predicate one(Field field, Modifiers modifiers, Value value) {
+    private @Nullable Predicate one(Field field, Modifiers modifiers, Value written) {
         if (modifiers.part() != null) {
-            return TimeTests.compile(field, modifiers.part(), modifiers.operation(), value, problems);
+            return TimeTests.compile(field, modifiers.part(), modifiers.operation(), written, problems);
         }
-        if (modifiers.expand() && ListTests.hasPlaceholder(value)) {
-            return ListTests.compile(test, field, modifiers, value, lists, problems);
+        if (modifiers.expand() && ListTests.hasPlaceholder(written)) {
+            return ListTests.compile(test, field, modifiers, written, lists, problems);
         }
+        Value value = modifiers.expand() ? ListTests.plain(written) : written;
         return switch (modifiers.operation()) {
             case EXISTS -> exists(field, value);
             case FIELD_REFERENCE -> reference(field, modifiers, value);
@@ -218,7 +251,7 @@ final class FieldTestCompiler {
     }
 
     private @Nullable Predicate text(Field field, Modifiers modifiers, Value value) {
-        if (ListTests.isPlaceholder(value)) {
+        if (!modifiers.expand() && ListTests.isPlaceholder(value)) {
             problems.note(
                     value.at(), "'" + value.text() + "' is the text itself; a list needs '" + test.key() + "|expand'");
         }
@@ -226,6 +259,7 @@ final class FieldTestCompiler {
         if (pattern == null) {
             return null;
         }
+        Symbols.noteWhereNoneFits(field, pattern, value, problems);
         return field.type() == FieldType.TEXT ? new TextTest(field, pattern) : new TextsTest(field, pattern);
     }
 
@@ -251,6 +285,15 @@ final class FieldTestCompiler {
                     field.unitScale() == 0
                             ? "write a whole number"
                             : "write a number with at most " + field.unitScale() + " decimals");
+            return null;
+        }
+        NumberRange range = NumberRange.of(field, null);
+        if (!range.has(bound)) {
+            problems.refuse(
+                    value.at(),
+                    value.text(),
+                    "'" + field.name() + "' is compared with '" + value.text() + "', but it is " + range,
+                    "write a number that it can be");
             return null;
         }
         Order order = operation.order() == null ? Order.EQUAL : operation.order();

@@ -26,8 +26,10 @@ final class LineTrial {
     private static final String EXPAND = "expand";
     private static final String NUMBER = "^[+-]?(?:[0-9]+\\.?[0-9]*|\\.[0-9]+)(?:[eE][+-]?[0-9]+)?$";
     private static final String PLACEHOLDER = "^%[^%]+%$";
-    /** Lists whose entries are texts, numbers, ranges of addresses. */
-    private static final List<String> LISTS = List.of("texts", "numbers", "ranges");
+    /** Taken wherever a text with wildcards is: fields for addresses take few other words. */
+    private static final String ADDRESS_PATTERN = "1*";
+    /** Lists whose entries are texts, numbers, ranges of addresses, addresses, source networks. */
+    private static final List<String> LISTS = List.of("texts", "numbers", "ranges", "addresses", "networks");
 
     private static final int MOST_MODIFIERS = 5;
     private static final NamedLists ENTRIES = entries();
@@ -112,10 +114,11 @@ final class LineTrial {
     }
 
     private void texts(List<Object> single) {
-        if (takesBeside(word("abc"))) {
-            Map<String, Object> any =
-                    new LinkedHashMap<>(takesBeside(word("")) ? Map.of("type", "string") : text("^[\\s\\S]"));
-            if (!takesBeside(word("a".repeat(RegularExpression.MAX_LENGTH + 1)))) {
+        if (takesBeside(word("abc")) || takesBeside(word(ADDRESS_PATTERN))) {
+            boolean some = !takesBeside(word(""));
+            Map<String, Object> any = new LinkedHashMap<>(
+                    some ? text(takesBeside(word("*")) ? "^[\\s\\S]" : "[^*]") : Map.of("type", "string"));
+            if (!takesBeside(word("a".repeat(RegularExpression.MAX_LENGTH) + "*"))) {
                 any.put("maxLength", RegularExpression.MAX_LENGTH);
             }
             single.add(any);
@@ -148,6 +151,7 @@ final class LineTrial {
     private List<Value> probes() {
         List<Value> probes = new ArrayList<>(List.of(
                 word("abc"),
+                word(ADDRESS_PATTERN),
                 word("10.0.0.0/8"),
                 value(Kind.NUMBER, "1"),
                 value(Kind.NUMBER, "1970"),
@@ -191,6 +195,8 @@ final class LineTrial {
         lists.put("texts", List.of("abc"));
         lists.put("numbers", List.of("1"));
         lists.put("ranges", List.of("10.0.0.0/8"));
+        lists.put("addresses", List.of("10.0.0.1"));
+        lists.put("networks", List.of("10.0.0.0/24"));
         return lists;
     }
 

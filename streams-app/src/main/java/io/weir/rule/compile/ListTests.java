@@ -11,6 +11,7 @@ import io.weir.rule.match.ListedText;
 import io.weir.rule.match.NamedList;
 import io.weir.rule.match.Predicate;
 import io.weir.rule.match.SigmaText.Open;
+import io.weir.rule.match.Spelling;
 import io.weir.rule.match.TextTest;
 import io.weir.rule.match.TextsTest;
 import io.weir.rule.sigma.FieldTest;
@@ -25,14 +26,42 @@ final class ListTests {
     static final List<Operation> OPERATIONS = List.of(
             Operation.EQUAL, Operation.CONTAINS, Operation.STARTS_WITH, Operation.ENDS_WITH, Operation.ADDRESS_RANGE);
 
-    private static final Pattern PLACEHOLDER = Pattern.compile("%([^%]+)%");
+    private static final Pattern PLACEHOLDER = Pattern.compile("%([^%\\\\]+)%");
+    /** What a backslash takes the meaning from, or a placeholder. */
+    private static final Pattern ESCAPE_OR_PLACEHOLDER = Pattern.compile("\\\\.|(%[^%\\\\]+%)");
 
     private ListTests() {}
 
     /** Whether the value stands for a list, alone or with text around it. */
     static boolean hasPlaceholder(Value value) {
-        return value.kind() == Value.Kind.TEXT
-                && PLACEHOLDER.matcher(value.text()).find();
+        if (value.kind() != Value.Kind.TEXT) {
+            return false;
+        }
+        for (Matcher found = ESCAPE_OR_PLACEHOLDER.matcher(value.text()); found.find(); ) {
+            if (found.group(1) != null) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** The value beside a list as it would be without {@code expand}: {@code \%} is a percent sign. */
+    static Value plain(Value value) {
+        if (!value.text().contains("\\%")) {
+            return value;
+        }
+        StringBuilder text = new StringBuilder();
+        for (int i = 0; i < value.text().length(); i++) {
+            char c = value.text().charAt(i);
+            char next = i + 1 < value.text().length() ? value.text().charAt(i + 1) : ' ';
+            if (c == '\\' && next == '\\') {
+                text.append(c).append(next);
+                i++;
+            } else if (c != '\\' || next != '%') {
+                text.append(c);
+            }
+        }
+        return new Value(value.kind(), text.toString(), value.at());
     }
 
     /** Whether the value is nothing but the name of a list. */
@@ -71,7 +100,7 @@ final class ListTests {
                     value.at(),
                     value.text(),
                     "'" + value.text() + "' has text around the name of a list",
-                    "write '%name%' alone, and what stands around it into the list");
+                    "write '%name%' alone, or '\\%' for a percent sign");
             return null;
         }
         String name = placeholder.group(1);
@@ -105,17 +134,17 @@ final class ListTests {
         if (field.type().isNumeric()) {
             return new ListedNumber(field, list);
         }
-        ListedText pattern = new ListedText(list, use(modifiers));
+        ListedText pattern = new ListedText(list, use(field, modifiers));
         return field.type() == FieldType.TEXT ? new TextTest(field, pattern) : new TextsTest(field, pattern);
     }
 
-    private static ListUse use(Modifiers modifiers) {
+    private static ListUse use(Field field, Modifiers modifiers) {
         return switch (modifiers.operation()) {
             case ADDRESS_RANGE -> ListUse.ADDRESS_RANGE;
             case CONTAINS -> ListUse.ofText(Open.AROUND, modifiers.cased());
             case STARTS_WITH -> ListUse.ofText(Open.BEHIND, modifiers.cased());
             case ENDS_WITH -> ListUse.ofText(Open.BEFORE, modifiers.cased());
-            default -> ListUse.ofText(Open.NOWHERE, modifiers.cased());
+            default -> ListUse.equal(Spelling.of(field.name()), modifiers.cased());
         };
     }
 }

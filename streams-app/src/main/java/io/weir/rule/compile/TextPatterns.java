@@ -29,22 +29,31 @@ final class TextPatterns {
             return null;
         }
         return switch (modifiers.operation()) {
-            case REGULAR_EXPRESSION -> regularExpression(modifiers, value, problems);
+            case REGULAR_EXPRESSION ->
+                Spellings.canBeFound(test, modifiers, value, problems)
+                        ? regularExpression(modifiers, value, problems)
+                        : null;
             case ADDRESS_RANGE -> addressRange(value, problems);
-            case CONTAINS -> open(Open.AROUND, modifiers, value, problems);
-            case STARTS_WITH -> open(Open.BEHIND, modifiers, value, problems);
-            case ENDS_WITH -> open(Open.BEFORE, modifiers, value, problems);
-            default -> SigmaText.pattern(value.text(), Open.NOWHERE, modifiers.cased());
+            case CONTAINS -> open(Open.AROUND, test, modifiers, value, problems);
+            case STARTS_WITH -> open(Open.BEHIND, test, modifiers, value, problems);
+            case ENDS_WITH -> open(Open.BEFORE, test, modifiers, value, problems);
+            default -> Spellings.whole(test, modifiers, value, problems);
         };
     }
 
-    private static @Nullable TextPattern open(Open open, Modifiers modifiers, Value value, Problems problems) {
-        if (value.text().isEmpty()) {
+    private static @Nullable TextPattern open(
+            Open open, FieldTest test, Modifiers modifiers, Value value, Problems problems) {
+        if (value.text().chars().allMatch(c -> c == '*')) {
             problems.refuse(
                     value.at(),
-                    "",
-                    "'" + modifiers.operation().modifier() + "' of an empty text holds for every text",
+                    value.text(),
+                    "'" + modifiers.operation().modifier() + "' of "
+                            + (value.text().isEmpty() ? "an empty text" : "'" + value.text() + "'")
+                            + " holds for every text",
                     "write some text, or ask 'exists'");
+            return null;
+        }
+        if (!Spellings.isPossible(test, modifiers, value, problems)) {
             return null;
         }
         return SigmaText.pattern(value.text(), open, modifiers.cased());

@@ -13,7 +13,8 @@ public final class AddressRange implements TextPattern {
     }
 
     /**
-     * Reads {@code address/prefix}; an address alone is a range of one.
+     * Reads {@code address/prefix}; an address alone is a range of one. IPv4-mapped IPv6 is the IPv4 that it stands for, as
+     * in events.
      *
      * @throws IllegalArgumentException saying what is wrong and what to write
      */
@@ -27,6 +28,13 @@ public final class AddressRange implements TextPattern {
         if (prefix < 0 || prefix > address.bits()) {
             throw new IllegalArgumentException("write a prefix from 0 to " + address.bits());
         }
+        if (address.isMapped() && prefix >= IpAddress.MAPPING) {
+            return of(address.unmapped(), prefix - IpAddress.MAPPING);
+        }
+        return of(address, prefix);
+    }
+
+    private static AddressRange of(IpAddress address, int prefix) {
         if (!address.equals(address.masked(prefix))) {
             throw new IllegalArgumentException(
                     "write " + address.masked(prefix) + "/" + prefix + ", where the range starts");

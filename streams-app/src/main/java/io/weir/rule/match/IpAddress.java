@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
  * @param low lower 64 bits, or the 32 of IPv4
  */
 record IpAddress(int bits, long high, long low) {
+    /** The bits that stand before IPv4 in IPv6: {@code ::ffff:0:0/96}. */
+    static final int MAPPING = 96;
+
     private static final int V4 = 32;
     private static final int V6 = 128;
     private static final int GROUPS = 8;
@@ -33,6 +36,16 @@ record IpAddress(int bits, long high, long low) {
         long highMask = prefix == 0 ? 0 : prefix >= 64 ? -1L : -1L << (64 - prefix);
         long lowMask = prefix <= 64 ? 0 : -1L << (V6 - prefix);
         return new IpAddress(V6, high & highMask, low & lowMask);
+    }
+
+    /** Whether it is IPv4 written as IPv6. */
+    boolean isMapped() {
+        return bits == V6 && high == 0 && low >>> V4 == 0xFFFF;
+    }
+
+    /** The IPv4 address that a mapped one stands for. */
+    IpAddress unmapped() {
+        return new IpAddress(V4, 0, low & 0xFFFF_FFFFL);
     }
 
     /** The 32 bits of the dotted quad that starts at an index and ends with the text, or -1. */

@@ -1,6 +1,7 @@
 package io.weir.rule.match;
 
 import io.weir.rule.match.SigmaText.Open;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,10 @@ public enum ListUse {
     ENDS_WITH(Open.BEFORE, false),
     ENDS_WITH_CASED(Open.BEFORE, true),
     ADDRESS_RANGE(Open.NOWHERE, true),
+    IP_ADDRESS(Open.NOWHERE, true),
+    SOURCE_NETWORK(Open.NOWHERE, true),
+    CHAIN_ADDRESS_CASED(Open.NOWHERE, true),
+    DESTINATION_CASED(Open.NOWHERE, true),
     NUMBER(Open.NOWHERE, true),
     WHOLE_NUMBER(Open.NOWHERE, true);
 
@@ -35,6 +40,17 @@ public enum ListUse {
             }
         }
         throw new IllegalStateException("texts can't be looked up " + open);
+    }
+
+    /** The use that asks whether a text of this spelling is an entry. */
+    public static ListUse equal(Spelling spelling, boolean cased) {
+        return switch (spelling) {
+            case IP_ADDRESS -> IP_ADDRESS;
+            case SOURCE_NETWORK -> SOURCE_NETWORK;
+            case CHAIN_ADDRESS -> cased ? CHAIN_ADDRESS_CASED : EQUAL;
+            case DESTINATION -> cased ? DESTINATION_CASED : EQUAL;
+            case AS_IT_CAME -> cased ? EQUAL_CASED : EQUAL;
+        };
     }
 
     /** How dear a lookup is, as a rough rank. */
@@ -80,8 +96,25 @@ public enum ListUse {
             case CONTAINS, CONTAINS_CASED, STARTS_WITH, STARTS_WITH_CASED, ENDS_WITH, ENDS_WITH_CASED ->
                 new TextParts(entries, open, cased);
             case ADDRESS_RANGE -> new AddressTable(entries);
+            case IP_ADDRESS -> spelled(entries, Spelling.IP_ADDRESS);
+            case SOURCE_NETWORK -> spelled(entries, Spelling.SOURCE_NETWORK);
+            case CHAIN_ADDRESS_CASED -> spelled(entries, Spelling.CHAIN_ADDRESS);
+            case DESTINATION_CASED -> spelled(entries, Spelling.DESTINATION);
             case NUMBER -> new NumberTable(entries, false);
             case WHOLE_NUMBER -> new NumberTable(entries, true);
         };
+    }
+
+    /** By the spelling that events have: there is nothing left to fold. */
+    private static ListLookup spelled(List<String> entries, Spelling spelling) {
+        List<String> texts = new ArrayList<>(entries.size());
+        for (String entry : entries) {
+            String text = spelling.canonical(entry);
+            if (text == null) {
+                throw new IllegalArgumentException("'" + entry + "', which is " + spelling.problem());
+            }
+            texts.add(text);
+        }
+        return new TextTable(texts, true);
     }
 }

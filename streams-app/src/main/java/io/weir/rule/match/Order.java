@@ -9,7 +9,7 @@ public enum Order {
     AT_LEAST;
 
     /** @param comparison of the number with the bound, as {@link Comparable#compareTo} gives it */
-    boolean holds(int comparison) {
+    public boolean holds(int comparison) {
         return switch (this) {
             case EQUAL -> comparison == 0;
             case LESS -> comparison < 0;

@@ -3,6 +3,7 @@ package io.weir.rule.match;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads a Sigma text: {@code *} and {@code ?} are wildcards, {@code \*}, {@code \?} and {@code \\} stand for
@@ -24,16 +25,19 @@ public final class SigmaText {
 
     /** The pattern that a text with these openings means. */
     public static TextPattern pattern(String text, Open open, boolean cased) {
+        String literal = open == Open.NOWHERE ? literal(text) : null;
+        return literal == null ? opened(pieces(text), open, cased) : new ExactText(literal, cased);
+    }
+
+    /** The one text that is meant, or null where there are wildcards. */
+    public static @Nullable String literal(String text) {
         List<int[]> pieces = pieces(text);
-        boolean wildcards = pieces.size() > 1
-                || open != Open.NOWHERE
-                || Arrays.stream(pieces.get(0)).anyMatch(c -> c == WildcardText.ANY);
-        if (!wildcards) {
-            StringBuilder plain = new StringBuilder();
-            Arrays.stream(pieces.get(0)).forEach(c -> plain.append((char) c));
-            return new ExactText(plain.toString(), cased);
+        if (pieces.size() > 1 || Arrays.stream(pieces.get(0)).anyMatch(c -> c == WildcardText.ANY)) {
+            return null;
         }
-        return opened(pieces, open, cased);
+        StringBuilder literal = new StringBuilder();
+        Arrays.stream(pieces.get(0)).forEach(c -> literal.append((char) c));
+        return literal.toString();
     }
 
     /** A text that has no wildcards of its own, with these openings. */

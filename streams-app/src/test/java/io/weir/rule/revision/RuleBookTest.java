@@ -140,7 +140,7 @@ final class RuleBookTest {
             assertThat(refusal.errors())
                     .containsExactly(
                             "left out: line 2: 'a-2\u00A0' has U+00A0 (no-break space) in it, which nobody sees; remove it, or put what stands behind it into a line of its own",
-                            "left out: line 3: 'a-3\t# trusted' has a comment behind the entry, which would be part of it; put the comment into a line of its own");
+                            "left out: line 3: 'a-3\t# trusted' has a comment behind the entry, which would be part of it; put the comment into a line of its own, or write '\\#' where it belongs to the entry");
         });
     }
 
