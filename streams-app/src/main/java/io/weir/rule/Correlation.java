@@ -15,7 +15,7 @@ import java.util.List;
  * @param percentile 1 to 100 for {@code value_percentile}, else 0
  * @param steps names of the rules that a temporal type refers to, in the order of the file, at most {@value #MAX_STEPS};
  *     empty for the others
- * @param ofEpisodes whether its matches are episodes of other correlations, each with the contributors it brought
+ * @param keeping what windows keep of its matches
  */
 public record Correlation(
         CorrelationType type,
@@ -26,7 +26,7 @@ public record Correlation(
         Condition condition,
         int percentile,
         List<String> steps,
-        boolean ofEpisodes) {
+        Keeping keeping) {
 
     /** As many as a {@link MatchedValue.Steps} has bits for. */
     public static final int MAX_STEPS = 64;
@@ -46,7 +46,20 @@ public record Correlation(
             int unitScale,
             long threshold) {
         return new Correlation(
-                type, groupBy, timespan, field, unitScale, Condition.atLeast(threshold), 0, List.of(), false);
+                type,
+                groupBy,
+                timespan,
+                field,
+                unitScale,
+                Condition.atLeast(threshold),
+                0,
+                List.of(),
+                Keeping.AS_NEEDED);
+    }
+
+    /** Whether its matches are episodes of other correlations, each with the contributors it brought. */
+    public boolean ofEpisodes() {
+        return keeping == Keeping.EPISODES;
     }
 
     /** Whether no match satisfies it by itself, whatever it brings: then it needs two in one window at least. */

@@ -8,6 +8,7 @@ import io.weir.rule.match.Grouping;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,8 +17,20 @@ import org.jspecify.annotations.Nullable;
  */
 final class Places {
 
-    /** @param grouping that gave the group; null where it came from an episode's */
-    private record Place(Service home, @Nullable Grouping grouping, Group group, List<MatchedRule> matches) {
+    /**
+     * @param grouping that gave the group; null where it came from an episode's
+     * @param episode what it is to the group; null of an event
+     */
+    private record Place(
+            Service home,
+            @Nullable Grouping grouping,
+            Group group,
+            @Nullable RuleEpisode episode,
+            List<MatchedRule> matches) {
+
+        boolean is(Service wantedHome, Group wanted, @Nullable RuleEpisode wantedEpisode) {
+            return home == wantedHome && group.equals(wanted) && Objects.equals(episode, wantedEpisode);
+        }
 
         /** An event that matches a rule by way of several aliases, but in one group, counts there once. */
         void add(MatchedRule match) {
@@ -55,42 +68,50 @@ final class Places {
         }
         Group group = rule.grouping().of(observation);
         if (group != null) {
-            at(home, rule.grouping(), group).add(match);
+            at(home, rule.grouping(), group, null).add(match);
         }
     }
 
-    void add(Service home, Group group, MatchedRule match) {
-        at(home, null, group).add(match);
+    void add(Service home, Group group, RuleEpisode episode, MatchedRule match) {
+        at(home, null, group, episode).add(match);
     }
 
     /** In the order of the first rule of each. */
-    List<Sighting> sightings(String revision, Evidence evidence, List<Evidence> contributors, Instant ingestedAt) {
-        return sightings(revision, evidence, contributors, false, ingestedAt);
-    }
-
-    /** The same of an episode. */
-    List<Sighting> sightings(String revision, RuleEpisode episode) {
-        return sightings(revision, episode.evidence(), episode.contributors(), episode.merged(), episode.ingestedAt());
-    }
-
-    private List<Sighting> sightings(
-            String revision, Evidence evidence, List<Evidence> contributors, boolean merged, Instant ingestedAt) {
+    List<Sighting> sightings(String revision, Evidence evidence, Instant ingestedAt) {
         List<Sighting> sightings = new ArrayList<>(places.size());
         for (Place place : places) {
+            sightings.add(
+                    new Sighting(revision, place.home, place.group, place.matches, evidence, List.of(), ingestedAt));
+        }
+        return sightings;
+    }
+
+    /** The same for an episode. */
+    List<Sighting> sightings(String revision) {
+        List<Sighting> sightings = new ArrayList<>(places.size());
+        for (Place place : places) {
+            RuleEpisode episode = Objects.requireNonNull(place.episode);
             sightings.add(new Sighting(
-                    revision, place.home, place.group, place.matches, evidence, contributors, merged, ingestedAt));
+                    revision,
+                    place.home,
+                    place.group,
+                    place.matches,
+                    episode.evidence(),
+                    episode.contributors(),
+                    episode.merged(),
+                    episode.ingestedAt()));
         }
         return sightings;
     }
 
     /** Different groupings may give the same group. */
-    private Place at(Service home, @Nullable Grouping grouping, Group group) {
+    private Place at(Service home, @Nullable Grouping grouping, Group group, @Nullable RuleEpisode episode) {
         for (Place place : places) {
-            if (place.home == home && place.group.equals(group)) {
+            if (place.is(home, group, episode)) {
                 return place;
             }
         }
-        Place place = new Place(home, grouping, group, new ArrayList<>(4));
+        Place place = new Place(home, grouping, group, episode, new ArrayList<>(4));
         places.add(place);
         return place;
     }

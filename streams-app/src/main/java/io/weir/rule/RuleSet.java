@@ -170,14 +170,14 @@ public final class RuleSet {
                 : places.sightings(
                         revision,
                         Evidence.of(observation.received()),
-                        List.of(),
                         observation.received().ingestedAt());
     }
 
     /**
      * What the correlations that refer to an episode's rule see of it.
      *
-     * @return one sighting for each group that one of them needs; none where no correlation refers to it
+     * @return one sighting for each group that one of them needs, with the contributors that are in it; none where no
+     *     correlation refers to it
      */
     public List<Sighting> match(RuleEpisode episode) {
         List<Parentage> parentages = parentagesByChild.getOrDefault(episode.ruleId(), List.of());
@@ -186,13 +186,14 @@ public final class RuleSet {
         }
         Places places = new Places();
         for (Parentage parentage : parentages) {
-            Group group = parentage.group(episode.group());
-            MatchedRule match = group == null ? null : parentage.match(episode.group());
-            if (group != null && match != null) {
-                places.add(parentage.parent().service(), group, match);
+            MatchedRule match = parentage.match(episode.group());
+            if (match != null) {
+                parentage
+                        .groups(episode)
+                        .forEach((group, part) -> places.add(parentage.parent().service(), group, part, match));
             }
         }
-        return places.sightings(revision, episode);
+        return places.sightings(revision);
     }
 
     /** The rule of that id or name, or null. */

@@ -6,6 +6,7 @@ import io.weir.rule.Correlation;
 import io.weir.rule.CorrelationType;
 import io.weir.rule.HoldPolicy;
 import io.weir.rule.HoldScope;
+import io.weir.rule.Keeping;
 import io.weir.rule.Level;
 import io.weir.rule.Mode;
 import io.weir.rule.OnExpiry;
@@ -29,6 +30,7 @@ public final class RuleBytes {
     private static final OnExpiry[] ON_EXPIRY = OnExpiry.values();
     private static final Service[] SERVICES = Service.values();
     private static final CorrelationType[] TYPES = CorrelationType.values();
+    private static final Keeping[] KEEPING = Keeping.values();
 
     private RuleBytes() {}
 
@@ -89,7 +91,7 @@ public final class RuleBytes {
         writeCondition(writer, correlation.condition());
         writer.writeInt(correlation.percentile())
                 .writeList(correlation.steps(), BinaryWriter::writeText)
-                .writeBoolean(correlation.ofEpisodes());
+                .writeByte(correlation.keeping().ordinal());
     }
 
     /** @param format of the rule or shape that the correlation is a part of: the first knew thresholds only */
@@ -111,7 +113,15 @@ public final class RuleBytes {
                 readCondition(reader),
                 reader.readInt(),
                 reader.readList(BinaryReader::readText),
-                reader.readBoolean());
+                readKeeping(reader));
+    }
+
+    private static Keeping readKeeping(BinaryReader reader) {
+        int keeping = reader.readByte();
+        if (keeping < 0 || keeping >= KEEPING.length) {
+            throw reader.corrupt("no way of keeping " + keeping);
+        }
+        return KEEPING[keeping];
     }
 
     private static void writeCondition(BinaryWriter writer, Condition condition) {

@@ -2,6 +2,7 @@ package io.weir.window;
 
 import io.weir.event.Service;
 import io.weir.rule.Correlation;
+import io.weir.rule.Keeping;
 import io.weir.rule.Rule;
 import java.time.Duration;
 
@@ -16,8 +17,8 @@ public record WindowShape(Service service, Correlation correlation, Duration qui
         return new WindowShape(rule.service(), rule.correlation(), rule.quiet(), rule.reach());
     }
 
-    /** Whether a log of all matches is kept: withdrawals are few, and so are episodes. Calls are many. */
+    /** Whether a log of all matches is kept: withdrawals are few, and so are episodes. Calls are many, unless a rule asks. */
     public boolean keepsAll() {
-        return service == Service.WITHDRAWALS || correlation.ofEpisodes();
+        return service == Service.WITHDRAWALS || correlation.keeping() != Keeping.AS_NEEDED;
     }
 }

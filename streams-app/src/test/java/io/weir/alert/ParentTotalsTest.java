@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import io.weir.event.Evidence;
 import io.weir.rule.Correlation;
+import io.weir.rule.Keeping;
 import io.weir.rule.Rule;
 import java.time.Duration;
 import java.time.Instant;
@@ -92,6 +93,6 @@ final class ParentTotalsTest {
                         correlation.condition(),
                         correlation.percentile(),
                         correlation.steps(),
-                        true));
+                        Keeping.EPISODES));
     }
 }

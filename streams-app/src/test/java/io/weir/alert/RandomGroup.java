@@ -5,6 +5,7 @@ import io.weir.event.Service;
 import io.weir.rule.Condition;
 import io.weir.rule.Correlation;
 import io.weir.rule.CorrelationType;
+import io.weir.rule.Keeping;
 import io.weir.rule.MatchedValue;
 import io.weir.rule.Rule;
 import io.weir.window.Window;
@@ -27,21 +28,23 @@ record RandomGroup(Rule rule, List<Arriving> arriving) {
     private static final long START = GroupHarness.START.toEpochMilli();
     private static final int[] SPANS = {0, 1, 5, 10, 30, 60, 300};
 
-    /** Withdrawals, in any order within the lateness, some of them twice. */
-    static RandomGroup ofWithdrawals(Random random) {
-        Rule rule = rule(random, Service.WITHDRAWALS, false);
+    /** Withdrawals, or calls that are kept as these are, in any order within the lateness, some of them twice. */
+    static RandomGroup ofWhatIsKeptWhole(Random random) {
+        Rule rule = random.nextInt(3) > 0
+                ? rule(random, Service.WITHDRAWALS, Keeping.AS_NEEDED)
+                : rule(random, Service.API_CALLS, Keeping.WHOLE);
         return new RandomGroup(rule, shuffled(random, rule, 18));
     }
 
     /** Episodes of other rules, that may come again and bring more, turn out to be earlier, or to be part of others. */
     static RandomGroup ofEpisodes(Random random) {
-        Rule rule = rule(random, random.nextBoolean() ? Service.WITHDRAWALS : Service.API_CALLS, true);
+        Rule rule = rule(random, random.nextBoolean() ? Service.WITHDRAWALS : Service.API_CALLS, Keeping.EPISODES);
         return new RandomGroup(rule, shuffled(random, rule, 12));
     }
 
     /** Calls, in order. */
     static RandomGroup ofCalls(Random random) {
-        Rule rule = rule(random, Service.API_CALLS, false);
+        Rule rule = rule(random, Service.API_CALLS, Keeping.AS_NEEDED);
         boolean isOrdered = rule.correlation().type() == CorrelationType.TEMPORAL_ORDERED;
         int[] gaps = {0, 0, 1, 100, 1_000, 1_000, 5_000, 5_001, 30_000};
         List<Arriving> calls = new ArrayList<>();
@@ -55,7 +58,7 @@ record RandomGroup(Rule rule, List<Arriving> arriving) {
 
     /** Calls, in any order within the lateness, some of them twice; so few that no cap is reached. */
     static RandomGroup ofLateCalls(Random random) {
-        Rule rule = rule(random, Service.API_CALLS, false);
+        Rule rule = rule(random, Service.API_CALLS, Keeping.AS_NEEDED);
         boolean isOrdered = rule.correlation().type() == CorrelationType.TEMPORAL_ORDERED;
         return new RandomGroup(rule, shuffled(random, rule, isOrdered ? 16 : 32));
     }
@@ -71,7 +74,7 @@ record RandomGroup(Rule rule, List<Arriving> arriving) {
                         .reach(random.nextInt(300))
                         .onCalls()
                         .rule()
-                : rule(random, Service.API_CALLS, false);
+                : rule(random, Service.API_CALLS, Keeping.AS_NEEDED);
         int[] pauses = {30_000, 120_000, 400_000, 1_200_000, 3_600_000, 90_000_000};
         int longest = 2 + random.nextInt(pauses.length - 1);
         List<Arriving> calls = new ArrayList<>();
@@ -176,7 +179,7 @@ record RandomGroup(Rule rule, List<Arriving> arriving) {
         };
     }
 
-    private static Rule rule(Random random, Service service, boolean ofEpisodes) {
+    private static Rule rule(Random random, Service service, Keeping keeping) {
         CorrelationType type = CorrelationType.values()[random.nextInt(CorrelationType.values().length)];
         Rule plain = Rules.of(type, 1, SPANS[random.nextInt(SPANS.length)])
                 .quiet(SPANS[random.nextInt(SPANS.length)])
@@ -193,7 +196,7 @@ record RandomGroup(Rule rule, List<Arriving> arriving) {
                 condition(random, type),
                 type == CorrelationType.VALUE_PERCENTILE ? 1 + random.nextInt(100) : 0,
                 steps,
-                ofEpisodes);
+                keeping);
         return new Rule(
                 plain.id(),
                 plain.version(),

@@ -26,7 +26,7 @@ final class RandomGroupsTest {
     @Test
     void holdsWithdrawalsByDefinition_afterEachEvent() {
         forSeeds(3, seed -> {
-            RandomGroup group = RandomGroup.ofWithdrawals(new Random(seed));
+            RandomGroup group = RandomGroup.ofWhatIsKeptWhole(new Random(seed));
             assertThatAllAgree(group, new GroupHarness(group.rule()), arriving -> {});
         });
     }
@@ -44,7 +44,7 @@ final class RandomGroupsTest {
         forSeeds(6, seed -> {
             Random random = new Random(seed);
             RandomGroup group =
-                    random.nextBoolean() ? RandomGroup.ofWithdrawals(random) : RandomGroup.ofEpisodes(random);
+                    random.nextBoolean() ? RandomGroup.ofWhatIsKeptWhole(random) : RandomGroup.ofEpisodes(random);
             GroupHarness watched = new GroupHarness(group.rule());
             if (random.nextBoolean()) {
                 watched.writingWithCommits();
@@ -63,7 +63,7 @@ final class RandomGroupsTest {
         forSeeds(6, seed -> {
             Random random = new Random(seed);
             RandomGroup group =
-                    random.nextBoolean() ? RandomGroup.ofWithdrawals(random) : RandomGroup.ofEpisodes(random);
+                    random.nextBoolean() ? RandomGroup.ofWhatIsKeptWhole(random) : RandomGroup.ofEpisodes(random);
             GroupHarness undisturbed = new GroupHarness(group.rule());
             see(undisturbed, group.arriving());
             GroupHarness watched = new GroupHarness(group.rule());

@@ -6,6 +6,7 @@ import io.weir.rule.Correlation;
 import io.weir.rule.CorrelationType;
 import io.weir.rule.HoldPolicy;
 import io.weir.rule.HoldScope;
+import io.weir.rule.Keeping;
 import io.weir.rule.Level;
 import io.weir.rule.Mode;
 import io.weir.rule.OnExpiry;
@@ -86,7 +87,7 @@ public record Rules(
                 Condition.atLeast(threshold),
                 type == CorrelationType.VALUE_PERCENTILE ? 50 : 0,
                 type.isTemporal() ? List.of("a", "b", "c", "d") : List.of(),
-                false);
+                Keeping.AS_NEEDED);
     }
 
     public GroupHarness watched() {

@@ -12,6 +12,7 @@ import io.weir.rule.CorrelationType;
 import io.weir.rule.Group;
 import io.weir.rule.HoldPolicy;
 import io.weir.rule.HoldScope;
+import io.weir.rule.Keeping;
 import io.weir.rule.Level;
 import io.weir.rule.Mode;
 import io.weir.rule.OnExpiry;
@@ -239,7 +240,7 @@ class SummaryTest {
                 Condition.atLeast(2),
                 0,
                 List.of("key", "withdrawal"),
-                false);
+                Keeping.AS_NEEDED);
 
         assertThat(sentence(rule(Service.API_CALLS, both, Mode.HOLD, Set.of(HoldScope.ACCOUNT))))
                 .contains("made 1 call and 1 withdrawal of 2 BTC")
@@ -257,7 +258,7 @@ class SummaryTest {
                         condition,
                         0,
                         List.of(),
-                        false),
+                        Keeping.AS_NEEDED),
                 Mode.HOLD,
                 WITHDRAWAL);
     }

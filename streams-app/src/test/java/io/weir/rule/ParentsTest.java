@@ -9,6 +9,7 @@ import io.weir.event.Evidence;
 import io.weir.event.Service;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** Correlations of correlations: what they mean, and what of them is refused. */
@@ -102,6 +103,77 @@ final class ParentsTest {
 
         assertThat(rules.match(episode("c1", group("a-1", "BTC"))).get(0).group())
                 .isEqualTo(new Group(List.of("who"), List.of("BTC")));
+    }
+
+    @Test
+    void isInTheGroupOfEachContributor_whereTheChildGroupsOtherwise() {
+        RuleSet rules = rules(family(
+                "type: event_count", "rules: [c1]", "group-by: [customerId]", "timespan: 1h", "condition: {gte: 3}"));
+        Evidence one = contributor("c-1", 1);
+        Evidence other = contributor("c-2", 20);
+        Evidence again = contributor("c-1", 30);
+        Evidence nobody = contributor(null, 2);
+
+        List<Sighting> sightings = rules.match(episode("c1", group("a-1", "BTC"), one, nobody, other, again));
+
+        assertThat(sightings)
+                .extracting(Sighting::group)
+                .containsExactly(
+                        new Group(List.of("customerId"), List.of("c-1")),
+                        new Group(List.of("customerId"), List.of("c-2")));
+        assertThat(sightings).extracting(Sighting::contributors).containsExactly(List.of(one, again), List.of(other));
+        assertThat(sightings)
+                .extracting(sighting -> sighting.evidence().eventId())
+                .containsOnly("alert-1");
+        assertThat(sightings)
+                .as("from when it is open and has one of them")
+                .extracting(sighting -> sighting.evidence().time())
+                .containsExactly(OPENED, other.time());
+        assertThat(rules.match(episode("c1", group("a-1", "BTC")))).isEmpty();
+    }
+
+    @Test
+    void groupsByTheContributorsOfItsChildrensChildren() {
+        RuleSet rules = rules(family(
+                        "type: event_count",
+                        "rules: [middle]",
+                        "group-by: [customerId]",
+                        "timespan: 1h",
+                        "condition: {gte: 3}")
+                + "---\n" + child("middle", "c1", ""));
+
+        List<Sighting> sightings =
+                rules.match(episode("middle", new Group(List.of(), List.of()), contributor("c-7", 1)));
+
+        assertThat(sightings)
+                .extracting(Sighting::group)
+                .containsExactly(new Group(List.of("customerId"), List.of("c-7")));
+    }
+
+    @Test
+    void keepsCallsWhole_whereAParentGroupsByWhatTheySay() {
+        String text = family(
+                "type: event_count", "rules: [c2]", "group-by: [sourceIp]", "timespan: 1h", "condition: {gte: 3}");
+        RuleSet whole = rules(text);
+        RuleSet asNeeded = rules(text.replace("[sourceIp]", "[accountId]"));
+
+        assertThat(whole.named("c2").correlation().keeping()).isEqualTo(Keeping.WHOLE);
+        assertThat(asNeeded.named("c2").correlation().keeping()).isEqualTo(Keeping.AS_NEEDED);
+        assertThat(whole.named("c2").version())
+                .isNotEqualTo(asNeeded.named("c2").version());
+        assertThat(whole.named("c1").correlation().keeping())
+                .as("withdrawals always are")
+                .isEqualTo(Keeping.AS_NEEDED);
+        assertThat(whole.notes())
+                .extracting(RuleNote::toString)
+                .anyMatch(note -> note.contains(
+                        "'c2' keeps its calls whole, at most 4096 of a group, to know 'sourceIp' of each"));
+    }
+
+    private static Evidence contributor(@Nullable String customer, int seconds) {
+        return Evidence.of(
+                Observed.withdrawal(w -> w.customerId(customer).requestedAt(Observed.NOON.plusSeconds(seconds)))
+                        .received());
     }
 
     @Test

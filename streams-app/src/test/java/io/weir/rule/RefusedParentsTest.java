@@ -31,13 +31,13 @@ final class RefusedParentsTest {
                         List.of(
                                 "8:24: can't aggregate 'destination': 'c1' groups by accountId, asset; add 'destination' to the 'group-by' of 'c1'")),
                 arguments(
-                        parent("rules: [c1]", "group-by: [customerId]"),
+                        parent("rules: [c1]", "group-by: [userAgent]"),
                         List.of(
-                                "6:16: can't group by 'customerId': 'c1' groups by accountId, asset; add 'customerId' to the 'group-by' of 'c1'")),
+                                "6:16: can't group by 'userAgent': 'c1' groups by accountId, asset, and not all that contributes to it tells it; add 'userAgent' to the 'group-by' of 'c1'")),
                 arguments(
                         parent("rules: [c1]", "group-by: [acountId]"),
                         List.of(
-                                "6:16: can't group by 'acountId': 'c1' groups by accountId, asset; did you mean 'accountId'?")),
+                                "6:16: can't group by 'acountId': 'c1' groups by accountId, asset, and not all that contributes to it tells it; did you mean 'accountId'?")),
                 arguments(
                         parent("rules: [c1]", "group-by: [asset, asset]"),
                         List.of("6:23: field 'asset' stands twice; keep one")),
@@ -80,7 +80,7 @@ final class RefusedParentsTest {
                                 "8:51: alias 'who' has a field for 'x', to which the correlation does not refer; it refers to d, w")),
                 arguments(
                         mixed("group-by: [asset]", "aliases: {asset: {d: onAccountId, w: accountId}}"),
-                        List.of("8:15: alias 'asset' has the name of a field; call it otherwise")),
+                        List.of("8:15: alias 'asset' has the name of a field; call it otherwise, and group by that: a hold or a parent would take it for the field")),
                 arguments(
                         mixed("group-by: [accountId]", "aliases: who"),
                         List.of(

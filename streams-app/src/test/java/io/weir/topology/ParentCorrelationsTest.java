@@ -149,6 +149,11 @@ class ParentCorrelationsTest {
                 condition: success
             """;
 
+    /** Sigma's own example of a chain: the child counts by what the failures come from, the parent by who they are of. */
+    private static final String SPRAYED_PASSWORD = GUESSED_PASSWORD
+            .replace("rules: [failed]\n        group-by: [accountId]", "rules: [failed]\n        group-by: [sourceIp]")
+            .replace("rules: [failed]\n    group-by: [accountId]", "rules: [failed]\n    group-by: [sourceIp]");
+
     @TempDir
     private Path state;
 
@@ -171,6 +176,47 @@ class ParentCorrelationsTest {
                     .contains("failed-1", "failed-2", "failed-3", "got-in");
             assertThat(weir.commands()).extracting(HoldCommand::target).containsExactly("account-1");
         }
+    }
+
+    @Test
+    void knowsOfEachContributorsGroup_thoughTheChildGroupsByAnother() {
+        try (WeirHarness weir = WeirHarness.with(state, SPRAYED_PASSWORD)) {
+            for (int account = 1; account <= 4; account++) {
+                weir.send(
+                        Topics.API_CALLS,
+                        weir.codecs().apiCall(),
+                        tried("account-" + account, 401, account),
+                        seconds(account));
+            }
+            weir.send(Topics.API_CALLS, weir.codecs().apiCall(), tried("account-9", 200, 5), seconds(5));
+            assertThat(weir.alerts()).as("nobody guessed at account-9").isEmpty();
+
+            weir.send(Topics.API_CALLS, weir.codecs().apiCall(), tried("account-2", 200, 6), seconds(6));
+            weir.send(Topics.API_CALLS, weir.codecs().apiCall(), tried("account-4", 200, 7), seconds(7));
+
+            assertThat(weir.alerts())
+                    .extracting(alert -> alert.subject().get("accountId"))
+                    .containsExactly("account-2", "account-4");
+            assertThat(weir.alerts().get(1).evidence())
+                    .as("the fourth failure came after the third made an alert")
+                    .extracting(Evidence::eventId)
+                    .containsExactlyInAnyOrder("account-4 401", "account-4 200");
+            assertThat(weir.commands()).extracting(HoldCommand::target).containsExactly("account-2", "account-4");
+        }
+    }
+
+    private static ApiCall tried(String account, int status, int seconds) {
+        return new ApiCallBuilder()
+                .eventId(account + " " + status)
+                .accountId(account)
+                .actor(Actor.USER)
+                .sourceIp("203.0.113.7")
+                .action("login")
+                .method("POST")
+                .endpoint("/login")
+                .status(status)
+                .calledAt(seconds(seconds))
+                .build();
     }
 
     @Test

@@ -6,6 +6,7 @@ import io.weir.event.Service;
 import io.weir.rule.Condition;
 import io.weir.rule.Correlation;
 import io.weir.rule.CorrelationType;
+import io.weir.rule.Keeping;
 import io.weir.rule.MatchedValue;
 import io.weir.window.WatchedWindow.Satisfied;
 import java.time.Duration;
@@ -150,7 +151,7 @@ final class BoundedValuesTest {
                 condition,
                 0,
                 List.of(),
-                false);
+                Keeping.AS_NEEDED);
         return new WatchedWindow(new WindowShape(Service.API_CALLS, correlation, Duration.ZERO, Duration.ZERO));
     }
 }

@@ -6,6 +6,7 @@ import io.weir.event.Service;
 import io.weir.rule.Condition;
 import io.weir.rule.Correlation;
 import io.weir.rule.CorrelationType;
+import io.weir.rule.Keeping;
 import io.weir.rule.MatchedValue;
 import io.weir.window.WatchedWindow.Satisfied;
 import java.time.Duration;
@@ -53,7 +54,7 @@ final class PercentileTest {
                 Condition.atLeast(0),
                 percentile,
                 List.of(),
-                false);
+                Keeping.AS_NEEDED);
         return new WindowShape(Service.WITHDRAWALS, correlation, Duration.ZERO, Duration.ZERO);
     }
 }

@@ -5,6 +5,7 @@ import io.weir.event.Service;
 import io.weir.rule.Condition;
 import io.weir.rule.Correlation;
 import io.weir.rule.CorrelationType;
+import io.weir.rule.Keeping;
 import io.weir.rule.sigma.Bound;
 import io.weir.rule.sigma.CorrelationDocument;
 import io.weir.rule.sigma.Located;
@@ -24,13 +25,14 @@ final class Assembly {
      * @param field what it aggregates; null where that is among the problems
      * @param referred what it refers to, in the order of the file
      * @param home where its windows are
+     * @param keeping what they keep
      */
     static @Nullable Correlation of(
             CorrelationDocument document,
             @Nullable List<Field> field,
             List<? extends SigmaDocument> referred,
             Service home,
-            boolean ofEpisodes,
+            Keeping keeping,
             Problems problems) {
         CorrelationType type = document.type();
         List<Bound> bounds = document.bounds();
@@ -44,9 +46,10 @@ final class Assembly {
                 ? ConditionCompiler.unitScale(type, field.get(0).unitScale(), bounds)
                 : 0;
         int steps = type.isTemporal() ? referred.size() : 0;
+        boolean isLog = home == Service.WITHDRAWALS || keeping != Keeping.AS_NEEDED;
         Condition condition = ConditionCompiler.compile(bounds, type, unitScale, steps, problems);
         if (condition == null
-                || !Reach.isEnough(bounds, type, referred.size(), home == Service.WITHDRAWALS || ofEpisodes, problems)
+                || !Reach.isEnough(bounds, type, referred.size(), isLog, problems)
                 || document.groupBy() == null
                 || document.timespan() == null
                 || document.percentile() == null) {
@@ -61,7 +64,7 @@ final class Assembly {
                 condition,
                 document.percentile(),
                 type.isTemporal() ? Headers.names(referred) : List.of(),
-                ofEpisodes);
+                keeping);
     }
 
     /** Whether there are more rules than an event's steps can tell apart. */

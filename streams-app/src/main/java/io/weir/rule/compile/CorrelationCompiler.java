@@ -3,6 +3,7 @@ package io.weir.rule.compile;
 import io.weir.event.Field;
 import io.weir.event.Service;
 import io.weir.rule.Correlation;
+import io.weir.rule.Keeping;
 import io.weir.rule.match.Aggregation;
 import io.weir.rule.match.AnyOf;
 import io.weir.rule.match.Grouping;
@@ -27,6 +28,7 @@ final class CorrelationCompiler {
 
     private final List<Service> services;
     private final IdentityHashMap<DetectionDocument, Predicate> predicates;
+    private final Keeping keeping;
     private final Problems problems;
 
     /** What is asked of the events of one service. */
@@ -47,8 +49,10 @@ final class CorrelationCompiler {
             CorrelationDocument document,
             @Nullable List<DetectionDocument> detections,
             IdentityHashMap<DetectionDocument, Predicate> predicates,
+            Keeping keeping,
             Problems problems) {
         this.document = document;
+        this.keeping = keeping;
         this.detections = detections;
         this.services = services(detections);
         this.predicates = predicates;
@@ -73,8 +77,9 @@ final class CorrelationCompiler {
             @Nullable List<DetectionDocument> detections,
             IdentityHashMap<DetectionDocument, Predicate> predicates,
             References references,
+            Keeping keeping,
             Problems problems) {
-        return new CorrelationCompiler(document, detections, predicates, problems)
+        return new CorrelationCompiler(document, detections, predicates, keeping, problems)
                 .compile(new Aliases(document, detections == null ? List.of() : detections, references, problems));
     }
 
@@ -84,7 +89,7 @@ final class CorrelationCompiler {
         if (field == null || detections == null) {
             return null;
         }
-        Correlation correlation = Assembly.of(document, field, detections, home(services), false, problems);
+        Correlation correlation = Assembly.of(document, field, detections, home(services), keeping, problems);
         return correlation == null || groupBy == null || groupBy.isEmpty()
                 ? null
                 : new Compiled(correlation, matchers(correlation, detections, groupBy, field));
@@ -144,7 +149,7 @@ final class CorrelationCompiler {
                         position, Objects.requireNonNull(predicates.get(all.get(position)))));
             }
             List<Predicate> any =
-                    steps.stream().map(Aggregation.Steps.Step::predicate).toList();
+                    steps.stream().map(Aggregation.Steps.Step::predicate).distinct().toList();
             matchers.add(new Matcher(
                     kind.service(),
                     any.size() == 1 ? any.get(0) : new AnyOf(any),

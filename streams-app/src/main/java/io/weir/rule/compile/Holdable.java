@@ -5,10 +5,10 @@ import io.weir.rule.Correlation;
 import io.weir.rule.CorrelationType;
 import io.weir.rule.Group;
 import io.weir.rule.HoldScope;
+import io.weir.rule.Keeping;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What can be held of everything that contributes to a correlation. Of withdrawals all are kept, with all that they say, and
@@ -32,8 +32,8 @@ record Holdable(Set<HoldScope> scopes, Set<HoldScope> passedOn, boolean hasWithd
     /** Of matches of these services' events. */
     static Holdable ofEvents(List<Service> services, Correlation correlation) {
         boolean hasWithdrawals = services.contains(Service.WITHDRAWALS);
-        if (!services.contains(Service.API_CALLS)) {
-            return ofKeptEvents(Service.WITHDRAWALS);
+        if (!services.contains(Service.API_CALLS) || correlation.keeping() == Keeping.WHOLE) {
+            return ofKeptEvents(hasWithdrawals);
         }
         Set<HoldScope> passedOn = EnumSet.noneOf(HoldScope.class);
         if (!hasWithdrawals || eachIsAFinding(correlation)) {
@@ -52,12 +52,12 @@ record Holdable(Set<HoldScope> scopes, Set<HoldScope> passedOn, boolean hasWithd
         return new Holdable(scopes, passedOn, hasWithdrawals);
     }
 
-    /** Of events that a correlation of correlations takes beside them: they are kept with all that they say. */
-    static Holdable ofKeptEvents(@Nullable Service service) {
+    /** Of events that are kept with all that they say, as those are that a correlation of correlations takes. */
+    static Holdable ofKeptEvents(boolean areWithdrawals) {
         Set<HoldScope> all = EnumSet.copyOf(OF_WITHDRAWALS);
         all.add(HoldScope.ACCOUNT);
         all.add(HoldScope.API_KEY);
-        return new Holdable(all, all, service == Service.WITHDRAWALS);
+        return new Holdable(all, all, areWithdrawals);
     }
 
     /** Of what contributed to the rules that a correlation of correlations refers to: what can be held of each of them. */

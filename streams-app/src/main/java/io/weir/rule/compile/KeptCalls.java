@@ -9,7 +9,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Looks whether detections on calls that stand beside correlations name what is rare. Of other rules on calls a window
+ * Looks whether detections whose calls are kept whole name what is rare: those that stand beside correlations, and those of
+ * a correlation whose parents ask who contributed. Of other rules on calls a window
  * keeps what the condition needs; of these it keeps every match with its evidence, a thousand times as much a group.
  */
 final class KeptCalls {
@@ -18,13 +19,16 @@ final class KeptCalls {
 
     private KeptCalls() {}
 
-    /** @param predicate null where it can't be compiled, which is said elsewhere */
-    static void note(DetectionDocument detection, @Nullable Predicate predicate, Problems problems) {
+    /**
+     * @param predicate null where it can't be compiled, which is said elsewhere
+     * @param because why they are kept
+     */
+    static void note(DetectionDocument detection, @Nullable Predicate predicate, String because, Problems problems) {
         if (detection.service() == Service.API_CALLS && predicate != null && !namesSomethingRare(predicate)) {
             problems.note(
                     detection.header().at(),
                     "'" + detection.header().calledAs()
-                            + "' stands beside correlations, so every call that it matches is"
+                            + "' " + because + ", so every call that it matches is"
                             + " kept, up to 4,096 of a group; an equality such as 'action: key.created' would make them few");
         }
     }

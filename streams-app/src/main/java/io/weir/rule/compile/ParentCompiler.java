@@ -5,6 +5,7 @@ import io.weir.event.Fields;
 import io.weir.event.NearestName;
 import io.weir.event.Service;
 import io.weir.rule.Correlation;
+import io.weir.rule.Keeping;
 import io.weir.rule.Rule;
 import io.weir.rule.compile.CorrelationCompiler.Matcher;
 import io.weir.rule.match.Predicate;
@@ -21,14 +22,17 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Gives a correlation of correlations its meaning on their episodes, and on the events of detections that stand beside
- * them. Of an episode only its group is known, so what the parent groups by and aggregates must be among each child's
- * group-by fields.
+ * them. Of an episode its group is known, and something of each contributor, so what the parent aggregates must be among
+ * each child's group-by fields, and what it groups by there or in what the contributors say.
  */
 final class ParentCompiler {
+    private static final String GROUP = "group by";
+
     private final CorrelationDocument document;
     private final List<Input> inputs;
     private final List<Service> ofDetections;
     private final IdentityHashMap<DetectionDocument, Predicate> predicates;
+    private final Carrying carrying;
     private final Problems problems;
 
     /**
@@ -57,6 +61,7 @@ final class ParentCompiler {
             CorrelationDocument document,
             List<Input> inputs,
             IdentityHashMap<DetectionDocument, Predicate> predicates,
+            Carrying carrying,
             Problems problems) {
         this.document = document;
         this.inputs = inputs;
@@ -65,6 +70,7 @@ final class ParentCompiler {
                 .map(input -> (DetectionDocument) input.document())
                 .toList());
         this.predicates = predicates;
+        this.carrying = carrying;
         this.problems = problems;
     }
 
@@ -74,9 +80,10 @@ final class ParentCompiler {
             List<Input> inputs,
             IdentityHashMap<DetectionDocument, Predicate> predicates,
             References references,
+            Carrying carrying,
             Problems problems) {
         List<SigmaDocument> documents = inputs.stream().map(Input::document).toList();
-        return new ParentCompiler(document, inputs, predicates, problems)
+        return new ParentCompiler(document, inputs, predicates, carrying, problems)
                 .compile(documents, new Aliases(document, documents, references, problems));
     }
 
@@ -84,7 +91,7 @@ final class ParentCompiler {
         List<List<String>> groupFields = groupFields(aliases);
         boolean known = areOnAllChildren(document.field(), "aggregate");
         List<Field> field = known ? CorrelationFields.aggregated(document, ofDetections, problems) : null;
-        Correlation correlation = Assembly.of(document, field, documents, home(), true, problems);
+        Correlation correlation = Assembly.of(document, field, documents, home(), Keeping.EPISODES, problems);
         return correlation == null || groupFields == null || field == null
                 ? null
                 : new Compiled(correlation, home(), groupFields, matchers(correlation, groupFields, field));
@@ -132,13 +139,13 @@ final class ParentCompiler {
         return problems.errorCount() > before ? null : ofAll;
     }
 
-    /** Whether a group can be told by it: on a child its group-by has it, on a detection the events of its service. */
+    /** Whether a group can be told by it: a child's group-by or its contributors have it, or a detection's events. */
     private boolean isOn(Input input, Located<String> name) {
-        if (input.child() != null) {
-            return isOnChild(input, name, "group by");
+        if (input.document() instanceof CorrelationDocument child) {
+            return carrying.carries(child, name.value()) || isOnChild(input, name, GROUP);
         }
         Field field = FieldNames.find(name.value(), name.at(), input.service(), problems);
-        return field != null && CorrelationFields.isTellable(field, name, "group by", problems);
+        return field != null && CorrelationFields.isTellable(field, name, GROUP, problems);
     }
 
     private void refuseTwice(List<Located<String>> names) {
@@ -180,7 +187,8 @@ final class ParentCompiler {
                 field.at(),
                 field.value(),
                 "can't " + purpose + " '" + field.value() + "': '" + rule + "' groups by "
-                        + (groupBy.isEmpty() ? "nothing" : String.join(", ", groupBy)),
+                        + (groupBy.isEmpty() ? "nothing" : String.join(", ", groupBy))
+                        + (purpose.equals(GROUP) ? ", and not all that contributes to it tells it" : ""),
                 NearestName.suggestion(
                         groupBy, field.value(), "add '" + field.value() + "' to the 'group-by' of '" + rule + "'"));
         return false;

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Whether windows keep enough for a condition: a count beyond that would never be told from a smaller one. */
 final class Reach {
-    /** Withdrawals or episodes that a window keeps of one rule and group. */
+    /** Withdrawals or episodes, and calls that are kept like these, that a window keeps of one rule and group. */
     private static final long MOST_LOGGED = 4_096;
     /** Distinct values that a window keeps of one rule on calls and group. */
     private static final long MOST_DISTINCT_CALLS = 2_048;
@@ -19,7 +19,7 @@ final class Reach {
     /**
      * @param bounds each a whole number
      * @param rules that the correlation refers to
-     * @param isLog whether windows keep every match, withdrawals or episodes, and not only what calls need
+     * @param isLog whether windows keep every match, withdrawals, episodes or calls that are kept like these, and not only what calls need
      */
     static boolean isEnough(List<Bound> bounds, CorrelationType type, int rules, boolean isLog, Problems problems) {
         Long most = type.isTemporal() ? Long.valueOf(rules) : mostKept(type, isLog);

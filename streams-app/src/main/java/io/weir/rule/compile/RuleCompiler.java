@@ -4,6 +4,7 @@ import io.weir.event.Service;
 import io.weir.rule.Correlation;
 import io.weir.rule.CorrelationType;
 import io.weir.rule.InvalidRulesException;
+import io.weir.rule.Keeping;
 import io.weir.rule.NamedLists;
 import io.weir.rule.Rule;
 import io.weir.rule.RuleFile;
@@ -48,6 +49,7 @@ public final class RuleCompiler {
     private final References references;
     private final List<SigmaDocument> documents = new ArrayList<>();
 
+    private final Carrying carrying;
     private final Filters filters;
 
     private RuleCompiler(List<RuleFile> files, NamedLists lists) {
@@ -59,6 +61,7 @@ public final class RuleCompiler {
             }
         }
         references = new References(documents, problems);
+        carrying = new Carrying(documents, references, problems);
         filters = new Filters(documents, references, lists, labels, problems);
     }
 
@@ -132,9 +135,13 @@ public final class RuleCompiler {
     }
 
     private @Nullable Rule ofDetections(CorrelationDocument document, @Nullable List<DetectionDocument> detections) {
+        Keeping keeping = carrying.isKeptWhole(document) ? Keeping.WHOLE : Keeping.AS_NEEDED;
         CorrelationCompiler.Compiled compiled =
-                CorrelationCompiler.compile(document, detections, predicates, references, problems);
+                CorrelationCompiler.compile(document, detections, predicates, references, keeping, problems);
         List<String> content = new ArrayList<>(List.of(document.header().content()));
+        if (keeping != Keeping.AS_NEEDED) {
+            content.add(keeping.name());
+        }
         (detections == null ? List.<DetectionDocument>of() : detections)
                 .forEach(detection -> content.addAll(filters.content(detection)));
         List<Service> services = CorrelationCompiler.services(detections);
@@ -147,8 +154,17 @@ public final class RuleCompiler {
         if (rule != null && compiled != null && detections != null) {
             detections.forEach(detection -> compiledRules.filtered(rule, filters.names(detection)));
             compiled.matchers().forEach(matcher -> compiledRules.addMatcher(document.header(), rule, matcher));
+            if (keeping == Keeping.WHOLE) {
+                noteKept(detections);
+            }
         }
         return rule;
+    }
+
+    private void noteKept(List<DetectionDocument> detections) {
+        for (DetectionDocument detection : detections) {
+            KeptCalls.note(detection, predicates.get(detection), "is of a correlation that is grouped by who contributed", problems);
+        }
     }
 
     private @Nullable Rule parent(CorrelationDocument document, List<SigmaDocument> documents) {
@@ -164,7 +180,8 @@ public final class RuleCompiler {
         if (inputs.size() < documents.size()) {
             return null;
         }
-        ParentCompiler.Compiled compiled = ParentCompiler.compile(document, inputs, predicates, references, problems);
+        ParentCompiler.Compiled compiled =
+                ParentCompiler.compile(document, inputs, predicates, references, carrying, problems);
         List<String> content = new ArrayList<>(List.of(document.header().content()));
         inputs.forEach(input -> content.addAll(content(input)));
         Rule rule = compiledRules.add(
@@ -187,7 +204,9 @@ public final class RuleCompiler {
     }
 
     private Holdable holdable(ParentCompiler.Input input) {
-        return input.child() == null ? Holdable.ofKeptEvents(input.service()) : compiledRules.holdable(input.child());
+        return input.child() == null
+                ? Holdable.ofKeptEvents(input.service() == Service.WITHDRAWALS)
+                : compiledRules.holdable(input.child());
     }
 
     private List<String> content(ParentCompiler.Input input) {
@@ -201,10 +220,12 @@ public final class RuleCompiler {
         if (child == null) {
             DetectionDocument detection = (DetectionDocument) input.document();
             compiledRules.filtered(parent, filters.names(detection));
-            KeptCalls.note(detection, predicates.get(detection), problems);
+            KeptCalls.note(detection, predicates.get(detection), "stands beside correlations", problems);
         } else {
             compiledRules.filtered(parent, compiledRules.filters(child));
-            compiledRules.relate(new Parentage(parent, child.id(), groupFields, step));
+            Set<String> ofContributors = new HashSet<>(groupFields);
+            child.correlation().groupBy().forEach(ofContributors::remove);
+            compiledRules.relate(new Parentage(parent, child.id(), groupFields, ofContributors, step));
         }
     }
 
