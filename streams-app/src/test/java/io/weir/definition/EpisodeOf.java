@@ -73,7 +73,9 @@ final class EpisodeOf {
                 contributors.addAll(
                         witness.episode() == null
                                 ? List.of(witness.event())
-                                : witness.episode().contributors());
+                                : witness.episode().contributors().stream()
+                                        .filter(witness.isIn())
+                                        .toList());
             }
         }
         return contributors;

@@ -37,6 +37,9 @@ final class RandomFile {
     private static final List<String> OF_CALLS =
             List.of("accountId", "apiKeyId", "sourceNetwork", "action", "status", "ipRestricted", "onAccountId");
 
+    private static final List<String> CONTRIBUTORS = List.of(
+            "accountId", "customerId", "apiKeyId", "sourceIp", "sourceNetwork", "destination", "asset", "segment");
+
     private final String name;
     private final Draw draw;
     private final int seconds;
@@ -145,6 +148,9 @@ final class RandomFile {
             onCalls.add(calls);
             names.add(RuleText.id(detection(suffix + "-d" + i, calls)));
         }
+        if (type.equals("temporal_ordered") && draw.oneIn(3)) {
+            names.add(names.get(0));
+        }
         List<String> fields = mixed ? OF_BOTH : allCalls ? OF_CALLS : OF_WITHDRAWALS;
         List<String> groupBy = draw.oneIn(4) ? new ArrayList<>() : draw.some(fields, 1, 2);
         Map<String, Object> block = map("type", type, "rules", names, "group-by", groupBy);
@@ -166,7 +172,7 @@ final class RandomFile {
                                 ? draw.of("notionalUsd", "status")
                                 : draw.of("amountUsd", "amount", "dailyLimitUsedRatio", "balanceUsedRatio")
                 : type.equals("value_count") ? draw.oneIn(3) ? draw.some(fields, 2, 2) : draw.of(fields) : null;
-        condition(block, type, field, count);
+        condition(block, type, field, names.size());
         Map<String, Object> document = map("title", "C", "id", name + "-" + suffix, "correlation", block);
         documents.add(document);
         return new Made(document, List.copyOf(groupBy));
@@ -247,6 +253,9 @@ final class RandomFile {
             boolean onCalls = OF_CALLS.containsAll(told) && (!OF_WITHDRAWALS.containsAll(told) || draw.oneIn(2));
             names.add(draw.below(names.size() + 1), RuleText.id(detection(suffix + "-e", onCalls)));
         }
+        if (type.equals("temporal_ordered") && draw.oneIn(3)) {
+            names.add(names.get(0));
+        }
         Map<String, Object> block = map("type", type, "rules", names, "group-by", groupBy);
         block.put("timespan", seconds * (1 + draw.below(60)) + "s");
         if (draw.oneIn(4)) {
@@ -255,12 +264,19 @@ final class RandomFile {
         condition(block, type, field, names.size());
         Map<String, Object> document = map("title", "P", "id", name + "-" + suffix, "correlation", block);
         documents.add(document);
+        String more = draw.of(CONTRIBUTORS);
+        if (draw.oneIn(2) && !groupBy.contains(more)) {
+            groupBy.add(more);
+            if (!errors().isEmpty()) {
+                groupBy.remove(more);
+            }
+        }
         children.forEach(child -> {
             if (draw.oneIn(3)) {
                 child.document().put("weir", map("quiet", seconds * (1 + draw.below(40)) + "s"));
             }
         });
-        return new Made(document, groupBy);
+        return new Made(document, List.copyOf(groupBy));
     }
 
     private void alerts(Made rule) {
@@ -288,16 +304,21 @@ final class RandomFile {
     /** Whatever may be held must be held, all of it. */
     private boolean mayHold(Made rule, String scope) {
         rule.document().put("weir", map("hold", map("scopes", List.of(scope))));
+        List<RuleError> errors = errors();
+        rule.document().remove("weir");
+        assertThat(errors).extracting(RuleError::value).allMatch(scope::equals);
+        return errors.isEmpty();
+    }
+
+    /** What is wrong with what there is so far. */
+    private List<RuleError> errors() {
         List<RuleFile> files = new ArrayList<>(List.of(new RuleFile("file.yml", text(FlowStyle.FLOW))));
         RandomLine.LISTS.keySet().forEach(list -> files.add(new RuleFile("lists/" + list + ".txt", "")));
         try {
             RuleSet.of(files);
-            return true;
+            return List.of();
         } catch (InvalidRulesException refused) {
-            assertThat(refused.errors()).extracting(RuleError::value).containsOnly(scope);
-            return false;
-        } finally {
-            rule.document().remove("weir");
+            return refused.errors();
         }
     }
 

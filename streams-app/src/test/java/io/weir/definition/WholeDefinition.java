@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
 /** What a set of rule files finds in events, in the order in which they come. */
@@ -98,6 +99,65 @@ final class WholeDefinition {
             }
             stepsByGroup.forEach((group, steps) -> see(rule, group, witness(rule, event, steps)));
         }
+        boolean told = true;
+        while (told) {
+            told = tellsOfContributors();
+        }
+    }
+
+    /** Where parents group by who contributed: whether one of them hears of an episode for the first time in a group. */
+    private boolean tellsOfContributors() {
+        boolean told = false;
+        for (Counted child : List.copyOf(counted.values())) {
+            for (Gathered group : groups(child)) {
+                for (EpisodeOf episode : List.copyOf(group.episodes())) {
+                    told |= tellsParents(episode);
+                }
+            }
+        }
+        return told;
+    }
+
+    private boolean tellsParents(EpisodeOf episode) {
+        boolean told = false;
+        Map<String, Object> child = episode.group().counted().document();
+        for (Counted parent : counted.values()) {
+            Set<Integer> steps = steps(parent, child);
+            if (!steps.isEmpty() && isByContributors(parent, episode)) {
+                told |= tells(parent, steps, episode);
+            }
+        }
+        return told;
+    }
+
+    private boolean tells(Counted parent, Set<Integer> steps, EpisodeOf episode) {
+        boolean told = false;
+        Map<String, Object> child = episode.group().counted().document();
+        Map<String, String> of = episode.group().values();
+        for (PlainEvent contributor : episode.contributors()) {
+            Map<String, String> group =
+                    group(parent, child, name -> of.containsKey(name) ? of.get(name) : contributor.told(name));
+            Gathered known = group == null ? null : groups.get(parent.id()).get(group);
+            String id = Expected.alertId(episode);
+            if (group != null
+                    && (known == null
+                            || known.witnesses().stream()
+                                    .noneMatch(each -> each.id().equals(id)))) {
+                see(parent, group, witness(parent, episode, steps, group));
+                told = true;
+            }
+        }
+        return told;
+    }
+
+    private static boolean isByContributors(Counted parent, EpisodeOf episode) {
+        Map<String, Object> child = episode.group().counted().document();
+        return !episode.group()
+                .values()
+                .keySet()
+                .containsAll(parent.groupBy().stream()
+                        .map(name -> parent.meant(name, child))
+                        .toList());
     }
 
     private void see(Counted rule, Map<String, String> group, Witness witness) {
@@ -113,15 +173,24 @@ final class WholeDefinition {
     private void tellParents(EpisodeOf episode) {
         Counted child = episode.group().counted();
         for (Counted parent : counted.values()) {
-            for (int step = 0; step < parent.rules().size(); step++) {
-                Map<String, Object> referred = rules.named(parent.rules().get(step));
-                if (referred == child.document() && referred.containsKey("correlation")) {
-                    Map<String, String> of = episode.group().values();
-                    Map<String, String> group = group(parent, referred, of::get);
-                    see(parent, group, witness(parent, episode, step));
-                }
+            Set<Integer> steps = steps(parent, child.document());
+            if (!steps.isEmpty() && child.document().containsKey("correlation") && !isByContributors(parent, episode)) {
+                Map<String, String> of = episode.group().values();
+                Map<String, String> group = group(parent, child.document(), of::get);
+                see(parent, group, witness(parent, episode, steps, Map.of()));
             }
         }
+    }
+
+    /** In which places the parent refers to the child. */
+    private Set<Integer> steps(Counted parent, Map<String, Object> child) {
+        Set<Integer> steps = new TreeSet<>();
+        for (int step = 0; step < parent.rules().size(); step++) {
+            if (rules.named(parent.rules().get(step)) == child) {
+                steps.add(step);
+            }
+        }
+        return steps;
     }
 
     /** Null where a value is missing. */
@@ -153,19 +222,33 @@ final class WholeDefinition {
                         values.toString(),
                         rule.isNumeric() ? new BigDecimal(values.get(0)) : BigDecimal.ZERO,
                         event,
-                        null);
+                        null,
+                        any -> true);
     }
 
-    private static Witness witness(Counted parent, EpisodeOf episode, int step) {
+    /** @param of what those of its contributors say that it brings */
+    private static Witness witness(Counted parent, EpisodeOf episode, Set<Integer> steps, Map<String, String> of) {
         List<String> values = told(parent, episode.group().values()::get);
+        Map<String, Object> child = episode.group().counted().document();
+        Map<String, String> own = new LinkedHashMap<>();
+        of.forEach((name, value) -> own.put(parent.meant(name, child), value));
+        own.keySet().removeAll(episode.group().values().keySet());
+        Predicate<PlainEvent> isIn = event ->
+                own.entrySet().stream().allMatch(each -> each.getValue().equals(event.told(each.getKey())));
+        long since = episode.contributors().stream()
+                .filter(isIn)
+                .mapToLong(PlainEvent::timeMillis)
+                .min()
+                .orElseThrow();
         return new Witness(
                 Expected.alertId(episode),
-                episode.first(),
-                new TreeSet<>(List.of(step)),
+                own.isEmpty() ? episode.first() : Math.max(since, episode.first()),
+                steps,
                 values.toString(),
                 parent.isNumeric() ? new BigDecimal(values.get(0)) : BigDecimal.ZERO,
                 null,
-                episode);
+                episode,
+                isIn);
     }
 
     private static List<String> told(Counted rule, UnaryOperator<String> read) {

@@ -2,6 +2,7 @@ package io.weir.definition;
 
 import java.math.BigDecimal;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * What counts once in a group: an event, or an episode of another correlation.
@@ -11,6 +12,7 @@ import java.util.Set;
  * @param amount what is summed; 0 where nothing is
  * @param event null: an episode
  * @param episode null: an event
+ * @param isIn which of the contributors of an episode it brings
  */
 record Witness(
         String id,
@@ -19,4 +21,5 @@ record Witness(
         String value,
         BigDecimal amount,
         PlainEvent event,
-        EpisodeOf episode) {}
+        EpisodeOf episode,
+        Predicate<PlainEvent> isIn) {}

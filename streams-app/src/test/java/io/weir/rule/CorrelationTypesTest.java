@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.weir.event.Service;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -42,7 +43,11 @@ final class CorrelationTypesTest {
                 "{gt: 5, lt: 9}        | 6 | 8                   |",
                 "{eq: 5}               | 5 | 5                   |",
                 "{gte: 5, neq: 7}      | 5 | 9223372036854775807 | 7",
-                "{gt: 1, lt: 9, neq: 3}| 2 | 8                   | 3"
+                "{gt: 1, lt: 9, neq: 3}| 2 | 8                   | 3",
+                "{gt: 2, gte: 5}       | 5 | 9223372036854775807 |",
+                "{gt: 5, gte: 5}       | 6 | 9223372036854775807 |",
+                "{gt: 1, lt: 9, lte: 6}| 2 | 6                   |",
+                "{eq: 3, gte: 1, lte: 5, neq: 4} | 3 | 3         | 4"
             })
     void takesBoundsOfCountsAsWholeNumbers(String condition, long lower, long upper, Long excluded) {
         assertThat(only(of("event_count", condition)).condition())
@@ -67,6 +72,37 @@ final class CorrelationTypesTest {
         assertThat(rules.rules().get(0).correlation().condition()).isEqualTo(Condition.atLeast(15));
         assertThat(value(rules.match(Observed.withdrawal(w -> w.amountUsd(new BigDecimal("2"))))))
                 .isEqualTo(new MatchedValue.Amount(200_000_000));
+    }
+
+    @Test
+    void takesOfSeveralBoundsOfAnAverageTheStricter() {
+        assertThat(only(of("value_avg", "{field: amountUsd, gt: 5, gte: 5, lt: 9, lte: 9}"))
+                        .condition())
+                .isEqualTo(new Condition(5_000_000, false, 9_000_000, false, List.of()));
+    }
+
+    @Test
+    void sumsWhatMayBeNothing_whereItMayBeTooMuch() {
+        assertThat(only(of("value_sum", "{field: amountUsd, gte: 0, lt: 10}")).condition())
+                .isEqualTo(new Condition(0, true, 9_999_999, true, List.of()));
+        assertThat(only(of("value_sum", "{field: amountUsd, eq: 0}")).condition())
+                .isEqualTo(new Condition(0, true, 0, true, List.of()));
+    }
+
+    @Test
+    void takesAStepTwice() {
+        RuleSet rules =
+                rules(correlation("type: temporal_ordered", "rules: [d, e, d]", "group-by: [asset]", "timespan: 1w")
+                        + "---\n" + withdrawals("asset: ETH").replace("id: r-1", "name: e"));
+        Correlation correlation = rules.rules().get(0).correlation();
+
+        assertThat(correlation.steps()).containsExactly("d", "e", "d");
+        assertThat(correlation.condition()).isEqualTo(Condition.atLeast(3));
+        assertThat(correlation.timespan()).isEqualTo(Duration.ofDays(7));
+        assertThat(value(rules.match(Observed.withdrawal(w -> w.asset("BTC")))))
+                .isEqualTo(new MatchedValue.Steps(0b101));
+        assertThat(value(rules.match(Observed.withdrawal(w -> w.asset("ETH")))))
+                .isEqualTo(new MatchedValue.Steps(0b111));
     }
 
     @Test

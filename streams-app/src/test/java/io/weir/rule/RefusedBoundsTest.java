@@ -28,14 +28,19 @@ final class RefusedBoundsTest {
                         counted("{gte: 4, lt: 5, neq: 4}"),
                         List.of("8:37: no value satisfies 'gte: 4, lt: 5, neq: 4'; leave room between the bounds")),
                 arguments(
-                        counted("{eq: 5, gte: 5}"),
-                        List.of("8:24: the condition has 'eq' and 'gte'; keep 'eq' alone, or write a range")),
+                        counted("{gte: 6, eq: 5}"),
+                        List.of("8:29: no value satisfies 'gte: 6, eq: 5'; leave room between the bounds")),
                 arguments(
-                        counted("{eq: 5, neq: 4}"),
-                        List.of("8:24: the condition has 'eq' and 'neq'; keep 'eq' alone, or write a range")),
+                        counted("{eq: 5, neq: 5}"),
+                        List.of("8:29: no value satisfies 'eq: 5, neq: 5'; leave room between the bounds")),
                 arguments(
-                        counted("{gte: 5, lt: 9, lte: 9}"),
-                        List.of("8:25: the condition has 'lt' and 'lte'; keep one of them")),
+                        counted("{gte: 0, lt: 9}"),
+                        List.of(
+                                "8:22: threshold 0 is reached by nothing at all; write a number above 0: absence needs a timer")),
+                arguments(
+                        of("value_sum", "{field: amountUsd, gte: 0, neq: 9}"),
+                        List.of(
+                                "8:40: threshold 0 is reached by nothing at all; write a number above 0: absence needs a timer")),
                 arguments(
                         counted("{gte: 5, lt: nine}"),
                         List.of("8:29: 'lt' is 'nine'; write a number, such as 'lt: 5'")),

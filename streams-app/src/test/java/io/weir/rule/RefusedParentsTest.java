@@ -80,7 +80,8 @@ final class RefusedParentsTest {
                                 "8:51: alias 'who' has a field for 'x', to which the correlation does not refer; it refers to d, w")),
                 arguments(
                         mixed("group-by: [asset]", "aliases: {asset: {d: onAccountId, w: accountId}}"),
-                        List.of("8:15: alias 'asset' has the name of a field; call it otherwise, and group by that: a hold or a parent would take it for the field")),
+                        List.of(
+                                "8:15: alias 'asset' has the name of a field; call it otherwise, and group by that: a hold or a parent would take it for the field")),
                 arguments(
                         mixed("group-by: [accountId]", "aliases: who"),
                         List.of(

@@ -34,7 +34,9 @@ final class Aliases {
             byName.put(name, alias);
             if (Fields.named(name) != null) {
                 problems.refuse(
-                        alias.name().at(), name, "alias '" + name + "' has the name of a field",
+                        alias.name().at(),
+                        name,
+                        "alias '" + name + "' has the name of a field",
                         "call it otherwise, and group by that: a hold or a parent would take it for the field");
             } else if (!used.contains(name)) {
                 problems.note(alias.name().at(), "alias '" + name + "' is not among 'group-by' and does nothing");

@@ -24,7 +24,7 @@ final class ConditionCompiler {
     private final int unitScale;
     private final Problems problems;
 
-    private long lower;
+    private long lower = Long.MIN_VALUE;
     private boolean lowerInclusive = true;
     private long upper = Long.MAX_VALUE;
     private boolean upperInclusive = true;
@@ -70,7 +70,7 @@ final class ConditionCompiler {
             }
             take(bound.comparison(), units.longValueExact());
         }
-        if (countsUp() && lower < 1) {
+        if (countsUp() && lower < 1 && !isSumWithin()) {
             Bound reached = bounds.get(0);
             problems.refuse(
                     reached.at(),
@@ -96,23 +96,36 @@ final class ConditionCompiler {
 
     private void take(Comparison comparison, long units) {
         switch (comparison) {
-            case GTE -> lower = units;
+            case GTE -> atLeast(units, true);
             case GT -> {
                 boolean next = isWhole() && units < Long.MAX_VALUE;
-                lower = next ? units + 1 : units;
-                lowerInclusive = next;
+                atLeast(next ? units + 1 : units, next);
             }
-            case LTE -> upper = units;
+            case LTE -> atMost(units, true);
             case LT -> {
                 boolean next = isWhole() && units > Long.MIN_VALUE;
-                upper = next ? units - 1 : units;
-                upperInclusive = next;
+                atMost(next ? units - 1 : units, next);
             }
             case EQ -> {
-                lower = units;
-                upper = units;
+                atLeast(units, true);
+                atMost(units, true);
             }
             case NEQ -> excluded = units;
+        }
+    }
+
+    /** Of several lower bounds the one that leaves least. */
+    private void atLeast(long units, boolean inclusive) {
+        if (units > lower || (units == lower && !inclusive)) {
+            lower = units;
+            lowerInclusive = inclusive;
+        }
+    }
+
+    private void atMost(long units, boolean inclusive) {
+        if (units < upper || (units == upper && !inclusive)) {
+            upper = units;
+            upperInclusive = inclusive;
         }
     }
 
@@ -125,6 +138,11 @@ final class ConditionCompiler {
         return type != CorrelationType.VALUE_AVG && type != CorrelationType.VALUE_PERCENTILE;
     }
 
+    /** A window has the event that it is looked at for, so "at most 10 USD in all" says something of each. */
+    private boolean isSumWithin() {
+        return type == CorrelationType.VALUE_SUM && upper < Long.MAX_VALUE;
+    }
+
     private boolean isEmpty() {
         return lower > upper
                 || (lower == upper && (!lowerInclusive || !upperInclusive || (excluded != null && excluded == lower)));
@@ -132,14 +150,23 @@ final class ConditionCompiler {
 
     private void noteIdle(List<Bound> bounds) {
         for (Bound bound : bounds) {
-            if (bound.comparison() == Comparison.NEQ
-                    && excluded != null
-                    && !new Condition(lower, lowerInclusive, upper, upperInclusive, List.of())
-                            .isSatisfiedBy(excluded)) {
+            if (doesNothing(bound)) {
                 Position at = bound.at();
                 problems.note(at, "'" + bound + "' does nothing: the other bounds leave it out");
             }
         }
+    }
+
+    private boolean doesNothing(Bound bound) {
+        long units = bound.number().movePointRight(unitScale).longValueExact();
+        return switch (bound.comparison()) {
+            case GT -> units < lower - (isWhole() ? 1 : 0);
+            case GTE -> units < lower || (units == lower && !lowerInclusive);
+            case LT -> units > upper + (isWhole() ? 1 : 0);
+            case LTE -> units > upper || (units == upper && !upperInclusive);
+            case EQ -> false;
+            case NEQ -> !new Condition(lower, lowerInclusive, upper, upperInclusive, List.of()).isSatisfiedBy(units);
+        };
     }
 
     private void refuseInexact(Bound bound) {

@@ -148,8 +148,10 @@ final class CorrelationCompiler {
                 steps.add(new Aggregation.Steps.Step(
                         position, Objects.requireNonNull(predicates.get(all.get(position)))));
             }
-            List<Predicate> any =
-                    steps.stream().map(Aggregation.Steps.Step::predicate).distinct().toList();
+            List<Predicate> any = steps.stream()
+                    .map(Aggregation.Steps.Step::predicate)
+                    .distinct()
+                    .toList();
             matchers.add(new Matcher(
                     kind.service(),
                     any.size() == 1 ? any.get(0) : new AnyOf(any),

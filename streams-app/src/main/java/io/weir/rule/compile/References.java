@@ -2,6 +2,7 @@ package io.weir.rule.compile;
 
 import com.google.re2j.Pattern;
 import io.weir.event.NearestName;
+import io.weir.rule.CorrelationType;
 import io.weir.rule.sigma.BrokenDocument;
 import io.weir.rule.sigma.CorrelationDocument;
 import io.weir.rule.sigma.FilterDocument;
@@ -81,8 +82,8 @@ final class References {
     }
 
     /**
-     * What a correlation refers to, in its order: detections, correlations, or both. Null where something can't be
-     * referred to, with every problem said.
+     * What a correlation refers to, in its order: detections, correlations, or both; only where they are steps, one of them
+     * twice. Null where something can't be referred to, with every problem said.
      */
     @Nullable
     List<SigmaDocument> inputs(CorrelationDocument correlation) {
@@ -94,7 +95,8 @@ final class References {
             if (input == null) {
                 continue;
             }
-            if (inputs.stream().anyMatch(earlier -> earlier == input)) {
+            if (correlation.type() != CorrelationType.TEMPORAL_ORDERED
+                    && inputs.stream().anyMatch(earlier -> earlier == input)) {
                 problems.refuse(
                         reference.at(),
                         reference.value(),

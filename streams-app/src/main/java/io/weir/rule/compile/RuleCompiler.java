@@ -163,7 +163,11 @@ public final class RuleCompiler {
 
     private void noteKept(List<DetectionDocument> detections) {
         for (DetectionDocument detection : detections) {
-            KeptCalls.note(detection, predicates.get(detection), "is of a correlation that is grouped by who contributed", problems);
+            KeptCalls.note(
+                    detection,
+                    predicates.get(detection),
+                    "is of a correlation that is grouped by who contributed",
+                    problems);
         }
     }
 

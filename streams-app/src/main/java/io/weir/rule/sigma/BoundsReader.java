@@ -16,7 +16,7 @@ final class BoundsReader {
     /** The bounds in the order of {@link Comparison}, or null with the problem said. */
     static @Nullable List<Bound> read(MapReader condition, Problems problems) {
         condition.refuseOthers(KEYS);
-        if (isContradictory(condition, problems) || lacksLowerBound(condition, problems)) {
+        if (lacksLowerBound(condition, problems)) {
             return null;
         }
         List<Bound> bounds = new ArrayList<>();
@@ -31,35 +31,6 @@ final class BoundsReader {
             }
         }
         return whole ? bounds : null;
-    }
-
-    private static boolean isContradictory(MapReader condition, Problems problems) {
-        if (refuseBoth("gt", "gte", condition, problems) || refuseBoth("lt", "lte", condition, problems)) {
-            return true;
-        }
-        if (!condition.has("eq")) {
-            return false;
-        }
-        for (Comparison other : Comparison.values()) {
-            if (other != Comparison.EQ && condition.has(other.key())) {
-                problems.refuse(
-                        condition.at(other.key()),
-                        other.key(),
-                        "the condition has 'eq' and '" + other.key() + "'",
-                        "keep 'eq' alone, or write a range");
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private static boolean refuseBoth(String one, String other, MapReader condition, Problems problems) {
-        if (!condition.has(one) || !condition.has(other)) {
-            return false;
-        }
-        problems.refuse(
-                condition.at(one), one, "the condition has '" + one + "' and '" + other + "'", "keep one of them");
-        return true;
     }
 
     private static boolean lacksLowerBound(MapReader condition, Problems problems) {

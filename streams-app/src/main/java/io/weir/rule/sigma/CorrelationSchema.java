@@ -8,7 +8,6 @@ import static io.weir.rule.sigma.SchemaParts.anyOf;
 import static io.weir.rule.sigma.SchemaParts.closed;
 import static io.weir.rule.sigma.SchemaParts.described;
 import static io.weir.rule.sigma.SchemaParts.has;
-import static io.weir.rule.sigma.SchemaParts.hasNot;
 import static io.weir.rule.sigma.SchemaParts.oneOf;
 import static io.weir.rule.sigma.SchemaParts.oneOrMore;
 import static io.weir.rule.sigma.SchemaParts.when;
@@ -24,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** The part of the schema that is about a document's {@code correlation}. */
 final class CorrelationSchema {
@@ -83,11 +83,23 @@ final class CorrelationSchema {
                 inCondition(Map.of("type", "integer"), Comparison.values()),
                 Map.of()));
         rules.add(when(
+                isOne(type -> !type.isNumeric()), inCondition(Map.of("exclusiveMinimum", 0), Comparison.EQ), Map.of()));
+        rules.add(when(
                 isOne(type -> type != CorrelationType.VALUE_AVG && type != CorrelationType.VALUE_PERCENTILE),
-                inCondition(Map.of("exclusiveMinimum", 0), Comparison.GTE, Comparison.EQ),
+                unless(inCondition(Map.of("exclusiveMinimum", 0), Comparison.GTE), "gt", "eq", "lt", "lte"),
                 Map.of()));
-        rules.add(when(isOne(type -> !type.isNumeric()), inCondition(Map.of("minimum", 0), Comparison.GT), Map.of()));
+        rules.add(when(
+                isOne(type -> !type.isNumeric()),
+                unless(inCondition(Map.of("minimum", 0), Comparison.GT), "gte", "eq"),
+                Map.of()));
         return rules;
+    }
+
+    /** Of a lower bound beside which others may say more. */
+    private static Map<String, Object> unless(Object schema, String... others) {
+        Object[] any =
+                Stream.of(others).map(other -> where(CONDITION, has(other))).toArray();
+        return when(anyOf(any), Map.of(), schema);
     }
 
     private static Map<String, Object> condition() {
@@ -99,12 +111,6 @@ final class CorrelationSchema {
         keys.put(PERCENTILE, percentile());
         Map<String, Object> condition = new LinkedHashMap<>(closed(BoundsReader.KEYS, keys));
         condition.put("anyOf", List.of(has("gt"), has("gte"), has("eq")));
-        condition.put(
-                "allOf",
-                List.of(
-                        when(has("gt"), hasNot("gte"), Map.of()),
-                        when(has("lt"), hasNot("lte"), Map.of()),
-                        when(has("eq"), hasNot("gt", "gte", "lt", "lte", "neq"), Map.of())));
         return condition;
     }
 

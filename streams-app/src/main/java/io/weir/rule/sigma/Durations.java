@@ -3,7 +3,7 @@ package io.weir.rule.sigma;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** Sigma's lengths of time: a whole number and {@code s}, {@code m}, {@code h} or {@code d}. */
+/** Sigma's lengths of time: a whole number and {@code s}, {@code m}, {@code h} or {@code d}, and pySigma's {@code w}. */
 public final class Durations {
     private static final int MAX_DIGITS = 9;
 
@@ -21,6 +21,7 @@ public final class Durations {
             case 'm' -> Duration.ofMinutes(number);
             case 'h' -> Duration.ofHours(number);
             case 'd' -> Duration.ofDays(number);
+            case 'w' -> Duration.ofDays(7 * number);
             default -> null;
         };
     }

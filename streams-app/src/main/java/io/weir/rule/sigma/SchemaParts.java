@@ -17,7 +17,7 @@ public final class SchemaParts {
     static final Map<String, Object> SCALARS = Map.of("type", SCALAR);
     static final Map<String, Object> TEXT = Map.of("type", SCALAR, "pattern", "\\S");
     static final Map<String, Object> BOOLEAN = Map.of("type", "boolean");
-    static final Map<String, Object> DURATION = text("^[0-9]{1,9}[smhd]$");
+    static final Map<String, Object> DURATION = text("^[0-9]{1,9}[smhdw]$");
 
     private SchemaParts() {}
 
