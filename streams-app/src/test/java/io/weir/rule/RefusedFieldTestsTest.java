@@ -259,11 +259,25 @@ final class RefusedFieldTestsTest {
                 arguments(
                         withdrawals("userAgent|re: '(?=x)'"),
                         List.of(
-                                "6:23: regular expression '(?=x)' can't be taken: invalid or unsupported perl syntax: (?=; use RE2's syntax, which has no look-around and no back-references")),
+                                "6:23: regular expression '(?=x)' can't be taken: RE2 has no '(?='; write it without look-around and back-references")),
                 arguments(
                         withdrawals("userAgent|re: 'a(b'"),
                         List.of(
-                                "6:23: regular expression 'a(b' can't be taken: missing closing ): a(b; use RE2's syntax, which has no look-around and no back-references")),
+                                "6:23: regular expression 'a(b' can't be taken: missing closing ): a(b; mend the syntax; a character that means itself wants a backslash before it")),
+                arguments(
+                        withdrawals("userAgent|re: '(?<=a)b'"),
+                        List.of(
+                                "6:23: regular expression '(?<=a)b' can't be taken: RE2 has no '(?<='; write it without look-around and back-references")),
+                arguments(
+                        withdrawals("userAgent|re|i: '[\\x{400}-\\x{2fff}]'"),
+                        List.of(
+                                "6:25: regular expression '[\\x{400}-\\x{2fff}]' can't be taken: RE2 can't pass over the case of U+1C80 to U+1C88; leave them out, in ranges, too, or regard case")),
+                arguments(
+                        withdrawals("userAgent|re: '(?i)\u1C81'"),
+                        List.of(
+                                "6:23: regular expression '(?i)\u1C81' can't be taken: RE2 can't pass over the case of U+1C80 to U+1C88; leave them out, in ranges, too, or regard case")),
+                arguments(withdrawals("userAgent|re: '[\\x{400}-\\x{2fff}a-z]'"), List.of()),
+                arguments(withdrawals("userAgent|re|i: '[^a-z\\x{430}-\\x{44f}]x-y'"), List.of()),
                 arguments(
                         withdrawals("userAgent|re: '((a{100}){100}){10}'"),
                         List.of(

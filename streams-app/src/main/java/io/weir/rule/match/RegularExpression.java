@@ -22,6 +22,8 @@ public final class RegularExpression implements TextPattern {
     /** RE2's own bound. */
     private static final int MAX_REPETITIONS = 1_000;
 
+    private static final Pattern NOT_IN_RE2 = Pattern.compile("\\(\\?(?:<?[=!]|>)|\\\\[1-9k]");
+
     private static final String FEWER_MEND = "write '+' or '*' instead of a count, or a smaller count";
     private static final String LONG_MEND = "write several patterns in a list of values";
 
@@ -57,6 +59,11 @@ public final class RegularExpression implements TextPattern {
                     "it repeats something more than " + MAX_REPETITIONS + " times, a {…} within a {…} multiplied",
                     FEWER_MEND);
         }
+        if (EndlessFolding.isIn(regex, (flags & Pattern.CASE_INSENSITIVE) != 0)) {
+            throw new UnusablePatternException(
+                    "RE2 can't pass over the case of U+1C80 to U+1C88",
+                    "leave them out, in ranges, too, or regard case");
+        }
         Pattern pattern = parse(regex, flags);
         if (pattern.programSize() > maxSteps) {
             throw new UnusablePatternException(
@@ -71,9 +78,13 @@ public final class RegularExpression implements TextPattern {
         try {
             return Pattern.compile(regex, flags);
         } catch (PatternSyntaxException wrong) {
-            throw new UnusablePatternException(
-                    wrong.getDescription().toLowerCase(Locale.ROOT) + ": " + wrong.getPattern(),
-                    "use RE2's syntax, which has no look-around and no back-references");
+            Matcher unknown = NOT_IN_RE2.matcher(regex);
+            throw unknown.find()
+                    ? new UnusablePatternException(
+                            "RE2 has no '" + unknown.group() + "'", "write it without look-around and back-references")
+                    : new UnusablePatternException(
+                            wrong.getDescription().toLowerCase(Locale.ROOT) + ": " + wrong.getPattern(),
+                            "mend the syntax; a character that means itself wants a backslash before it");
         } catch (StackOverflowError nested) {
             throw new UnusablePatternException("it is nested too deep", LONG_MEND);
         }
