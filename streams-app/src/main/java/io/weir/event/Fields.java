@@ -22,6 +22,9 @@ import org.jspecify.annotations.Nullable;
 /** The one table of the names that rules may use: the fields of the Avro schemas, and the facts of memory. */
 public final class Fields {
 
+    /** The field whose values have more digits than the unit of its sums, and stand with all of them in {@link Evidence}. */
+    public static final String AMOUNT = "amount";
+
     private static final Set<Service> WITHDRAWALS = Set.of(Service.WITHDRAWALS);
     private static final Set<Service> API_CALLS = Set.of(Service.API_CALLS);
     private static final Set<Service> BOTH = Set.of(Service.WITHDRAWALS, Service.API_CALLS);
@@ -45,7 +48,7 @@ public final class Fields {
                     0,
                     "when the destination was put on the customer's allowlist",
                     withdrawal -> withdrawal.allowlistedAt()),
-            ofWithdrawal("amount", DECIMAL, 8, "gross, in units of the asset", withdrawal -> withdrawal.amount()),
+            ofWithdrawal(AMOUNT, DECIMAL, 8, "gross, in units of the asset", withdrawal -> withdrawal.amount()),
             fact(
                     Fact.AMOUNT_IN_BASELINES,
                     WITHDRAWALS,

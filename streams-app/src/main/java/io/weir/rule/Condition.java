@@ -39,4 +39,9 @@ public record Condition(long lower, boolean lowerInclusive, long upper, boolean 
                 && (upperInclusive ? value <= upper : value < upper)
                 && (excluded.isEmpty() || !excluded.contains(value));
     }
+
+    /** Whether a value satisfies it that lies between this whole one and the next. */
+    public boolean isSatisfiedAbove(long whole) {
+        return whole >= lower && (whole < upper || upper == Long.MAX_VALUE);
+    }
 }

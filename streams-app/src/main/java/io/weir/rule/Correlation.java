@@ -80,8 +80,8 @@ public record Correlation(
                 && field.equals(List.of(target));
     }
 
-    /** The smallest value that reaches the condition's lower bound; of an average, which need not be whole, the bound. */
+    /** The smallest value that reaches the condition's lower bound; of amounts, which need not be whole, the bound. */
     public long threshold() {
-        return type == CorrelationType.VALUE_AVG ? condition.lower() : condition.threshold();
+        return type.isNumeric() ? condition.lower() : condition.threshold();
     }
 }

@@ -45,7 +45,9 @@ record LoggedWitness(
     Row row(Window window) {
         Row row = new Row().start(timeMillis, idHash).logged(sequence, evidence);
         Columns columns = window.columns();
-        if (columns.hasNumber()) {
+        if (columns.hasFiner()) {
+            row.amount(window, number, evidence);
+        } else if (columns.hasNumber()) {
             row.number(columns, number);
         } else if (columns.hasValue() && text != null) {
             row.value(columns, text);

@@ -58,8 +58,8 @@ interface Aggregate {
         return switch (correlation.type()) {
             case EVENT_COUNT -> new EventCount();
             case VALUE_COUNT -> new DistinctValues();
-            case VALUE_SUM -> new Total();
-            case VALUE_AVG -> new Average();
+            case VALUE_SUM -> new Total(correlation.unitScale());
+            case VALUE_AVG -> new Average(correlation.unitScale());
             case VALUE_PERCENTILE -> new Percentile(correlation.percentile());
             case TEMPORAL -> new Steps();
             case TEMPORAL_ORDERED -> new OrderedSteps(correlation.steps().size());

@@ -8,30 +8,32 @@ import io.weir.rule.Condition;
  */
 final class Average extends Summing {
 
-    private final WideSum whole = new WideSum();
     private long count;
+
+    Average(int unitScale) {
+        super(unitScale);
+    }
 
     @Override
     public void close(InWindow window) {
-        whole.set(sum());
-        whole.add(window.olderAmount());
+        super.close(window);
         count = window.to() - window.from() + window.olderCount();
     }
 
     @Override
     public long observed() {
-        return whole.dividedBy(count);
+        return whole().dividedBy(count);
     }
 
     @Override
     public boolean satisfies(Condition condition) {
-        int toLower = whole.compareToProduct(condition.lower(), count);
-        int toUpper = whole.compareToProduct(condition.upper(), count);
+        int toLower = whole().compareToProduct(condition.lower(), count);
+        int toUpper = whole().compareToProduct(condition.upper(), count);
         if (toLower < (condition.lowerInclusive() ? 0 : 1) || toUpper > (condition.upperInclusive() ? 0 : -1)) {
             return false;
         }
         for (long excluded : condition.excluded()) {
-            if (whole.compareToProduct(excluded, count) == 0) {
+            if (whole().compareToProduct(excluded, count) == 0) {
                 return false;
             }
         }

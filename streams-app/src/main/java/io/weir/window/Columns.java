@@ -1,15 +1,21 @@
 package io.weir.window;
 
+import io.weir.event.Fields;
+import io.weir.rule.Correlation;
 import io.weir.rule.CorrelationType;
+import java.util.List;
 
 /**
  * What a window keeps of each match, and where in its row of longs.
  *
  * <pre>
  * all            time | id hash | …
- * logs           … sequence | number, or value and value
+ * logs           … sequence | number, or value and value | finer
  * calls          … origin | id | id | number, or value and value
  * </pre>
+ *
+ * An amount is its whole units, and finer is what it has below: a column that only sums of amounts of assets have, and
+ * that is not stored, since evidence says it.
  *
  * Beside the longs stand objects: of a withdrawal its evidence, or an eventId that is no UUID; and a value that is too
  * long for two longs, as all are but short texts and UUIDs.
@@ -26,6 +32,7 @@ public final class Columns {
     private final boolean isLog;
     private final int number;
     private final int value;
+    private final int finer;
     private final int stride;
     private final int objects;
 
@@ -37,7 +44,9 @@ public final class Columns {
         boolean hasValue = type == CorrelationType.VALUE_COUNT;
         number = hasNumber ? common : -1;
         value = hasValue ? common : -1;
-        stride = common + (hasNumber ? 1 : 0) + (hasValue ? 2 : 0);
+        boolean hasFiner = isLog && type.isNumeric() && isAmount(shape.correlation());
+        finer = hasFiner ? common + 1 : -1;
+        stride = common + (hasNumber ? 1 : 0) + (hasValue ? 2 : 0) + (hasFiner ? 1 : 0);
         objects = hasValue ? 2 : 1;
     }
 
@@ -54,12 +63,26 @@ public final class Columns {
         return value >= 0;
     }
 
+    /** Whether what of an amount is below the unit has a column of its own. */
+    public boolean hasFiner() {
+        return finer >= 0;
+    }
+
+    int finer() {
+        return finer;
+    }
+
     int number() {
         return number;
     }
 
     int value() {
         return value;
+    }
+
+    /** The one field that has more digits than its unit and stands in evidence with all of them; an episode has none. */
+    private static boolean isAmount(Correlation correlation) {
+        return correlation.field().equals(List.of(Fields.AMOUNT)) && !correlation.ofEpisodes();
     }
 
     /** Longs of a row. */

@@ -1,7 +1,6 @@
 package io.weir.window;
 
 import io.weir.rule.Condition;
-import java.util.Arrays;
 
 /**
  * {@code value_percentile} by nearest rank: the smallest value such that at least so many percent of the values are at
@@ -9,13 +8,16 @@ import java.util.Arrays;
  *
  * <p>While a window slides its values stay in order, and one that comes or goes moves those above it. For the newest
  * match alone that would cost more than it spares: most windows don't reach the bound, and that is seen by counting.
+ *
+ * <p>Of values with digits below the unit the ranks of the units below them are kept, and those of the units above: to
+ * round keeps the order, so that the one of a rank is between the two of that rank, or both.
  */
 final class Percentile implements Aggregate {
 
     private final int percent;
-    private long[] values = new long[64];
-    private int size;
-    private boolean isInOrder = true;
+    private final Ranks below = new Ranks();
+    private final Ranks above = new Ranks();
+    private boolean hasFiner;
 
     Percentile(int percent) {
         this.percent = percent;
@@ -23,29 +25,28 @@ final class Percentile implements Aggregate {
 
     @Override
     public void clear() {
-        size = 0;
-        isInOrder = true;
+        below.clear();
+        above.clear();
     }
 
     @Override
     public void add(Witnesses witnesses, int from, int to) {
-        makeRoom(to - from);
+        makeRoom(witnesses, to - from);
         for (int i = from; i < to; i++) {
-            long value = witnesses.number(i);
-            int found = Arrays.binarySearch(values, 0, size, value);
-            int at = found < 0 ? -found - 1 : found;
-            System.arraycopy(values, at, values, at + 1, size - at);
-            values[at] = value;
-            size++;
+            below.insert(witnesses.number(i));
+        }
+        for (int i = from; hasFiner && i < to; i++) {
+            above.insert(unitAbove(witnesses, i));
         }
     }
 
     @Override
     public void remove(Witnesses witnesses, int from, int to) {
         for (int i = from; i < to; i++) {
-            int at = Arrays.binarySearch(values, 0, size, witnesses.number(i));
-            System.arraycopy(values, at + 1, values, at, size - at - 1);
-            size--;
+            below.remove(witnesses.number(i));
+        }
+        for (int i = from; hasFiner && i < to; i++) {
+            above.remove(unitAbove(witnesses, i));
         }
     }
 
@@ -54,43 +55,40 @@ final class Percentile implements Aggregate {
 
     @Override
     public void closeAtNewest(InWindow window, Window kept) {
+        Witnesses witnesses = window.witnesses();
         clear();
-        makeRoom(window.to() - window.from());
+        makeRoom(witnesses, window.to() - window.from());
         for (int i = window.from(); i < window.to(); i++) {
-            values[size++] = window.witnesses().number(i);
+            below.append(witnesses.number(i));
         }
-        isInOrder = false;
+        for (int i = window.from(); hasFiner && i < window.to(); i++) {
+            above.append(unitAbove(witnesses, i));
+        }
     }
 
     @Override
     public long observed() {
-        if (!isInOrder) {
-            Arrays.sort(values, 0, size);
-            isInOrder = true;
-        }
-        return values[rank() - 1];
+        return below.atPercent(percent);
     }
 
     @Override
     public boolean satisfies(Condition condition) {
-        return (isInOrder || mayReach(condition.threshold())) && condition.isSatisfiedBy(observed());
-    }
-
-    private boolean mayReach(long threshold) {
-        int below = 0;
-        for (int i = 0; i < size; i++) {
-            below += values[i] < threshold ? 1 : 0;
+        if (!below.mayReach(percent, condition.lower())) {
+            return false;
         }
-        return below < rank();
+        boolean isBetweenUnits = hasFiner && above.atPercent(percent) > observed();
+        return isBetweenUnits ? condition.isSatisfiedAbove(observed()) : condition.isSatisfiedBy(observed());
     }
 
-    private int rank() {
-        return Math.max(1, (percent * size + 99) / 100);
-    }
-
-    private void makeRoom(int more) {
-        if (values.length < size + more) {
-            values = Arrays.copyOf(values, (size + more) * 2);
+    private void makeRoom(Witnesses witnesses, int more) {
+        hasFiner = witnesses.columns().hasFiner();
+        below.makeRoomFor(more);
+        if (hasFiner) {
+            above.makeRoomFor(more);
         }
+    }
+
+    private static long unitAbove(Witnesses witnesses, int row) {
+        return witnesses.number(row) + (witnesses.finer(row) > 0 ? 1 : 0);
     }
 }

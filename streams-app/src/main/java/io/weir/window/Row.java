@@ -1,6 +1,7 @@
 package io.weir.window;
 
 import io.weir.event.Evidence;
+import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 
 /** One row of {@link Witnesses} outside of them: a match on its way in. Written over for each. */
@@ -60,6 +61,16 @@ public final class Row {
         return this;
     }
 
+    /** An amount that is known to a unit, with the rest of its digits where the evidence has them. */
+    public Row amount(Window window, long rounded, @Nullable Evidence evidence) {
+        Columns columns = window.columns();
+        int unitScale = window.shape().correlation().unitScale();
+        BigDecimal exact = evidence == null ? null : evidence.amount();
+        cells[columns.number()] = ExactAmount.units(rounded, exact, unitScale);
+        cells[columns.finer()] = ExactAmount.finer(rounded, exact, unitScale);
+        return this;
+    }
+
     /** A text of any length: two different ones stay different. */
     public Row value(Columns columns, String text) {
         value.setValue(text);
@@ -84,7 +95,9 @@ public final class Row {
         } else {
             writeCall(match);
         }
-        if (columns.hasNumber()) {
+        if (columns.hasFiner()) {
+            amount(window, match.number(), match.evidence());
+        } else if (columns.hasNumber()) {
             number(columns, match.number());
         } else if (columns.hasValue()) {
             match.valueInto(value);

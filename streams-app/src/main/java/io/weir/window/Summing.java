@@ -9,10 +9,24 @@ package io.weir.window;
 abstract class Summing implements Aggregate {
 
     private final WideSum sum = new WideSum();
+    private final WideSum whole = new WideSum();
+    private final long perUnit;
 
-    /** Of what was added; what is in buckets is not in it. */
-    final WideSum sum() {
-        return sum;
+    /** @param unitScale amounts are in units of 10^-unitScale */
+    Summing(int unitScale) {
+        perUnit = ExactAmount.perUnit(unitScale);
+    }
+
+    /** Of the window that was closed last. */
+    final WideSum whole() {
+        return whole;
+    }
+
+    @Override
+    public void close(InWindow window) {
+        whole.set(sum);
+        whole.add(window.olderAmount());
+        whole.carry(perUnit);
     }
 
     @Override
@@ -25,12 +39,18 @@ abstract class Summing implements Aggregate {
         for (int i = from; i < to; i++) {
             sum.add(witnesses.number(i));
         }
+        for (int i = from; witnesses.columns().hasFiner() && i < to; i++) {
+            sum.addFiner(witnesses.finer(i));
+        }
     }
 
     @Override
     public final void remove(Witnesses witnesses, int from, int to) {
         for (int i = from; i < to; i++) {
             sum.subtract(witnesses.number(i));
+        }
+        for (int i = from; witnesses.columns().hasFiner() && i < to; i++) {
+            sum.subtractFiner(witnesses.finer(i));
         }
     }
 
@@ -61,6 +81,7 @@ abstract class Summing implements Aggregate {
         NewestWindow newest = kept.newestWindow();
         if (newest != null && newest.holds(kept.witnesses().timeMillis(row))) {
             newest.sum().add(kept.witnesses().number(row));
+            newest.sum().addFiner(kept.witnesses().finer(row));
         }
     }
 
@@ -69,6 +90,7 @@ abstract class Summing implements Aggregate {
         NewestWindow newest = kept.newestWindow();
         if (newest != null && newest.holds(kept.witnesses().timeMillis(row))) {
             newest.sum().subtract(kept.witnesses().number(row));
+            newest.sum().subtractFiner(kept.witnesses().finer(row));
         }
     }
 }

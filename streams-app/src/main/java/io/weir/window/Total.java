@@ -1,18 +1,21 @@
 package io.weir.window;
 
-/** {@code value_sum}: the exact sum of amounts, or the long that is nearest to it. */
+import io.weir.rule.Condition;
+
+/** {@code value_sum}: the exact sum of amounts, or the long that is nearest to it; shown cut to whole units. */
 final class Total extends Summing {
 
-    private final WideSum whole = new WideSum();
-
-    @Override
-    public void close(InWindow window) {
-        whole.set(sum());
-        whole.add(window.olderAmount());
+    Total(int unitScale) {
+        super(unitScale);
     }
 
     @Override
     public long observed() {
-        return whole.saturated();
+        return whole().saturated();
+    }
+
+    @Override
+    public boolean satisfies(Condition condition) {
+        return whole().hasFiner() ? condition.isSatisfiedAbove(observed()) : condition.isSatisfiedBy(observed());
     }
 }

@@ -4,20 +4,48 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.RoundingMode;
 
-/** A signed sum in 128 bits: exact for any number of longs that fits in memory. */
+/**
+ * A signed sum in 128 bits: exact for any number of longs that fits in memory. What of amounts is below the unit is summed
+ * beside, and {@link #carry carried} before the sum is asked for.
+ */
 final class WideSum {
 
     private long high;
     private long low;
+    private long finer;
 
     void clear() {
         high = 0;
         low = 0;
+        finer = 0;
     }
 
     void set(WideSum other) {
         high = other.high;
         low = other.low;
+        finer = other.finer;
+    }
+
+    /** Parts of a unit, of at most so many amounts as a window keeps. */
+    void addFiner(long parts) {
+        finer += parts;
+    }
+
+    void subtractFiner(long parts) {
+        finer -= parts;
+    }
+
+    /** Makes units of the parts; fewer than make one are left. */
+    void carry(long perUnit) {
+        if (finer != 0) {
+            add(finer / perUnit);
+            finer %= perUnit;
+        }
+    }
+
+    /** Whether it is more than the whole units that it has. */
+    boolean hasFiner() {
+        return finer != 0;
     }
 
     void add(long amount) {
@@ -33,7 +61,7 @@ final class WideSum {
         low -= amount;
     }
 
-    /** The sum, or the long that is nearest to it. */
+    /** The sum in whole units, or the long that is nearest to it. */
     long saturated() {
         boolean fits = high == low >> 63;
         return fits ? low : high < 0 ? Long.MIN_VALUE : Long.MAX_VALUE;
@@ -42,10 +70,11 @@ final class WideSum {
     /** Compares it with {@code bound × count}. */
     int compareToProduct(long bound, long count) {
         long productHigh = Math.multiplyHigh(bound, count);
-        return high == productHigh ? Long.compareUnsigned(low, bound * count) : Long.compare(high, productHigh);
+        int whole = high == productHigh ? Long.compareUnsigned(low, bound * count) : Long.compare(high, productHigh);
+        return whole == 0 && hasFiner() ? 1 : whole;
     }
 
-    /** The sum over {@code count}, rounded to a whole number, a half away from zero. */
+    /** The sum in whole units over {@code count}, rounded to a whole number, a half away from zero. */
     long dividedBy(long count) {
         if (high == low >> 63 && low != Long.MIN_VALUE) {
             long quotient = low / count;

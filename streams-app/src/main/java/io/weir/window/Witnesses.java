@@ -58,9 +58,18 @@ public final class Witnesses {
         return cell(row, Columns.SEQUENCE);
     }
 
+    Columns columns() {
+        return columns;
+    }
+
     /** An amount or steps. */
     public long number(int row) {
         return cell(row, columns.number());
+    }
+
+    /** What of an amount is below the unit, in 10^-18; 0 where nothing is known of it. */
+    long finer(int row) {
+        return columns.hasFiner() ? cell(row, columns.finer()) : 0;
     }
 
     /** The value that is told from others. */

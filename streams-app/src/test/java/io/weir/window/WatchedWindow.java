@@ -9,11 +9,13 @@ import io.weir.rule.Group;
 import io.weir.rule.MatchedRule;
 import io.weir.rule.MatchedValue;
 import io.weir.rule.Sighting;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /** A window that one match after the other goes into. */
 final class WatchedWindow {
@@ -41,6 +43,10 @@ final class WatchedWindow {
     }
 
     List<Satisfied> see(String eventId, long timeMillis, MatchedValue value) {
+        return see(eventId, timeMillis, value, null);
+    }
+
+    List<Satisfied> see(String eventId, long timeMillis, MatchedValue value, @Nullable BigDecimal amount) {
         Evidence evidence = new Evidence(
                 eventId,
                 null,
@@ -52,7 +58,7 @@ final class WatchedWindow {
                 null,
                 null,
                 null,
-                null,
+                amount,
                 null,
                 Instant.ofEpochMilli(timeMillis),
                 new Origin("withdrawals", 0, offset++));

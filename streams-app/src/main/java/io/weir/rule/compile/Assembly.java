@@ -1,6 +1,7 @@
 package io.weir.rule.compile;
 
 import io.weir.event.Field;
+import io.weir.event.Fields;
 import io.weir.event.Service;
 import io.weir.rule.Condition;
 import io.weir.rule.Correlation;
@@ -47,7 +48,7 @@ final class Assembly {
                 : 0;
         int steps = type.isTemporal() ? referred.size() : 0;
         boolean isLog = home == Service.WITHDRAWALS || keeping != Keeping.AS_NEEDED;
-        Condition condition = ConditionCompiler.compile(bounds, type, unitScale, steps, problems);
+        Condition condition = ConditionCompiler.compile(bounds, type, unitScale, isWhole(type, field), steps, problems);
         if (condition == null
                 || !Reach.isEnough(bounds, type, referred.size(), isLog, problems)
                 || document.groupBy() == null
@@ -65,6 +66,12 @@ final class Assembly {
                 document.percentile(),
                 type.isTemporal() ? Headers.names(referred) : List.of(),
                 keeping);
+    }
+
+    /** Whether what is compared can't lie between two units, as averages may, and amounts in all their digits. */
+    private static boolean isWhole(CorrelationType type, List<Field> field) {
+        return type != CorrelationType.VALUE_AVG
+                && (!type.isNumeric() || !field.get(0).name().equals(Fields.AMOUNT));
     }
 
     /** Whether there are more rules than an event's steps can tell apart. */

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Gives a correlation's bounds their meaning in whole units of what it aggregates. Whatever is counted, summed or
- * occurred is whole, so that of it {@code gt: n} is {@code gte: n + 1}; an average isn't.
+ * occurred is whole, so that of it {@code gt: n} is {@code gte: n + 1}; an average isn't, nor is an amount in all its
+ * digits.
  */
 final class ConditionCompiler {
     /** How much finer than its field's unit a bound of an average may be. */
@@ -22,6 +23,7 @@ final class ConditionCompiler {
 
     private final CorrelationType type;
     private final int unitScale;
+    private final boolean isWhole;
     private final Problems problems;
 
     private long lower = Long.MIN_VALUE;
@@ -30,9 +32,10 @@ final class ConditionCompiler {
     private boolean upperInclusive = true;
     private @Nullable Long excluded;
 
-    private ConditionCompiler(CorrelationType type, int unitScale, Problems problems) {
+    private ConditionCompiler(CorrelationType type, int unitScale, boolean isWhole, Problems problems) {
         this.type = type;
         this.unitScale = unitScale;
+        this.isWhole = isWhole;
         this.problems = problems;
     }
 
@@ -40,14 +43,15 @@ final class ConditionCompiler {
      * The condition, or null where it can't be honoured, with the problem said.
      *
      * @param bounds none: as many as there are steps
+     * @param isWhole whether what is compared can't lie between two units
      * @param steps rules that a temporal type refers to; 0 for the other types
      */
     static @Nullable Condition compile(
-            List<Bound> bounds, CorrelationType type, int unitScale, int steps, Problems problems) {
+            List<Bound> bounds, CorrelationType type, int unitScale, boolean isWhole, int steps, Problems problems) {
         if (bounds.isEmpty()) {
             return Condition.atLeast(Math.max(1, steps));
         }
-        return new ConditionCompiler(type, unitScale, problems).compile(bounds);
+        return new ConditionCompiler(type, unitScale, isWhole, problems).compile(bounds);
     }
 
     /** Fine enough for every bound of an average; of the others, which are whole in it, the field's own. */
@@ -70,7 +74,7 @@ final class ConditionCompiler {
             }
             take(bound.comparison(), units.longValueExact());
         }
-        if (countsUp() && lower < 1 && !isSumWithin()) {
+        if (countsUp() && (lowerInclusive ? lower < 1 : lower < 0) && !isSumWithin()) {
             Bound reached = bounds.get(0);
             problems.refuse(
                     reached.at(),
@@ -98,12 +102,12 @@ final class ConditionCompiler {
         switch (comparison) {
             case GTE -> atLeast(units, true);
             case GT -> {
-                boolean next = isWhole() && units < Long.MAX_VALUE;
+                boolean next = isWhole && units < Long.MAX_VALUE;
                 atLeast(next ? units + 1 : units, next);
             }
             case LTE -> atMost(units, true);
             case LT -> {
-                boolean next = isWhole() && units > Long.MIN_VALUE;
+                boolean next = isWhole && units > Long.MIN_VALUE;
                 atMost(next ? units - 1 : units, next);
             }
             case EQ -> {
@@ -127,10 +131,6 @@ final class ConditionCompiler {
             upper = units;
             upperInclusive = inclusive;
         }
-    }
-
-    private boolean isWhole() {
-        return type != CorrelationType.VALUE_AVG;
     }
 
     /** Whether nothing at all makes 0 of it. */
@@ -160,9 +160,9 @@ final class ConditionCompiler {
     private boolean doesNothing(Bound bound) {
         long units = bound.number().movePointRight(unitScale).longValueExact();
         return switch (bound.comparison()) {
-            case GT -> units < lower - (isWhole() ? 1 : 0);
+            case GT -> units < lower - (isWhole ? 1 : 0);
             case GTE -> units < lower || (units == lower && !lowerInclusive);
-            case LT -> units > upper + (isWhole() ? 1 : 0);
+            case LT -> units > upper + (isWhole ? 1 : 0);
             case LTE -> units > upper || (units == upper && !upperInclusive);
             case EQ -> false;
             case NEQ -> !new Condition(lower, lowerInclusive, upper, upperInclusive, List.of()).isSatisfiedBy(units);
