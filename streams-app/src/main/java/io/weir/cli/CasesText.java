@@ -19,13 +19,18 @@ final class CasesText {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Ansi ansi;
+    private final boolean strict;
 
-    /** @param ansi whether the reader is a terminal that shows colours */
-    CasesText(Ansi ansi) {
+    /**
+     * @param ansi whether the reader is a terminal that shows colours
+     * @param strict whether to name cases that prove little
+     */
+    CasesText(Ansi ansi, boolean strict) {
         this.ansi = ansi;
+        this.strict = strict;
     }
 
-    /** The cases that failed, the rules without any, and the count. */
+    /** The cases that failed or prove little, the rules without any, and the count. */
     List<String> lines(RuleSet rules, List<CaseResult> results, List<Rule> untried) {
         Map<String, String> titles = rules.rules().stream().collect(Collectors.toMap(Rule::id, Rule::title));
         List<String> lines = new ArrayList<>();
@@ -34,6 +39,10 @@ final class CasesText {
                 lines.add(coloured("bold,red", "FAIL") + " " + result.tried() + " of rule '"
                         + titles.get(result.ruleId()) + "'");
                 result.differences().forEach(difference -> lines.add("    " + difference));
+            } else if (strict && result.isVacuous()) {
+                lines.add(coloured("yellow", "proves little:") + " " + result.tried() + " of rule '"
+                        + titles.get(result.ruleId())
+                        + "': no event matches a detection; if that is what it is about, write 'quiet: unmatched'");
             }
         }
         for (Rule rule : untried) {
@@ -63,7 +72,8 @@ final class CasesText {
                     .put("case", result.tried().name())
                     .put("file", result.tried().file())
                     .put("line", result.tried().line())
-                    .put("passed", result.passed());
+                    .put("passed", result.passed())
+                    .put("matched", result.matched());
             result.differences().forEach(one.putArray("differences")::add);
             result.alerts().forEach(alert -> add(alert, one.withArray("alerts").addObject()));
         }
@@ -78,7 +88,8 @@ final class CasesText {
         new TreeMap<>(alert.group()).forEach(json.putObject("group")::put);
         json.put("observed", alert.observed().toPlainString());
         alert.holds().forEach(json.putArray("holds")::add);
-        json.put("openedBy", alert.openedBy());
+        json.put("enforced", alert.enforced());
+        json.put("openedBy", alert.openedBy()).put("openedById", alert.openedById());
     }
 
     private String coloured(String style, String text) {

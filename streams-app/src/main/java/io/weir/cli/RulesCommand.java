@@ -1,10 +1,9 @@
 package io.weir.cli;
 
+import io.weir.replay.cases.RulesAndCases;
 import io.weir.rule.InvalidRulesException;
-import io.weir.rule.RuleFile;
 import io.weir.rule.RuleFiles;
 import io.weir.rule.RuleSet;
-import io.weir.rule.sigma.CaseBook;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
@@ -48,7 +47,8 @@ final class RulesCommand implements Runnable {
 
     @Command(
             name = "lint",
-            description = "Checks rule files together, as they would be in force; says all that is wrong at once.",
+            description =
+                    "Checks rule files and their cases together, as they would be in force; says all that is wrong at once.",
             mixinStandardHelpOptions = true,
             exitCodeListHeading = "%nExit codes:%n",
             exitCodeList = {"0:all rules can be used", "1:some are refused, or can't be read", "2:wrong usage"})
@@ -58,9 +58,8 @@ final class RulesCommand implements Runnable {
             @Option(names = "--json", description = "Print one JSON object instead of text.") boolean json) {
         PrintWriter out = spec.commandLine().getOut();
         try {
-            List<RuleFile> files = RuleFiles.of(paths);
-            RuleSet rules = RuleSet.of(files);
-            CaseBook.read(files, RuleFiles.cases(paths));
+            RuleSet rules = RulesAndCases.read(RuleFiles.of(paths), RuleFiles.cases(paths))
+                    .rules();
             print(json ? RulesJson.accepted(rules) : text().accepted(rules), out);
             return ExitCode.OK;
         } catch (InvalidRulesException refused) {

@@ -2,6 +2,7 @@ package io.weir.cli;
 
 import io.weir.replay.cases.CaseResult;
 import io.weir.replay.cases.CaseTrial;
+import io.weir.replay.cases.RulesAndCases;
 import io.weir.rule.InvalidRulesException;
 import io.weir.rule.Mode;
 import io.weir.rule.Rule;
@@ -9,7 +10,6 @@ import io.weir.rule.RuleCase;
 import io.weir.rule.RuleFile;
 import io.weir.rule.RuleFiles;
 import io.weir.rule.RuleSet;
-import io.weir.rule.sigma.CaseBook;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -34,12 +34,12 @@ import picocli.CommandLine.Spec;
             "        known: [{address: bc1qold, firstPaidAt: -2d}]",
             "        events:",
             "            - {at: +0s, repeat: {times: 3, every: +1m}, customerId: 'c-#', destinationAddress: bc1qnew}",
-            "        fires: [{group: {destination: 'bitcoin:bc1qnew'}, observed: 3}]",
+            "        fires: [{group: {destination: 'bitcoin:bc1qnew'}, observed: 3, opened-by: e-3, enforced: true}]",
             "      - name: the address is known for two days",
             "        known: [{address: bc1qold, firstPaidAt: -2d}]",
             "        events:",
             "            - {at: +0s, repeat: {times: 3, every: +1m}, customerId: 'c-#', destinationAddress: bc1qold}",
-            "        quiet: true",
+            "        quiet: unmatched",
             "",
             "All keys: docs/rules.md. In a rule's own file cases stand in its weir block: 'weir: {cases: [...]}'.",
             "",
@@ -50,7 +50,7 @@ import picocli.CommandLine.Spec;
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:every case came out as expected",
-            "1:some did not, or the rules or cases can't be read; with --strict: or a rule has no case",
+            "1:some did not, or the rules or cases can't be read; with --strict: or something has no case",
             "2:wrong usage"
         })
 final class RulesTestCommand implements Callable<Integer> {
@@ -65,7 +65,12 @@ final class RulesTestCommand implements Callable<Integer> {
                     "Folders with rules and their cases, or single rule files (default: the rules that Weir ships).")
     private List<Path> paths = List.of();
 
-    @Option(names = "--strict", description = "Fail when a rule that alerts has no case.")
+    @Option(
+            names = "--strict",
+            description = {
+                "Fail when a rule that alerts has no case, or when a case stays quiet because none of its events matches a",
+                "detection and doesn't say so ('quiet: unmatched')."
+            })
     private boolean strict;
 
     @Option(names = "--json", description = "Print one JSON object instead of text.")
@@ -77,15 +82,15 @@ final class RulesTestCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         RulesText text = new RulesText(spec.commandLine().getColorScheme().ansi());
         List<RuleFile> files = paths.isEmpty() ? RuleFiles.builtIn() : RuleFiles.of(paths);
-        RuleSet rules;
-        Map<String, List<RuleCase>> cases;
+        RulesAndCases read;
         try {
-            rules = RuleSet.of(files);
-            cases = CaseBook.read(files, paths.isEmpty() ? RuleFiles.builtInCases() : RuleFiles.cases(paths));
+            read = RulesAndCases.read(files, paths.isEmpty() ? RuleFiles.builtInCases() : RuleFiles.cases(paths));
         } catch (InvalidRulesException refused) {
             print(json ? RulesJson.refused(refused.errors()) : text.refused(refused.errors()), out);
             return 1;
         }
+        RuleSet rules = read.rules();
+        Map<String, List<RuleCase>> cases = read.cases();
         List<CaseResult> results = run(rules, cases);
         List<Rule> untried = rules.rules().stream()
                 .filter(rule -> !cases.containsKey(rule.id()) && alertsByItself(rules, rule))
@@ -93,10 +98,12 @@ final class RulesTestCommand implements Callable<Integer> {
         print(
                 json
                         ? CasesText.json(results, untried)
-                        : new CasesText(spec.commandLine().getColorScheme().ansi()).lines(rules, results, untried),
+                        : new CasesText(spec.commandLine().getColorScheme().ansi(), strict)
+                                .lines(rules, results, untried),
                 out);
         boolean passed = results.stream().allMatch(CaseResult::passed);
-        return passed && (untried.isEmpty() || !strict) ? 0 : 1;
+        boolean proven = untried.isEmpty() && results.stream().noneMatch(CaseResult::isVacuous);
+        return passed && (proven || !strict) ? 0 : 1;
     }
 
     private List<CaseResult> run(RuleSet rules, Map<String, List<RuleCase>> cases) {

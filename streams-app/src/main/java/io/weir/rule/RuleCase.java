@@ -12,6 +12,7 @@ import java.util.Set;
  * @param name what is special about it, in words
  * @param file where it is written
  * @param line where it starts, from 1
+ * @param column from 1
  * @param start what the times of its records count from
  * @param complete kinds of entities of which {@code known} says all; facts on others are unknown
  * @param lists entries that lists have in this case instead of their own
@@ -19,18 +20,21 @@ import java.util.Set;
  * @param baselines what usually leaves, with the fields of {@code Baseline}
  * @param events in the order of the broker
  * @param alerts those that must come, in their order; none: the rule must stay quiet
+ * @param unmatched whether it must stay quiet because none of its events matches a detection
  */
 public record RuleCase(
         String name,
         String file,
         int line,
+        int column,
         Instant start,
         Set<EntityKind> complete,
         Map<String, List<String>> lists,
         List<CaseRecord> known,
         List<CaseRecord> baselines,
         List<CaseRecord> events,
-        List<CaseAlert> alerts) {
+        List<CaseAlert> alerts,
+        boolean unmatched) {
 
     public RuleCase {
         complete = Set.copyOf(complete);

@@ -36,9 +36,11 @@ public final class RuleSet {
     private final Map<String, List<Parentage>> parentagesByChild = new HashMap<>();
     private final RuleIndex withdrawals;
     private final RuleIndex apiCalls;
+    private final Runnable whenMatched;
 
-    private RuleSet(Compilation compilation, NamedLists lists) {
+    private RuleSet(Compilation compilation, NamedLists lists, Runnable whenMatched) {
         this.compilation = compilation;
+        this.whenMatched = whenMatched;
         this.lists = lists;
         this.rules = compilation.rules();
         this.notes = compilation.notes();
@@ -77,7 +79,7 @@ public final class RuleSet {
      * @throws InvalidRulesException with every error of every file
      */
     public static RuleSet of(List<RuleFile> files, NamedLists lists) {
-        return new RuleSet(RuleCompiler.compile(files, lists), lists);
+        return new RuleSet(RuleCompiler.compile(files, lists), lists, () -> {});
     }
 
     /** The lists that the rules look up; a replacement counts from the next event on. */
@@ -89,13 +91,14 @@ public final class RuleSet {
      * One rule of the set alone, with those that it refers to, to see what it does by itself: as if it were in shadow where
      * it is off, and alerting itself where only another tells of it.
      *
+     * @param whenMatched run for each event that a detection of these finds, whether it is counted or not
      * @throws IllegalArgumentException when the set has no such rule
      */
-    public RuleSet only(String ruleId) {
+    public RuleSet only(String ruleId, Runnable whenMatched) {
         if (rules.stream().noneMatch(rule -> rule.id().equals(ruleId))) {
             throw new IllegalArgumentException("no rule '" + ruleId + "' in this set");
         }
-        return new RuleSet(compilation.only(ruleId), lists);
+        return new RuleSet(compilation.only(ruleId), lists, whenMatched);
     }
 
     /** A hash of all rules, the same for the same content in whatever files and order. */
@@ -161,6 +164,7 @@ public final class RuleSet {
         if (matched.isEmpty()) {
             return List.of();
         }
+        whenMatched.run();
         Places places = new Places();
         for (CompiledRule rule : matched) {
             places.add(rule, observation);

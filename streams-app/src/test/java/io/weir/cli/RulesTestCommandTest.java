@@ -79,6 +79,25 @@ final class RulesTestCommandTest {
     }
 
     @Test
+    void namesCasesThatAreQuietBecauseNothingMatched_whenStrict() throws IOException {
+        write("a.yml", RULE);
+        write("a.cases.yml", """
+                cases:
+                    - {name: one, events: [{}], fires: [{}]}
+                    - {name: ether, events: [{asset: ETH}], quiet: true}
+                    - {name: litecoin, events: [{asset: LTC}], quiet: unmatched}
+                """);
+
+        assertThat(test()).as(output.toString()).isZero();
+        assertThat(output.toString()).isEqualTo("ok: 3 cases of 1 rules\n");
+        assertThat(test("--strict")).isEqualTo(1);
+        assertThat(output.toString())
+                .contains("proves little: " + folder.resolve("a.cases.yml") + ":3 'ether' of rule 'Bitcoin': no event"
+                        + " matches a detection; if that is what it is about, write 'quiet: unmatched'\n")
+                .doesNotContain("litecoin");
+    }
+
+    @Test
     void writesOneJsonObject_whenAsked() throws IOException {
         write("a.yml", RULE + "weir: {cases: [{name: quiet, events: [{}], quiet: true}]}\n");
 

@@ -249,9 +249,10 @@ final class RuleSchemaTest {
                       start: "2026-05-07T12:00:00Z"
                       complete: [DESTINATION, API_KEY]
                       known: [{address: bc1q, firstPaidAt: -2d}]
-                      events: [{at: +0s, repeat: {times: 3, every: +1m}, asset: BTC}]
-                      fires: [{group: {accountId: a-1}, observed: 3, holds: ["ACCOUNT:a-1"]}]
+                      events: [{at: +0s, repeat: {times: 3, every: +1m}, asset: BTC, defects: ["segment:unknown"]}]
+                      fires: [{group: {accountId: a-1}, observed: 3, holds: ["ACCOUNT:a-1"], enforced: true, opened-by: e-3}]
                     - {name: two, events: [{at: +1s}], quiet: true}
+                    - {name: three, events: [{at: +1s}], quiet: unmatched}
                 """;
         Verdicts verdicts = new Verdicts();
         for (int i = 0; i < 1_500; i++) {

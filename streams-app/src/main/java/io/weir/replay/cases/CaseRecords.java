@@ -55,27 +55,35 @@ final class CaseRecords {
         return records.events;
     }
 
+    /** The first of those that a record stands for. */
+    static CaseEvent first(RuleCase tried, CaseRecord record, String topic) {
+        CaseRecords records = new CaseRecords(tried);
+        records.add(record, topic, 1);
+        return records.events.get(0);
+    }
+
     /**
      * What usually leaves; a record without an hour of the week is for all of them.
      *
-     * @throws IllegalArgumentException when one is no baseline; the message names line, field and mend
+     * @throws IllegalArgumentException when one is no baseline; the message names field and mend
      */
     static Baselines baselines(RuleCase tried) {
+        return Baselines.of(tried.baselines().stream()
+                .flatMap(record -> baselines(tried, record).stream())
+                .toList());
+    }
+
+    /** The same of one record. */
+    static List<Baseline> baselines(RuleCase tried, CaseRecord record) {
         CaseRecords records = new CaseRecords(tried);
+        ObjectNode value = JSON.objectNode();
+        record.fields().forEach((name, content) -> value.set(name, records.json(name, content, NUMBER)));
+        boolean everyHour = !value.has(HOUR);
         List<Baseline> baselines = new ArrayList<>();
-        for (CaseRecord record : tried.baselines()) {
-            ObjectNode value = JSON.objectNode();
-            record.fields().forEach((name, content) -> value.set(name, records.json(name, content, NUMBER)));
-            boolean everyHour = !value.has(HOUR);
-            try {
-                for (int hour = 0; hour < (everyHour ? HourOfWeek.COUNT : 1); hour++) {
-                    baselines.add(ContractValue.BASELINE.fromJson(baseline(value, everyHour, hour)));
-                }
-            } catch (IllegalArgumentException wrong) {
-                throw new IllegalArgumentException("line " + record.line() + ": " + wrong.getMessage(), wrong);
-            }
+        for (int hour = 0; hour < (everyHour ? HourOfWeek.COUNT : 1); hour++) {
+            baselines.add(ContractValue.BASELINE.fromJson(baseline(value, everyHour, hour)));
         }
-        return Baselines.of(baselines);
+        return baselines;
     }
 
     /** As it is written, for BTC and always unless it says otherwise. */
@@ -94,9 +102,13 @@ final class CaseRecords {
     }
 
     private void add(CaseRecord record, String topic) {
+        add(record, topic, record.times());
+    }
+
+    private void add(CaseRecord record, String topic, int times) {
         Duration offset = record.at();
         Instant first = offset == null ? latest : tried.start().plus(offset);
-        for (int i = 0; i < record.times(); i++) {
+        for (int i = 0; i < times; i++) {
             Instant at = first.plus(record.every().multipliedBy(i));
             latest = latest.isBefore(at) || events.isEmpty() ? at : latest;
             int number = events.size() + 1;
@@ -104,7 +116,7 @@ final class CaseRecords {
             String repeated = record.times() > 1 ? String.valueOf(i + 1) : NUMBER;
             record.fields().forEach((name, content) -> value.set(name, json(name, content, repeated)));
             CaseDefaults.complete(topic, value, number, at);
-            events.add(new CaseEvent(topic, value, at, latest, number, record.line()));
+            events.add(new CaseEvent(topic, value, at, latest, number, record.defects(), record.line()));
         }
     }
 

@@ -11,9 +11,10 @@ import org.jspecify.annotations.Nullable;
  * What became of a case.
  *
  * @param alerts in the order in which they were opened
- * @param unread events that no topic would take, or that intake refused: a case must not have such
+ * @param matched how often an event matched a detection of the rule, or of those that it refers to
+ * @param unread events that no topic would take, or that intake refused or changed: a case must not have such
  */
-public record CaseResult(String ruleId, RuleCase tried, List<FoundAlert> alerts, List<String> unread) {
+public record CaseResult(String ruleId, RuleCase tried, List<FoundAlert> alerts, int matched, List<String> unread) {
 
     public CaseResult {
         alerts = List.copyOf(alerts);
@@ -24,9 +25,18 @@ public record CaseResult(String ruleId, RuleCase tried, List<FoundAlert> alerts,
         return differences().isEmpty();
     }
 
+    /** Whether it stays quiet because nothing matched, without saying that this is what it is about: it proves little. */
+    public boolean isVacuous() {
+        return tried.alerts().isEmpty() && !tried.unmatched() && matched == 0;
+    }
+
     /** What is otherwise than expected, a line each: {@code -} was expected, {@code +} came; empty where nothing is. */
     public List<String> differences() {
         List<String> differences = new ArrayList<>(unread);
+        if (tried.unmatched() && matched > 0) {
+            differences.add("- no event matches a detection");
+            differences.add("+ " + matched + (matched == 1 ? " does" : " do"));
+        }
         List<CaseAlert> expected = tried.alerts();
         for (int i = 0; i < Math.max(expected.size(), alerts.size()); i++) {
             CaseAlert wanted = i < expected.size() ? expected.get(i) : null;
@@ -43,6 +53,8 @@ public record CaseResult(String ruleId, RuleCase tried, List<FoundAlert> alerts,
     private static boolean fits(CaseAlert wanted, FoundAlert came) {
         return (wanted.group() == null || wanted.group().equals(came.group()))
                 && (wanted.observed() == null || wanted.observed().compareTo(came.observed()) == 0)
+                && (wanted.enforced() == null || wanted.enforced() == came.enforced())
+                && (wanted.openedBy() == null || came.isOpenedBy(wanted.openedBy()))
                 && (wanted.holds() == null
                         || wanted.holds().stream().sorted().distinct().toList().equals(came.holds()));
     }
@@ -57,6 +69,12 @@ public record CaseResult(String ruleId, RuleCase tried, List<FoundAlert> alerts,
         }
         if (wanted.holds() != null) {
             parts.add("holds " + wanted.holds().stream().sorted().distinct().toList());
+        }
+        if (wanted.enforced() != null) {
+            parts.add(enforced(wanted.enforced()));
+        }
+        if (wanted.openedBy() != null) {
+            parts.add("opened by " + wanted.openedBy());
         }
         return parts.isEmpty() ? "any" : String.join(", ", parts);
     }
@@ -73,7 +91,14 @@ public record CaseResult(String ruleId, RuleCase tried, List<FoundAlert> alerts,
         if (wanted == null || wanted.holds() != null) {
             parts.add("holds " + came.holds());
         }
+        if (wanted == null || wanted.enforced() != null) {
+            parts.add(enforced(came.enforced()));
+        }
         parts.add("opened by " + came.openedByText());
         return String.join(", ", parts);
+    }
+
+    private static String enforced(boolean enforced) {
+        return enforced ? "enforced" : "not enforced";
     }
 }

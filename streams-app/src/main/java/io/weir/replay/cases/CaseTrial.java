@@ -1,12 +1,7 @@
 package io.weir.replay.cases;
 
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.weir.alert.Alert;
-import io.weir.alert.AlertStatus;
 import io.weir.baseline.Baselines;
 import io.weir.config.WeirConfig;
-import io.weir.hold.HoldCommand;
-import io.weir.hold.HoldVerb;
 import io.weir.replay.InputValues;
 import io.weir.replay.RecordKeys;
 import io.weir.replay.ReplayDriver;
@@ -14,7 +9,6 @@ import io.weir.rule.NamedLists;
 import io.weir.rule.Rule;
 import io.weir.rule.RuleCase;
 import io.weir.rule.RuleSet;
-import io.weir.rule.sigma.Offsets;
 import io.weir.serde.contract.ContractCodecs;
 import io.weir.serde.registry.LocalSchemaRegistry;
 import io.weir.topology.StageMetrics;
@@ -24,12 +18,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.streams.test.TestRecord;
@@ -43,26 +34,24 @@ public final class CaseTrial {
     private static final Duration SECOND = Duration.ofSeconds(1);
     private static final Duration MINUTE = Duration.ofMinutes(1);
     private static final Duration HOUR = Duration.ofHours(1);
+    private static final Duration DAY = Duration.ofDays(1);
     /** Longer than any episode waits for more. */
     private static final Duration LONGEST_QUIET = Duration.ofDays(15);
 
     private final Rule rule;
     private final RuleCase tried;
+    private final AtomicInteger matched;
+    private final IntakeDefects defects = new IntakeDefects();
     private final ContractCodecs codecs = ContractCodecs.over(new LocalSchemaRegistry());
-    private final Map<String, Opened> alerts = new LinkedHashMap<>();
-    /** By alert: the desk's commands come before or after its alerts. */
-    private final Map<String, Set<String>> holds = new HashMap<>();
-
-    private final Set<String> open = new HashSet<>();
     private final List<String> unread = new ArrayList<>();
+    private final CaseFindings findings;
     private @Nullable CaseEvent current;
 
-    /** An alert as last told, and the event that opened it. */
-    private record Opened(Alert alert, @Nullable CaseEvent by) {}
-
-    private CaseTrial(Rule rule, RuleCase tried) {
+    private CaseTrial(Rule rule, RuleCase tried, AtomicInteger matched) {
         this.rule = rule;
         this.tried = tried;
+        this.matched = matched;
+        this.findings = new CaseFindings(rule, tried.start());
     }
 
     /**
@@ -72,12 +61,13 @@ public final class CaseTrial {
      * @throws IllegalArgumentException when the set has no rule of that id
      */
     public static CaseResult run(RuleSet rules, String ruleId, RuleCase tried) {
-        RuleSet alone = rules.only(ruleId);
+        AtomicInteger matched = new AtomicInteger();
+        RuleSet alone = rules.only(ruleId, matched::incrementAndGet);
         Rule rule = alone.rules().stream()
                 .filter(candidate -> candidate.id().equals(ruleId))
                 .findFirst()
                 .orElseThrow();
-        return new CaseTrial(rule, tried).runWithItsLists(alone);
+        return new CaseTrial(rule, tried, matched).runWithItsLists(alone);
     }
 
     /** The lists are the set's, so they get back what they had. */
@@ -112,20 +102,20 @@ public final class CaseTrial {
         List<CaseEvent> events = CaseRecords.events(tried, rule.service().sigmaName());
         Instant first = events.isEmpty() ? tried.start() : events.get(0).brokerTime();
         Instant start = (first.isBefore(tried.start()) ? first : tried.start()).minus(SECOND);
-        StageMetrics metrics = new StageMetrics(new SimpleMeterRegistry());
+        StageMetrics metrics = new StageMetrics(defects.registry());
         try (ReplayDriver driver = new ReplayDriver(config(), alone, baselines(), codecs, metrics, start, this::take)) {
             CaseRecords.known(tried).forEach(event -> pipe(driver, event, start));
             for (CaseEvent event : events) {
                 pass(driver, event.brokerTime());
+                findings.came(event);
                 pipe(driver, event, event.brokerTime());
             }
             Instant last = driver.now().plus(LONGEST_QUIET);
-            while (!open.isEmpty() && driver.now().isBefore(last)) {
+            while (findings.areOpen() && driver.now().isBefore(last)) {
                 driver.leapTo(driver.now().plus(HOUR));
             }
         }
-        return new CaseResult(
-                rule.id(), tried, alerts.values().stream().map(this::found).toList(), unread);
+        return new CaseResult(rule.id(), tried, findings.found(), matched.get(), unread);
     }
 
     private Baselines baselines() {
@@ -145,12 +135,16 @@ public final class CaseTrial {
                         tried.complete().stream().map(Enum::name).sorted().collect(Collectors.joining(","))));
     }
 
-    /** A second at a time for the first minute, as things fall due; then by the minute, since cases may span weeks. */
+    /**
+     * A second at a time for the first minute, as things fall due; then by the minute, and after a day by the hour, since
+     * cases may span years.
+     */
     private static void pass(ReplayDriver driver, Instant until) {
         Instant soon = driver.now().plus(MINUTE);
+        Instant later = driver.now().plus(DAY);
         driver.passTo(soon.isBefore(until) ? soon : until);
         while (driver.now().isBefore(until)) {
-            Instant next = driver.now().plus(MINUTE);
+            Instant next = driver.now().plus(driver.now().isBefore(later) ? MINUTE : HOUR);
             driver.leapTo(next.isBefore(until) ? next : until);
         }
     }
@@ -159,19 +153,24 @@ public final class CaseTrial {
         current = event;
         byte[] bytes;
         try {
-            bytes = InputValues.encode(codecs, event.topic(), event.topic(), event.value());
+            bytes = InputValues.encodeExactly(codecs, event.topic(), event.value());
         } catch (IllegalArgumentException unfit) {
             unread.add("  " + text(event) + " can't be published: " + unfit.getMessage());
             return;
         }
         driver.pipe(event.topic(), RecordKeys.of(event.topic(), event.value()), bytes, brokerTime);
+        List<String> came = defects.sinceLast();
+        if (!came.equals(event.defects().stream().sorted().distinct().toList())) {
+            unread.add("  " + text(event) + " has the intake defects " + came + ", and the case says " + event.defects()
+                    + "; mend the record, or its 'defects'");
+        }
     }
 
     private void take(String topic, TestRecord<byte[], byte[]> record) {
         switch (topic) {
-            case Topics.ALERTS -> alert(codecs.alert().decode(topic, record.value()));
+            case Topics.ALERTS -> findings.add(codecs.alert().decode(topic, record.value()));
             case Topics.HOLD_COMMANDS, Topics.SHADOW_HOLD_COMMANDS ->
-                command(codecs.holdCommand().decode(topic, record.value()));
+                findings.add(codecs.holdCommand().decode(topic, record.value()));
             case Topics.QUARANTINE -> unread.add("  " + text(current) + " is refused by intake: " + reason(record));
             default -> {
                 // active-holds says again what the commands said.
@@ -179,41 +178,8 @@ public final class CaseTrial {
         }
     }
 
-    private void alert(Alert alert) {
-        if (!alert.ruleId().equals(rule.id())) {
-            return;
-        }
-        Opened before = alerts.get(alert.alertId());
-        alerts.put(alert.alertId(), new Opened(alert, before == null ? current : before.by()));
-        if (alert.status() == AlertStatus.CLOSED) {
-            open.remove(alert.alertId());
-        } else {
-            open.add(alert.alertId());
-        }
-    }
-
-    private void command(HoldCommand command) {
-        if (command.verb() != HoldVerb.RELEASE) {
-            holds.computeIfAbsent(command.alertId(), first -> new TreeSet<>()).add(command.key());
-        }
-    }
-
-    private FoundAlert found(Opened opened) {
-        CaseEvent by = opened.by();
-        return new FoundAlert(
-                opened.alert().subject(),
-                opened.alert().observed(),
-                List.copyOf(holds.getOrDefault(opened.alert().alertId(), Set.of())),
-                by == null ? 0 : by.number(),
-                text(by));
-    }
-
     private String text(@Nullable CaseEvent event) {
-        return event == null
-                ? "a record"
-                : "record " + event.number() + " ("
-                        + event.value().path("eventId").asText(event.topic()) + " at "
-                        + Offsets.text(Duration.between(tried.start(), event.at())) + ", line " + event.line() + ")";
+        return event == null ? "a record" : event.text(tried.start());
     }
 
     private static String reason(TestRecord<byte[], byte[]> record) {

@@ -45,7 +45,7 @@ final class CasesText {
     private void single() {
         begin("one is enough");
         event("+0s", event(0));
-        fires("");
+        fires("", 1);
         if (scaffold.service() == Service.WITHDRAWALS) {
             begin(
                     "the destination has been known for two days",
@@ -57,7 +57,7 @@ final class CasesText {
             begin("the exchange refused it");
             event("+0s", refused);
         }
-        quiet();
+        unmatched();
     }
 
     /** @param field whose values are counted; empty where events are */
@@ -70,7 +70,7 @@ final class CasesText {
         }
         begin("as many as it takes");
         repeated(number, every, each);
-        fires(String.valueOf(number));
+        fires(String.valueOf(number), number);
         begin("one less");
         repeated(number - 1, every, each);
         quiet();
@@ -99,7 +99,7 @@ final class CasesText {
         each.put(sample.field(), "25000");
         begin("as much as it takes");
         repeated(4, "+10m", each);
-        fires("100000");
+        fires("100000", 4);
         begin("less");
         repeated(3, "+10m", each);
         quiet();
@@ -119,7 +119,7 @@ final class CasesText {
     private void amounts(String name, List<Integer> enough, int observed, List<Integer> less) {
         begin(name);
         amounts(enough);
-        fires(String.valueOf(observed));
+        fires(String.valueOf(observed), enough.size());
         begin("less");
         amounts(less);
         quiet();
@@ -137,12 +137,12 @@ final class CasesText {
         begin("the one, then the other");
         event("+0s", event(0));
         event("+10m", event(1));
-        fires("2");
+        fires("2", 2);
         begin("the other way round");
         event("+0s", event(1));
         event("+10m", event(0));
         if (inAnyOrder) {
-            fires("2");
+            fires("2", 2);
         } else {
             quiet();
         }
@@ -211,10 +211,18 @@ final class CasesText {
                 .collect(Collectors.joining(", ", "{", "}"));
     }
 
-    private void fires(String observed) {
+    /** @param openedBy which event, from 1, crosses the threshold; the scaffold is in shadow */
+    private void fires(String observed, int openedBy) {
         text.append("      fires:\n          - {")
-                .append(observed.isEmpty() ? "" : "observed: " + observed)
-                .append("}\n");
+                .append(observed.isEmpty() ? "" : "observed: " + observed + ", ")
+                .append("opened-by: e-")
+                .append(openedBy)
+                .append(", enforced: false}\n");
+    }
+
+    /** Quiet because nothing of it matches. */
+    private void unmatched() {
+        text.append("      quiet: unmatched\n");
     }
 
     private void quiet() {

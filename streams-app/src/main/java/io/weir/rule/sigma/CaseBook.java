@@ -1,13 +1,13 @@
 package io.weir.rule.sigma;
 
 import io.weir.event.NearestName;
+import io.weir.event.Service;
 import io.weir.rule.InvalidRulesException;
 import io.weir.rule.RuleCase;
 import io.weir.rule.RuleError;
 import io.weir.rule.RuleFile;
 import io.weir.rule.sigma.YamlNode.Mapping;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,35 +17,36 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The cases of a set of rules: those in {@code weir: {cases: […]}} and those in files beside the rules, where
- * {@code x.cases.yml} goes with {@code x.yml}.
+ * {@code x.cases.yml} goes with {@code x.yml}. What rules they are of is taken from the rules' documents, so that cases
+ * can be checked where the rules don't compile.
  */
 public final class CaseBook {
     static final Set<String> KEYS = Set.of("rule", "cases");
 
-    private final Map<String, List<SigmaDocument>> byStem = new LinkedHashMap<>();
-    private final Map<String, SigmaDocument> byReference = new LinkedHashMap<>();
+    private final TriedRules rules = new TriedRules();
     private final Map<String, List<RuleCase>> byRule = new TreeMap<>();
+    private final Map<String, Service> services = new LinkedHashMap<>();
     private final Problems problems = new Problems();
 
-    private CaseBook(List<RuleFile> rules) {
-        Problems saidElsewhere = new Problems();
-        for (RuleFile file : rules) {
-            if (file.isList()) {
-                continue;
-            }
-            List<SigmaDocument> documents = SigmaReader.read(file, saidElsewhere);
-            byStem.put(stem(file.name()), documents);
-            for (SigmaDocument document : documents) {
-                Header header = document.header();
-                for (Located<String> reference : references(header)) {
-                    byReference.putIfAbsent(reference.value(), document);
-                }
-                WeirBlock weir = header.weir();
-                if (weir != null && !weir.cases().isEmpty()) {
-                    add(header, weir.cases());
-                }
+    private CaseBook(List<RuleFile> files, List<RuleFile> caseFiles) {
+        files.stream().filter(file -> !file.isList()).forEach(rules::add);
+        for (SigmaDocument document : rules.all()) {
+            WeirBlock weir = document.header().weir();
+            if (weir != null && !weir.cases().isEmpty()) {
+                add(document, weir.cases());
             }
         }
+        caseFiles.forEach(this::add);
+    }
+
+    /**
+     * Reads as much as can be read.
+     *
+     * @param rules whether they compile or not
+     * @param caseFiles those beside them
+     */
+    public static CaseBook of(List<RuleFile> rules, List<RuleFile> caseFiles) {
+        return new CaseBook(rules, caseFiles);
     }
 
     /**
@@ -56,13 +57,26 @@ public final class CaseBook {
      * @throws InvalidRulesException with every error of the case files
      */
     public static Map<String, List<RuleCase>> read(List<RuleFile> rules, List<RuleFile> caseFiles) {
-        CaseBook book = new CaseBook(rules);
-        caseFiles.forEach(book::add);
-        List<RuleError> errors = book.problems.errors();
-        if (!errors.isEmpty()) {
-            throw new InvalidRulesException(errors);
+        CaseBook book = new CaseBook(rules, caseFiles);
+        if (book.problems.errorCount() > 0) {
+            throw new InvalidRulesException(book.problems.errors());
         }
         return book.byRule;
+    }
+
+    /** What is wrong with the case files, and with how cases fit their rules. */
+    public List<RuleError> errors() {
+        return problems.errors();
+    }
+
+    /** By the id of the rule that they try. */
+    public Map<String, List<RuleCase>> cases() {
+        return byRule;
+    }
+
+    /** Where the rule's windows are; null where its documents don't say. */
+    public @Nullable Service service(String ruleId) {
+        return services.get(ruleId);
     }
 
     private void add(RuleFile file) {
@@ -82,37 +96,90 @@ public final class CaseBook {
             if (list != null) {
                 List<RuleCase> cases = CaseReader.read(list, problems);
                 if (tried != null) {
-                    add(tried.header(), cases);
+                    add(tried, cases);
                 }
             }
         }
     }
 
-    private void add(Header header, List<RuleCase> cases) {
+    private void add(SigmaDocument tried, List<RuleCase> cases) {
+        Header header = tried.header();
         Located<String> id = header.id() == null ? header.name() : header.id();
-        if (id != null) {
-            byRule.computeIfAbsent(id.value(), first -> new ArrayList<>()).addAll(cases);
+        if (id == null) {
+            return;
         }
+        Service service = rules.service(tried);
+        if (service != null) {
+            services.put(id.value(), service);
+        }
+        List<RuleCase> ofRule = byRule.computeIfAbsent(id.value(), first -> new ArrayList<>());
+        for (RuleCase added : cases) {
+            refuseSameName(ofRule, added);
+            refuseOtherGroups(tried, added);
+            ofRule.add(added);
+        }
+    }
+
+    private void refuseSameName(List<RuleCase> others, RuleCase added) {
+        others.stream()
+                .filter(other -> !added.name().isEmpty() && other.name().equals(added.name()))
+                .findFirst()
+                .ifPresent(other -> problems.refuse(
+                        new Position(added.file(), added.line(), added.column()),
+                        added.name(),
+                        "the name '" + added.name() + "' is taken by another case in " + other.file() + ":"
+                                + other.line(),
+                        "say what is special about each"));
+    }
+
+    private void refuseOtherGroups(SigmaDocument tried, RuleCase added) {
+        List<String> names = TriedRules.groupNames(tried);
+        if (names == null) {
+            return;
+        }
+        added.alerts().forEach(alert -> {
+            if (alert.group() != null && !Set.copyOf(names).equals(alert.group().keySet())) {
+                problems.refuse(
+                        new Position(added.file(), alert.line(), alert.column()),
+                        String.valueOf(alert.group()),
+                        "the alert's group has " + new TreeMap<>(alert.group()).keySet() + ", but the rule groups by "
+                                + names,
+                        names.isEmpty()
+                                ? "write 'group: {}', or leave it out"
+                                : "give each of them a value, or leave 'group' out");
+            }
+        });
     }
 
     private @Nullable SigmaDocument named(MapReader reader) {
         Value rule = reader.value("rule", "new-address-swarm");
-        SigmaDocument document = rule == null ? null : byReference.get(rule.text());
-        if (rule != null && document == null) {
+        if (rule == null) {
+            return null;
+        }
+        SigmaDocument document = rules.find(rule.text());
+        if (document != null) {
+            String other = rules.whyNoRule(document);
+            if (other != null) {
+                problems.refuse(
+                        rule.at(), rule.text(), "'" + rule.text() + "' " + other, "name a rule that alerts by itself");
+            }
+            return other == null ? document : null;
+        }
+        if (rules.areAllRead()) {
             problems.refuse(
                     rule.at(),
                     rule.text(),
                     "there is no rule with the id or name '" + rule.text() + "'",
                     NearestName.suggestion(
-                            byReference.keySet(), rule.text(), "name a rule of the file that the cases are beside"));
+                            rules.references(), rule.text(), "name a rule of the file that the cases are beside"));
         }
-        return document;
+        return null;
     }
 
     /** The one rule of the file that no other document there refers to. */
     private @Nullable SigmaDocument only(RuleFile file, MapReader reader) {
-        List<SigmaDocument> documents = byStem.get(stem(file.name().replaceFirst("\\.cases(\\.ya?ml)$", "$1")));
-        if (documents == null) {
+        List<SigmaDocument> tops = rules.tops(file.name().replaceFirst("\\.cases(\\.ya?ml)$", "$1"));
+        if (tops == null) {
             problems.refuse(
                     reader.at(),
                     "",
@@ -120,40 +187,16 @@ public final class CaseBook {
                     "call it x.cases.yml beside x.yml, or add 'rule' with a rule's name");
             return null;
         }
-        Set<String> referred = new HashSet<>();
-        for (SigmaDocument document : documents) {
-            if (document instanceof CorrelationDocument correlation) {
-                correlation.rules().forEach(rule -> referred.add(rule.value()));
-            }
+        if (tops.size() == 1) {
+            return tops.get(0);
         }
-        List<SigmaDocument> tops = documents.stream()
-                .filter(document -> references(document.header()).stream()
-                        .map(Located::value)
-                        .noneMatch(referred::contains))
-                .toList();
-        if (tops.size() != 1) {
+        if (rules.areAllRead()) {
             problems.refuse(
                     reader.at(),
                     "",
                     "the file that these cases are beside has " + tops.size() + " rules that alert",
                     "add 'rule' with the name of the one that is meant");
-            return null;
         }
-        return tops.get(0);
-    }
-
-    private static List<Located<String>> references(Header header) {
-        List<Located<String>> references = new ArrayList<>();
-        if (header.id() != null) {
-            references.add(header.id());
-        }
-        if (header.name() != null) {
-            references.add(header.name());
-        }
-        return references;
-    }
-
-    private static String stem(String name) {
-        return name.replaceFirst("\\.ya?ml$", "");
+        return null;
     }
 }

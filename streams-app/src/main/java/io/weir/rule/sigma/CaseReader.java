@@ -1,12 +1,10 @@
 package io.weir.rule.sigma;
 
 import io.weir.event.EntityKind;
-import io.weir.rule.CaseAlert;
 import io.weir.rule.CaseRecord;
 import io.weir.rule.RuleCase;
 import io.weir.rule.sigma.YamlNode.Mapping;
 import io.weir.rule.sigma.YamlNode.Sequence;
-import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -24,9 +22,12 @@ final class CaseReader {
 
     static final Set<String> KEYS =
             Set.of("name", "start", "complete", "lists", "known", "baselines", "events", "fires", "quiet");
-    static final Set<String> ALERT_KEYS = Set.of("group", "observed", "holds");
     private static final String EXAMPLE =
             "write for example '[{name: one is enough, events: [{at: +0s}], fires: [{}]}]'";
+
+    private static final String EVENTS = "write for example 'events: [{at: +0s, asset: BTC}]'";
+    /** Cases stand in Weir's own time: Kafka's begins in 1970, and after 9999 times are written otherwise. */
+    private static final Instant LATEST_START = Instant.parse("9999-12-31T23:59:59Z");
 
     private final Problems problems;
 
@@ -61,7 +62,9 @@ final class CaseReader {
         YamlNode events = map.node("events");
         List<CaseRecord> records = events == null ? List.of() : CaseRecordReader.read("events", events, problems);
         if (events == null) {
-            map.refuseMissing("events", "write for example 'events: [{at: +0s, asset: BTC}]'");
+            map.refuseMissing("events", EVENTS);
+        } else if (events instanceof Sequence none && none.items().isEmpty()) {
+            problems.refuse(events.at(), "[]", "'events' is empty, so the case proves nothing", EVENTS);
         }
         YamlNode known = map.node("known");
         YamlNode baselines = map.node("baselines");
@@ -69,13 +72,15 @@ final class CaseReader {
                 name == null ? "" : name,
                 map.at().file(),
                 map.at().line(),
+                map.at().column(),
                 start(map),
                 complete(map),
                 lists(map),
                 known == null ? List.of() : CaseRecordReader.read("known", known, problems),
                 baselines == null ? List.of() : CaseRecordReader.read("baselines", baselines, problems),
                 records,
-                alerts(map));
+                CaseAlertReader.read(map, problems),
+                CaseAlertReader.isUnmatched(map));
     }
 
     private Instant start(MapReader map) {
@@ -83,15 +88,23 @@ final class CaseReader {
         if (value == null) {
             return DEFAULT_START;
         }
-        try {
-            return Instant.parse(value.text());
-        } catch (DateTimeException wrong) {
+        Instant start = time(value.text());
+        if (start == null || start.isBefore(Instant.EPOCH) || start.isAfter(LATEST_START)) {
             problems.refuse(
                     value.at(),
                     value.text(),
-                    "'start' is '" + value.text() + "', which is no time",
+                    "'start' is '" + value.text() + "', which is no time" + (start == null ? "" : " from 1970 to 9999"),
                     "write it as " + DEFAULT_START);
             return DEFAULT_START;
+        }
+        return start;
+    }
+
+    private static @Nullable Instant time(String text) {
+        try {
+            return Instant.parse(text);
+        } catch (DateTimeException wrong) {
+            return null;
         }
     }
 
@@ -139,90 +152,5 @@ final class CaseReader {
             }
         }
         return lists;
-    }
-
-    private List<CaseAlert> alerts(MapReader map) {
-        YamlNode fires = map.node("fires");
-        if (map.has("quiet") == (fires != null)) {
-            problems.refuse(
-                    map.has("quiet") ? map.at("quiet") : map.at(),
-                    "quiet",
-                    fires == null ? "the case says nothing of what it expects" : "the case has 'fires' and 'quiet'",
-                    "write 'quiet: true', or 'fires' with a map for each alert, such as 'fires: [{}]'");
-            return List.of();
-        }
-        if (fires == null) {
-            if (!map.flag("quiet", true)) {
-                problems.refuse(map.at("quiet"), "false", "'quiet' is 'false'", "write 'fires: [{}]' instead");
-            }
-            return List.of();
-        }
-        if (!(fires instanceof Sequence list) || list.items().isEmpty()) {
-            problems.refuse(
-                    fires.at(),
-                    fires.shown(),
-                    "'fires' must be a list with a map for each alert",
-                    "write 'fires: [{}]' for one alert whatever it says, or 'quiet: true'");
-            return List.of();
-        }
-        List<CaseAlert> alerts = new ArrayList<>();
-        for (YamlNode item : list.items()) {
-            if (item instanceof Mapping alert) {
-                alerts.add(alert(new MapReader(alert, "the alert", problems)));
-            } else {
-                problems.refuse(
-                        item.at(), item.shown(), "an alert must be a map, not " + item.shown(), "write '{}' for any");
-            }
-        }
-        return alerts;
-    }
-
-    private CaseAlert alert(MapReader map) {
-        map.refuseOthers(ALERT_KEYS);
-        List<Located<String>> holds = map.texts("holds", "[\"WITHDRAWAL:w-1\"]");
-        return new CaseAlert(
-                group(map),
-                observed(map),
-                holds == null ? null : holds.stream().map(Located::value).toList());
-    }
-
-    private @Nullable Map<String, String> group(MapReader map) {
-        YamlNode node = map.node("group");
-        if (node == null) {
-            return null;
-        }
-        if (!(node instanceof Mapping group)) {
-            problems.refuse(
-                    node.at(),
-                    node.shown(),
-                    "'group' must be a map, not " + node.shown(),
-                    "write for example 'group: {accountId: a-1}', or '{}' for the whole exchange");
-            return null;
-        }
-        Map<String, String> values = new HashMap<>();
-        MapReader reader = new MapReader(group, "the group", problems);
-        for (String field : group.entries().keySet()) {
-            Value value = reader.value(field, "a-1");
-            if (value != null) {
-                values.put(field, value.text());
-            }
-        }
-        return values;
-    }
-
-    private @Nullable BigDecimal observed(MapReader map) {
-        Value value = map.value("observed", "5");
-        if (value == null) {
-            return null;
-        }
-        BigDecimal number = value.kind() == Value.Kind.NUMBER ? Numbers.parse(value.text()) : null;
-        if (number == null) {
-            problems.refuse(
-                    value.at(),
-                    value.text(),
-                    "'observed' is '" + value.text() + "'",
-                    "write the number that the alert shows, such as 5");
-        }
-        return number;
     }
 }

@@ -1,5 +1,6 @@
 package io.weir.rule.sigma;
 
+import com.google.re2j.Pattern;
 import io.weir.rule.CaseRecord;
 import io.weir.rule.sigma.YamlNode.Mapping;
 import io.weir.rule.sigma.YamlNode.Sequence;
@@ -16,10 +17,15 @@ import org.jspecify.annotations.Nullable;
 /** Reads the records of a case; which fields there are is left to the topic's schema. */
 final class CaseRecordReader {
     /** What no schema has a field for. */
-    static final Set<String> OWN_KEYS = Set.of("at", "topic", "repeat");
+    static final Set<String> OWN_KEYS = Set.of("at", "topic", "repeat", "defects");
 
     static final Set<String> REPEAT_KEYS = Set.of("times", "every");
     static final int MAX_TIMES = 100_000;
+    /** Time passes in cases as it does elsewhere, if faster: what nobody would wait for is a slip. */
+    private static final Duration MAX_OFFSET = Duration.ofDays(500);
+
+    /** So that an event's defects are told as intake tells them. */
+    static final Pattern DEFECT = Pattern.compile("^[A-Za-z]+:[a-z]+$");
 
     private final Problems problems;
 
@@ -69,6 +75,7 @@ final class CaseRecordReader {
             times = times(repeated);
             Duration read = offset("every", repeated, "+50ms");
             every = read == null ? Duration.ZERO : read;
+            refuseTooLong(repeated, times, every);
         } else if (reader.has("repeat")) {
             problems.refuse(
                     reader.at("repeat"),
@@ -82,7 +89,36 @@ final class CaseRecordReader {
                 times,
                 every,
                 fields,
-                map.at().line());
+                defects(reader),
+                map.at().line(),
+                map.at().column());
+    }
+
+    private void refuseTooLong(MapReader repeat, int times, Duration every) {
+        if (every.multipliedBy(times - 1L).abs().compareTo(MAX_OFFSET) > 0) {
+            problems.refuse(
+                    repeat.at("every"),
+                    "every",
+                    "'repeat' must be at most " + Durations.text(MAX_OFFSET) + " long in all",
+                    "write fewer, or less between them");
+        }
+    }
+
+    private List<String> defects(MapReader reader) {
+        List<Located<String>> defects = reader.texts("defects", "[segment:unknown]");
+        if (defects == null) {
+            return List.of();
+        }
+        for (Located<String> defect : defects) {
+            if (!DEFECT.matcher(defect.value()).find()) {
+                problems.refuse(
+                        defect.at(),
+                        defect.value(),
+                        "'" + defect.value() + "' is no defect of intake's",
+                        "write a field and what becomes of it, such as segment:unknown");
+            }
+        }
+        return defects.stream().map(Located::value).toList();
     }
 
     private int times(MapReader repeat) {
@@ -111,6 +147,14 @@ final class CaseRecordReader {
                     value.text(),
                     "'" + key + "' is '" + value.text() + "', which is no time since the start",
                     "write + or - and numbers with d, h, m, s or ms, such as " + example);
+        } else if (value != null && offset != null && offset.abs().compareTo(MAX_OFFSET) > 0) {
+            problems.refuse(
+                    value.at(),
+                    value.text(),
+                    "'" + key + "' must be at most " + Durations.text(MAX_OFFSET) + " from the start: '" + value.text()
+                            + "'",
+                    "give the case another 'start', or shorten it");
+            return Duration.ZERO;
         }
         return offset;
     }

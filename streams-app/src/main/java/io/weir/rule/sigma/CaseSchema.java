@@ -1,5 +1,6 @@
 package io.weir.rule.sigma;
 
+import static io.weir.rule.sigma.SchemaParts.BOOLEAN;
 import static io.weir.rule.sigma.SchemaParts.SCALARS;
 import static io.weir.rule.sigma.SchemaParts.TEXT;
 import static io.weir.rule.sigma.SchemaParts.closed;
@@ -59,9 +60,13 @@ public final class CaseSchema {
                         Map.of("type", "object", "additionalProperties", oneOrMore(TEXT, 0))));
         keys.put("known", described("What was seen before", listOf(record(), 0)));
         keys.put("baselines", described("What usually leaves, with the fields of Baseline", listOf(record(), 0)));
-        keys.put("events", described("In the order in which the broker takes them", listOf(record(), 0)));
+        keys.put("events", described("In the order in which the broker takes them", listOf(record(), 1)));
         keys.put("fires", described("A map for each alert; {} for any", listOf(alert(), 1)));
-        keys.put("quiet", Map.of("const", true));
+        keys.put(
+                "quiet",
+                described(
+                        "true: no alert; unmatched: and no event matches a detection",
+                        Map.of("enum", List.of(true, CaseAlertReader.UNMATCHED))));
         Map<String, Object> one = new LinkedHashMap<>(closed(CaseReader.KEYS, keys, "name", "events"));
         one.put("oneOf", List.of(has("fires"), has("quiet")));
         return listOf(one, 0);
@@ -70,7 +75,12 @@ public final class CaseSchema {
     /** Which other fields there are is left to the topic's schema. */
     private static Map<String, Object> record() {
         Map<String, Object> keys = new TreeMap<>();
-        CaseRecordReader.OWN_KEYS.forEach(key -> keys.put(key, TEXT));
+        keys.put("topic", TEXT);
+        keys.put(
+                "defects",
+                described(
+                        "What intake cuts, nulls or replaces of it, as field:what",
+                        oneOrMore(text(CaseRecordReader.DEFECT.pattern()), 0)));
         keys.put("at", described("Since the start; that of the record before if left out", OFFSET));
         keys.put(
                 "repeat",
@@ -82,15 +92,26 @@ public final class CaseSchema {
                                 "every",
                                 OFFSET),
                         "times"));
+        if (!keys.keySet().equals(CaseRecordReader.OWN_KEYS)) {
+            throw new IllegalStateException(
+                    "the schema has " + keys.keySet() + ", the parser " + CaseRecordReader.OWN_KEYS);
+        }
         return open(keys);
     }
 
     private static Map<String, Object> alert() {
         return closed(
-                CaseReader.ALERT_KEYS,
+                CaseAlertReader.KEYS,
                 Map.of(
-                        "group", Map.of("type", "object", "additionalProperties", SCALARS),
-                        "observed", Map.of("type", "number"),
-                        "holds", oneOrMore(TEXT, 0)));
+                        "group",
+                        Map.of("type", "object", "additionalProperties", SCALARS),
+                        "observed",
+                        Map.of("type", "number"),
+                        "holds",
+                        oneOrMore(text("^(" + String.join("|", CaseAlertReader.SCOPES) + "):.*\\S"), 0),
+                        "enforced",
+                        described("Whether its holds bind the exchange", BOOLEAN),
+                        "opened-by",
+                        described("eventId, or number among the records, of the event that opens it", TEXT)));
     }
 }

@@ -2,6 +2,10 @@ package io.weir.rule.sigma;
 
 import io.weir.rule.Level;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +30,14 @@ public record Header(
 
     public Header {
         tags = List.copyOf(tags);
+    }
+
+    /** The id and the name by which others refer to it, as far as it has them. */
+    public Set<String> references() {
+        return Stream.of(Optional.ofNullable(id), Optional.ofNullable(name))
+                .flatMap(Optional::stream)
+                .map(Located::value)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /** How errors and notes call the rule: its name, else its title. */

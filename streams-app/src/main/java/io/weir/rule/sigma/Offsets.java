@@ -10,11 +10,14 @@ public final class Offsets {
     static final Pattern WHOLE = Pattern.compile("[+-](?:[0-9]{1,9}(?:d|h|ms|m|s))+");
     private static final Pattern PART = Pattern.compile("([0-9]+)(d|h|ms|m|s)");
 
+    /** What nobody can mean; and sums of it would run over. */
+    private static final int MAX_LENGTH = 60;
+
     private Offsets() {}
 
     /** The offset that the text means, or null where it means none. */
     public static @Nullable Duration parse(String text) {
-        if (!WHOLE.matcher(text).matches()) {
+        if (text.length() > MAX_LENGTH || !WHOLE.matcher(text).matches()) {
             return null;
         }
         Duration sum = Duration.ZERO;

@@ -108,6 +108,11 @@ public final class ContractValue<T> {
         return fromAvro(avroFromJson(value));
     }
 
+    /** The same of JSON that somebody wrote by hand: a symbol that an enum lacks is refused. */
+    SpecificRecord avroFromExactJson(JsonNode value) {
+        return avroClass.cast(json.read(value, JsonPlace.exactRoot(name())));
+    }
+
     Class<? extends SpecificRecord> avroClass() {
         return avroClass;
     }

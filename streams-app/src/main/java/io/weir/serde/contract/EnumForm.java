@@ -2,11 +2,12 @@ package io.weir.serde.contract;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import io.weir.event.NearestName;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** By name. A symbol that the schema lacks is read as the schema's default, as Avro would. */
+/** By name. A symbol that the schema lacks is read as the schema's default, as Avro would, but where exactness is asked for. */
 final class EnumForm implements JsonForm {
 
     private final Map<String, Enum<?>> byName = new LinkedHashMap<>();
@@ -25,7 +26,11 @@ final class EnumForm implements JsonForm {
         if (!node.isTextual()) {
             throw place.expected("one of " + names() + ", in quotes", node);
         }
-        Enum<?> constant = byName.getOrDefault(node.textValue(), otherwise);
+        Enum<?> constant = byName.getOrDefault(node.textValue(), place.exact() ? null : otherwise);
+        if (constant == null && place.exact()) {
+            throw place.error("is '" + node.textValue() + "'; "
+                    + NearestName.suggestion(byName.keySet(), node.textValue(), "write one of " + names()));
+        }
         if (constant == null) {
             throw place.expected("one of " + names(), node);
         }

@@ -52,6 +52,15 @@ public final class ValueCodec<T> {
     }
 
     /**
+     * The same of JSON that somebody wrote by hand: a symbol that an enum lacks is refused, too.
+     *
+     * @throws IllegalArgumentException when the JSON doesn't fit the schema; the message names the field and the mend
+     */
+    public byte[] encodeExactJson(String topic, JsonNode json) {
+        return bytes(topic, value.avroFromExactJson(json));
+    }
+
+    /**
      * The value, raw, as it was written.
      *
      * @throws UndecodableRecordException when the bytes are none; such a record belongs in quarantine

@@ -105,7 +105,7 @@ final class CaseTrialTest {
 
         assertThat(differencesOf(rule, fires)).isEmpty();
         assertThat(differencesOf(rule, "baselines: [{outflow: 0}]", "events: [{at: +0s}]", "quiet: true"))
-                .anyMatch(line -> line.contains("'baselines' can't be used: line 3: outflow is '0'"));
+                .anyMatch(line -> line.contains("'baselines' can't be used: outflow is '0'"));
     }
 
     @Test
@@ -181,6 +181,91 @@ final class CaseTrialTest {
                 .get("fan-in")
                 .get(0);
         assertThat(CaseTrial.run(RuleSet.of(files), "fan-in", tried).differences())
+                .isEmpty();
+    }
+
+    @Test
+    void fails_whenTheRuleNoLongerHolds_orAnotherEventOpensTheAlert() {
+        String[] fires = {
+            "events: [{repeat: {times: 3, every: +1s}, customerId: c-#}]",
+            "fires: [{enforced: true, opened-by: e-2, observed: 3}]"
+        };
+
+        assertThat(differences(fires)).isEmpty();
+        assertThat(differencesOf(TWO_TO_A_FRESH_ONE.replace("mode: hold,", "mode: shadow,"), fires))
+                .containsExactly(
+                        "- alert 1: observed 3, enforced, opened by e-2",
+                        "+ alert 1: observed 3, not enforced, opened by record 2 (e-2 at +1s, line 3)");
+        assertThat(differencesOf(TWO_TO_A_FRESH_ONE.replace("mode: hold,", "mode: off,"), fires))
+                .hasSize(2);
+        assertThat(differencesOf(TWO_TO_A_FRESH_ONE.replace("gte: 2", "gte: 1"), fires))
+                .contains("+ alert 1: observed 3, enforced, opened by record 1 (e-1 at +0s, line 3)");
+        assertThat(differences(fires[0], "fires: [{opened-by: 2}]")).isEmpty();
+    }
+
+    @Test
+    void saysWhichOfSeveralCallsOpenedIt_whenTheyComeTogether() {
+        String calls = """
+                title: Logins
+                id: fan-in
+                correlation:
+                    {type: event_count, rules: [login], group-by: [accountId], timespan: 1m, condition: {gte: 3}}
+                ---
+                title: Login
+                name: login
+                logsource: {product: exchange, service: api-calls}
+                detection: {s: {action: login}, condition: s}
+                """;
+
+        assertThat(differencesOf(
+                        calls,
+                        "events: [{repeat: {times: 5, every: +1ms}, action: login}]",
+                        "fires: [{opened-by: e-3}]"))
+                .isEmpty();
+    }
+
+    @Test
+    void fails_whenIntakeChangesWhatTheCaseDoesNotSay() {
+        assertThat(differences("events: [{sourceIp: 203.0.113.300}]", "quiet: true"))
+                .containsExactly("  record 1 (e-1 at +0s, line 3) has the intake defects [sourceIp:unparsable], and the"
+                        + " case says []; mend the record, or its 'defects'");
+        assertThat(differences(
+                        "events: [{sourceIp: 203.0.113.300, defects: [sourceIp:unparsable]}, {}]", "quiet: true"))
+                .isEmpty();
+        assertThat(differences("events: [{defects: [sourceIp:unparsable]}]", "quiet: true"))
+                .singleElement()
+                .asString()
+                .contains("has the intake defects [], and the case says [sourceIp:unparsable]");
+    }
+
+    @Test
+    void fails_whenSomethingMatches_thatTheCaseSaysDoesNot() {
+        assertThat(differences("events: [{customerId: c-1}]", "quiet: unmatched"))
+                .containsExactly("- no event matches a detection", "+ 1 does");
+        assertThat(differences("complete: []", "events: [{customerId: c-1}]", "quiet: unmatched"))
+                .isEmpty();
+    }
+
+    @Test
+    void takesAnAlertThatALateEventJoinedToAnother_andItsHolds_asOne() {
+        String rule = TWO_TO_A_FRESH_ONE.replace("timespan: 1m", "timespan: 10s");
+        String[] late = {
+            "events:",
+            "    - {at: +0s, customerId: c-1}",
+            "    - {at: +5s, customerId: c-2}",
+            "    - {at: +20s, customerId: c-3}",
+            "    - {at: +25s, customerId: c-4}",
+            "    - {at: +12s, customerId: c-5}",
+            "fires: [{opened-by: e-2, holds: ['WITHDRAWAL:w-1', 'WITHDRAWAL:w-2', 'WITHDRAWAL:w-3', 'WITHDRAWAL:w-4',"
+                    + " 'WITHDRAWAL:w-5']}]"
+        };
+
+        assertThat(differencesOf(rule, late)).isEmpty();
+    }
+
+    @Test
+    void isDoneWithLongPauses() {
+        assertThat(differences("events: [{at: +0s}, {at: +499d}]", "quiet: true"))
                 .isEmpty();
     }
 }
