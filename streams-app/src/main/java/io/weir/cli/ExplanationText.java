@@ -1,6 +1,7 @@
 package io.weir.cli;
 
 import io.weir.rule.Correlation;
+import io.weir.rule.DetectionExplanation;
 import io.weir.rule.Explanation;
 import io.weir.rule.Explanation.Way;
 import io.weir.rule.Group;
@@ -34,6 +35,24 @@ final class ExplanationText {
         return lines;
     }
 
+    List<String> lines(DetectionExplanation explanation) {
+        List<String> lines = new ArrayList<>();
+        lines.add("detection '" + explanation.title() + "' (" + explanation.name() + "), counted by "
+                + (explanation.partOf().isEmpty()
+                        ? "no rule"
+                        : explanation.partOf().stream()
+                                .map(title -> "'" + title + "'")
+                                .collect(Collectors.joining(", "))));
+        Reason reason = explanation.reason();
+        if (reason == null) {
+            lines.add(INDENT + "takes no events of this kind");
+        } else {
+            add(reason, INDENT, lines);
+            lines.add(INDENT + "=> " + (reason.truth() == Truth.TRUE ? "matches" : doesNotMatch(reason.truth())));
+        }
+        return lines;
+    }
+
     private void add(Explanation explanation, String indent, List<String> lines) {
         Rule rule = explanation.rule();
         Correlation correlation = rule.correlation();
@@ -56,21 +75,32 @@ final class ExplanationText {
 
     private void add(Reason reason, String indent, List<String> lines) {
         String values = reason.values().entrySet().stream()
-                .map(value -> value.getKey() + " is " + shown(value.getValue()))
+                .map(value -> value.getKey() + " is " + shown(value.getValue().toString()))
                 .collect(Collectors.joining(", "));
         lines.add(indent + coloured(reason.truth()) + " " + reason.text()
                 + (values.isEmpty() ? "" : "   (" + values + ")"));
         reason.parts().forEach(part -> add(part, indent + INDENT, lines));
     }
 
+    private static String doesNotMatch(Truth truth) {
+        return "does not match" + (truth == Truth.UNKNOWN ? ": what is unknown never does" : "");
+    }
+
     private static String verdict(Way way, Correlation correlation) {
         MatchedRule match = way.match();
         Group group = way.group();
         if (way.reason().truth() != Truth.TRUE) {
-            return "does not match" + (way.reason().truth() == Truth.UNKNOWN ? ": what is unknown never does" : "");
+            return doesNotMatch(way.reason().truth());
         }
         if (match == null || group == null) {
-            return "matches, but is not counted: the event has no " + String.join(", no ", way.missing());
+            List<String> why = new ArrayList<>();
+            if (!way.missing().isEmpty()) {
+                why.add("the event has no " + String.join(", no ", way.missing()));
+            }
+            if (!way.unknown().isEmpty()) {
+                why.add("unknown: " + String.join(", ", way.unknown()));
+            }
+            return "matches, but is not counted: " + String.join("; ", why);
         }
         return "matches; counted for " + (group.asMap().isEmpty() ? "the whole exchange" : "group " + group.asMap())
                 + ", adds " + added(match.value(), correlation);

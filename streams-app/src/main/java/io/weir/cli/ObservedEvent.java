@@ -13,6 +13,8 @@ import io.weir.event.Received;
 import io.weir.intake.Admission;
 import io.weir.intake.Intake;
 import io.weir.intake.IntakeSettings;
+import io.weir.replay.RecordedEvent;
+import io.weir.replay.RecordedEvents;
 import io.weir.serde.contract.ContractValue;
 import io.weir.topology.Topics;
 import java.io.IOException;
@@ -28,7 +30,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An event as a user names it: a JSON file, {@code -} for standard input, or {@code FILE#eventId} for a line of an
@@ -39,14 +41,24 @@ final class ObservedEvent {
 
     private ObservedEvent() {}
 
-    /** @throws IllegalArgumentException for people, where it can't be read or is no event */
-    static Observation read(String named, InputStream in, Map<String, BigDecimal> facts) {
-        JsonNode record = json(named, in);
-        JsonNode value = record.path("value").isObject() ? record.path("value") : record;
-        boolean call =
-                record.has("topic") ? record.path("topic").asText().equals(Topics.API_CALLS) : value.has("calledAt");
-        String timeField = call ? "calledAt" : "requestedAt";
-        Instant at = time(value, timeField);
+    /** An event as it was published, and when the broker took it; null where nobody says. */
+    private record Published(
+            boolean call, JsonNode value, @Nullable Instant brokerTime) {}
+
+    /**
+     * Reads the event, and has intake take it as it would from its topic.
+     *
+     * @param brokerTime when the broker took it; null: when its record says, else with those before it in its file, or at
+     *     its own time
+     * @throws IllegalArgumentException for people, where it can't be read or is no event
+     */
+    static Observation read(String named, InputStream in, Map<String, BigDecimal> facts, @Nullable Instant brokerTime) {
+        Published published = published(named, in);
+        JsonNode value = published.value();
+        boolean call = published.call();
+        Instant own = time(value, call ? "calledAt" : "requestedAt");
+        Instant said = brokerTime == null ? published.brokerTime() : brokerTime;
+        Instant at = said == null ? own : said;
         Origin origin = new Origin(call ? Topics.API_CALLS : Topics.WITHDRAWALS, 0, 0);
         Intake intake = new Intake(IntakeSettings.DEFAULT);
         Admission<? extends Activity> admission = call
@@ -59,16 +71,16 @@ final class ObservedEvent {
         throw new IllegalArgumentException("intake refuses the event '" + named + "': " + admission);
     }
 
-    private static JsonNode json(String named, InputStream in) {
+    private static Published published(String named, InputStream in) {
         try {
             if (named.equals("-")) {
-                return parsed(named, new String(in.readAllBytes(), StandardCharsets.UTF_8));
+                return alone(parsed(named, new String(in.readAllBytes(), StandardCharsets.UTF_8)));
             }
             int hash = named.lastIndexOf('#');
             if (hash > 0 && !Files.exists(Path.of(named))) {
                 return line(Path.of(named.substring(0, hash)), named.substring(hash + 1));
             }
-            return parsed(named, Files.readString(Path.of(named)));
+            return alone(parsed(named, Files.readString(Path.of(named))));
         } catch (NoSuchFileException missing) {
             throw new IllegalArgumentException(
                     "no file '" + missing.getMessage() + "'; name a JSON file, - or FILE#eventId", missing);
@@ -77,21 +89,30 @@ final class ObservedEvent {
         }
     }
 
-    private static JsonNode line(Path file, String eventId) throws IOException {
-        try (Stream<String> lines = Files.lines(file)) {
-            List<String> found = lines.filter(text -> text.contains(eventId)
-                            && parsed(file.toString(), text)
-                                    .at("/value/eventId")
-                                    .asText()
-                                    .equals(eventId))
-                    .limit(1)
-                    .toList();
-            if (found.isEmpty()) {
-                throw new IllegalArgumentException(
-                        "no event '" + eventId + "' in " + file + "; name the eventId of one of its lines");
-            }
-            return parsed(file.toString(), found.get(0));
+    private static Published alone(JsonNode record) {
+        JsonNode value = record.path("value").isObject() ? record.path("value") : record;
+        boolean call =
+                record.has("topic") ? record.path("topic").asText().equals(Topics.API_CALLS) : value.has("calledAt");
+        return new Published(call, value, record.hasNonNull("brokerTime") ? time(record, "brokerTime") : null);
+    }
+
+    /** Broker time doesn't run backwards, so the lines before count, too: it is what a replay would have. */
+    private static Published line(Path file, String eventId) throws IOException {
+        if (!Files.exists(file)) {
+            throw new NoSuchFileException(file.toString());
         }
+        try (RecordedEvents events = new RecordedEvents(file)) {
+            while (events.hasNext()) {
+                RecordedEvent event = events.next();
+                boolean call = event.topic().equals(Topics.API_CALLS);
+                if ((call || event.topic().equals(Topics.WITHDRAWALS))
+                        && event.value().path("eventId").asText().equals(eventId)) {
+                    return new Published(call, event.value(), event.brokerTime());
+                }
+            }
+        }
+        throw new IllegalArgumentException("no withdrawal or call with the eventId '" + eventId + "' in " + file
+                + "; name the eventId of one of its lines");
     }
 
     private static JsonNode parsed(String named, String text) {

@@ -2,6 +2,7 @@ package io.weir.cli;
 
 import io.weir.event.NearestName;
 import io.weir.event.Observation;
+import io.weir.rule.DetectionExplanation;
 import io.weir.rule.Explanation;
 import io.weir.rule.Rule;
 import io.weir.rule.RuleFiles;
@@ -9,9 +10,11 @@ import io.weir.rule.RuleSet;
 import java.io.PrintWriter;
 import java.math.BigDecimal;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -23,7 +26,8 @@ import picocli.CommandLine.Spec;
 /** {@code weir rules explain}: why a rule matches an event or doesn't. */
 @Command(
         name = "explain",
-        description = "Shows line by line why a rule matches an event or doesn't, and where it would be counted.",
+        description =
+                "Shows line by line why a rule, or a detection, matches an event or doesn't, and where it would be counted.",
         mixinStandardHelpOptions = true,
         footerHeading = "%nExamples:%n",
         footer = {
@@ -45,7 +49,7 @@ final class RulesExplainCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Parameters(index = "0", paramLabel = "RULE", description = "Id or name of the rule.")
+    @Parameters(index = "0", paramLabel = "RULE", description = "Id or name of the rule, or of a detection.")
     private String ruleName;
 
     @Parameters(
@@ -63,6 +67,15 @@ final class RulesExplainCommand implements Callable<Integer> {
             description = "What memory would say of the event; may be given several times.")
     private Map<String, BigDecimal> facts = new LinkedHashMap<>();
 
+    @Option(
+            names = "--broker-time",
+            paramLabel = "TIME",
+            description = {
+                "When the broker took the event, such as 2019-05-07T17:15:24Z, by which intake judges the event's own time",
+                "(default: what its record or its file says, else its own time)."
+            })
+    private @Nullable Instant brokerTime;
+
     @Option(names = "--json", description = "Print one JSON object instead of text.")
     private boolean json;
 
@@ -70,21 +83,44 @@ final class RulesExplainCommand implements Callable<Integer> {
     public Integer call() {
         RuleSet rules = RuleSet.of(directory == null ? RuleFiles.builtIn() : RuleFiles.of(List.of(directory)));
         Rule rule = rules.named(ruleName);
-        if (rule == null) {
+        if (rule == null && !rules.references().contains(ruleName)) {
             throw new IllegalArgumentException("no rule '" + ruleName + "'; "
                     + NearestName.suggestion(
                             rules.references(),
                             ruleName,
                             "'weir rules list' shows what there is, --rules DIR your own"));
         }
-        Observation observation = ObservedEvent.read(event, System.in, facts);
-        Explanation explanation = rules.explain(rule, observation);
+        refuseFilter(rules);
+        Observation observation = ObservedEvent.read(event, System.in, facts, brokerTime);
         PrintWriter out = spec.commandLine().getOut();
-        List<String> lines = json
-                ? ExplanationJson.lines(explanation)
-                : new ExplanationText(spec.commandLine().getColorScheme().ansi()).lines(explanation);
+        List<String> lines = rule == null ? ofDetection(rules, observation) : ofRule(rules.explain(rule, observation));
         lines.forEach(out::println);
         out.flush();
         return 0;
+    }
+
+    private List<String> ofRule(Explanation explanation) {
+        return json ? ExplanationJson.lines(explanation) : text().lines(explanation);
+    }
+
+    private List<String> ofDetection(RuleSet rules, Observation observation) {
+        DetectionExplanation explanation =
+                Objects.requireNonNull(rules.explainDetection(ruleName, observation), ruleName);
+        return json ? ExplanationJson.lines(explanation) : text().lines(explanation);
+    }
+
+    /** A filter asks nothing by itself: what it makes of an event is seen where it narrows. */
+    private void refuseFilter(RuleSet rules) {
+        List<String> narrowed = rules.filtered(ruleName);
+        if (narrowed != null) {
+            throw new IllegalArgumentException("'" + ruleName + "' is a filter "
+                    + (narrowed.isEmpty()
+                            ? "that filters nothing; see 'weir rules lint'"
+                            : "of " + String.join(", ", narrowed) + "; name one of those, it is shown with them"));
+        }
+    }
+
+    private ExplanationText text() {
+        return new ExplanationText(spec.commandLine().getColorScheme().ansi());
     }
 }

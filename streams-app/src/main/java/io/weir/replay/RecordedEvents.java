@@ -34,7 +34,8 @@ public final class RecordedEvents implements Iterator<RecordedEvent>, AutoClosea
     private @Nullable RecordedEvent next;
     private boolean ended;
 
-    RecordedEvents(Path file) {
+    /** @param file {@code events.jsonl}, or packed as {@code .gz} */
+    public RecordedEvents(Path file) {
         lines = new JsonLines(file);
     }
 

@@ -1,11 +1,11 @@
 package io.weir.rule;
 
-import io.weir.event.ApiCall;
 import io.weir.event.Field;
 import io.weir.event.Fields;
 import io.weir.event.Observation;
 import io.weir.event.Service;
 import io.weir.rule.compile.Compilation;
+import io.weir.rule.compile.CompiledDetection;
 import io.weir.rule.match.AllOf;
 import io.weir.rule.match.AnyOf;
 import io.weir.rule.match.CompiledRule;
@@ -20,8 +20,10 @@ import io.weir.rule.match.Truth;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Asks the predicates that match events, one by one, and says what of the rule each of them stands for. */
 final class Explainer {
@@ -36,7 +38,7 @@ final class Explainer {
     }
 
     Explanation explain(Rule rule) {
-        Service service = observation.event() instanceof ApiCall ? Service.API_CALLS : Service.WITHDRAWALS;
+        Service service = observation.service();
         List<Explanation.Way> ways = compilation.matchers().stream()
                 .filter(matcher ->
                         matcher.service() == service && matcher.rule().id().equals(rule.id()))
@@ -53,14 +55,20 @@ final class Explainer {
         return new Explanation(rule, ways, children);
     }
 
+    /** Of a detection by itself, its filters included, whoever refers to it. */
+    DetectionExplanation explain(CompiledDetection detection) {
+        Reason reason = detection.service() == observation.service() ? reason(detection.predicate()) : null;
+        return new DetectionExplanation(detection.title(), detection.calledAs(), compilation.partOf(detection), reason);
+    }
+
     private Explanation.Way way(CompiledRule matcher) {
         Reason reason = reason(matcher.predicate());
         if (reason.truth() != Truth.TRUE) {
-            return new Explanation.Way(reason, null, null, List.of());
+            return new Explanation.Way(reason, null, null, List.of(), List.of());
         }
         Group group = matcher.grouping().of(observation);
         MatchedValue value = matcher.aggregation().of(observation);
-        List<String> missing = new ArrayList<>();
+        Set<Field> missing = new LinkedHashSet<>();
         if (group == null && matcher.grouping() instanceof Grouping.ByFields by) {
             addMissing(by.fields(), missing);
         }
@@ -75,16 +83,22 @@ final class Explainer {
         MatchedRule match = value == null
                 ? null
                 : new MatchedRule(matcher.rule().id(), matcher.rule().version(), value);
-        return new Explanation.Way(
-                reason, match, group, missing.stream().distinct().toList());
+        return new Explanation.Way(reason, match, group, names(missing, false), names(missing, true));
     }
 
-    private void addMissing(List<Field> fields, List<String> missing) {
+    private void addMissing(List<Field> fields, Set<Field> missing) {
         for (Field field : fields) {
             if (field.read(observation) == null) {
-                missing.add(field.name());
+                missing.add(field);
             }
         }
+    }
+
+    private static List<String> names(Set<Field> fields, boolean facts) {
+        return fields.stream()
+                .filter(field -> field.isFact() == facts)
+                .map(Field::name)
+                .toList();
     }
 
     /** What has a name is told by it and by how its parts are joined; a line is told alone. */
@@ -128,16 +142,16 @@ final class Explainer {
         return predicate instanceof AnyOf ? "one of" : predicate instanceof Not ? "not" : predicate.toString();
     }
 
-    private Map<String, String> values(List<Field> fields) {
-        Map<String, String> values = new LinkedHashMap<>();
+    private Map<String, SeenValue> values(List<Field> fields) {
+        Map<String, SeenValue> values = new LinkedHashMap<>();
         for (Field field : fields) {
             Object value = field.read(observation);
-            String nothing = field.isFact() ? "unknown" : "null";
             values.put(
                     field.name(),
                     value == null
-                            ? nothing
-                            : value instanceof BigDecimal decimal ? decimal.toPlainString() : value.toString());
+                            ? SeenValue.none(field.isFact())
+                            : SeenValue.known(
+                                    value instanceof BigDecimal decimal ? decimal.toPlainString() : value.toString()));
         }
         return values;
     }

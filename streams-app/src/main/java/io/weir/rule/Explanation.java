@@ -21,15 +21,18 @@ public record Explanation(Rule rule, List<Way> ways, List<Explanation> children)
      *
      * @param match what it then adds, and null where it doesn't match or lacks a value that is aggregated
      * @param group where it is then counted, null where it doesn't match or lacks a field of the group
-     * @param missing fields without which it isn't counted although it matches
+     * @param missing fields that it lacks, without which it isn't counted although it matches
+     * @param unknown facts that aren't known, without which it isn't counted either
      */
     public record Way(
             Reason reason,
             @Nullable MatchedRule match,
             @Nullable Group group,
-            List<String> missing) {
+            List<String> missing,
+            List<String> unknown) {
         public Way {
             missing = List.copyOf(missing);
+            unknown = List.copyOf(unknown);
         }
 
         /** Whether the event is counted. */

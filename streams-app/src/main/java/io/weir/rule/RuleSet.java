@@ -206,9 +206,11 @@ public final class RuleSet {
         return rules.stream().filter(rule -> rule.id().equals(id)).findFirst().orElse(null);
     }
 
-    /** Ids and names of all rules. */
+    /** Ids and names of all rules, and of the detections and filters that they are made of. */
     public Set<String> references() {
         Set<String> references = new TreeSet<>(compilation.idsByName().keySet());
+        compilation.detections().forEach(detection -> references.addAll(detection.references()));
+        references.addAll(compilation.filtersOf().keySet());
         rules.forEach(rule -> references.add(rule.id()));
         return references;
     }
@@ -216,6 +218,20 @@ public final class RuleSet {
     /** Why a rule of this set matches an event or doesn't, whether it is switched off or not. */
     public Explanation explain(Rule rule, Observation observation) {
         return new Explainer(compilation, observation).explain(rule);
+    }
+
+    /** Why the detection of that id or name matches an event or doesn't; null where there is no such detection. */
+    public @Nullable DetectionExplanation explainDetection(String idOrName, Observation observation) {
+        return compilation.detections().stream()
+                .filter(detection -> detection.references().contains(idOrName))
+                .findFirst()
+                .map(detection -> new Explainer(compilation, observation).explain(detection))
+                .orElse(null);
+    }
+
+    /** What people call the detections that the filter of that id or name narrows; null where there is no such filter. */
+    public @Nullable List<String> filtered(String idOrName) {
+        return compilation.filtersOf().get(idOrName);
     }
 
     private RuleIndex index(Observation observation) {

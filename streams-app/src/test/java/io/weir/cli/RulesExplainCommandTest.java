@@ -108,11 +108,118 @@ final class RulesExplainCommandTest {
                                 .startsWith("weir: no file '" + folder.resolve("none.json"))
                                 .endsWith("; name a JSON file, - or FILE#eventId"),
                         line -> assertThat(line)
-                                .isEqualTo("weir: no event 'e-8' in " + folder.resolve("events.jsonl")
+                                .isEqualTo("weir: no withdrawal or call with the eventId 'e-8' in "
+                                        + folder.resolve("events.jsonl")
                                         + "; name the eventId of one of its lines"),
                         fact -> assertThat(fact).startsWith("weir: no fact is named 'destinationAge'; "),
                         time -> assertThat(time)
                                 .isEqualTo("weir: requestedAt is ''; an event needs its time, such as"
                                         + " 2019-05-07T17:15:24Z"));
+    }
+
+    /** Intake judges an event's own time by when the broker took it. */
+    @Test
+    void agreesWithAReplay_aboutTimesThatIntakeReplaces() throws IOException {
+        Files.writeString(folder.resolve("rules/a.yml"), """
+                title: Forged
+                id: r-1
+                logsource: {product: exchange, service: withdrawals}
+                detection: {forged: {intakeDefects|contains: requestedAt}, late: {requestedAt|year: 2030}, condition: forged or late}
+                """);
+        String forged = WITHDRAWAL.replace("2019-05-07", "2030-05-07");
+        Files.writeString(folder.resolve("event.json"), forged);
+        Files.writeString(
+                folder.resolve("record.json"),
+                "{\"topic\": \"withdrawals\", \"brokerTime\": \"2019-05-07T17:00:00Z\", \"value\": " + forged + "}");
+        Files.writeString(
+                folder.resolve("events.jsonl"),
+                "{\"topic\": \"withdrawals\", \"brokerTime\": \"2019-05-07T17:00:00Z\", \"value\": "
+                        + forged.replace("e-7", "e-6") + "}\n{\"topic\": \"withdrawals\", \"value\": "
+                        + WITHDRAWAL.replace("2019-05-07", "2019-03-07") + "}\n");
+
+        assertThat(explain("r-1", "record.json")).as(errors.toString()).isZero();
+        assertThat(explain("r-1", "events.jsonl#e-6")).isZero();
+        assertThat(explain("r-1", "event.json", "--broker-time", "2019-05-07T17:00:00Z"))
+                .isZero();
+        assertThat(output.toString().lines().filter(line -> line.contains("|")))
+                .hasSize(6)
+                .allMatch(
+                        line -> line.contains("false   requestedAt|year: 2030   (requestedAt is 2019-05-07T17:00:00Z)")
+                                || line.contains("true    intakeDefects|contains: requestedAt"));
+
+        output.getBuffer().setLength(0);
+        assertThat(explain("r-1", "events.jsonl#e-7")).isZero();
+        assertThat(output.toString())
+                .as("with those before it in its file")
+                .contains("requestedAt is 2019-05-07T17:00:00Z")
+                .contains("requestedAt:behind");
+    }
+
+    @Test
+    void tellsNothingFromTheTextNull_andUnknownFromBoth() throws IOException {
+        Files.writeString(folder.resolve("rules/a.yml"), """
+                title: Nothing
+                id: r-1
+                logsource: {product: exchange, service: withdrawals}
+                detection:
+                    s: {userAgent: "null", deviceId: null, sourceCountry: "unknown", destinationAgeSeconds|lt: 5}
+                    condition: s
+                """);
+        Files.writeString(
+                folder.resolve("event.json"),
+                WITHDRAWAL.replace("{", "{\"userAgent\": \"null\", \"sourceCountry\": \"unknown\","));
+
+        assertThat(explain("r-1", "event.json")).as(errors.toString()).isZero();
+        assertThat(output.toString())
+                .contains("true    userAgent: 'null'   (userAgent is 'null')")
+                .contains("true    deviceId: null   (deviceId is null)")
+                .contains("true    sourceCountry: 'unknown'   (sourceCountry is 'unknown')")
+                .contains("unknown destinationAgeSeconds|lt: 5   (destinationAgeSeconds is unknown)");
+
+        output.getBuffer().setLength(0);
+        assertThat(explain("r-1", "event.json", "--json")).isZero();
+        assertThat(output.toString())
+                .contains("\"values\":{\"userAgent\":\"null\"}")
+                .contains("\"values\":{\"deviceId\":null}}")
+                .contains("\"values\":{\"destinationAgeSeconds\":null},\"unknown\":[\"destinationAgeSeconds\"]");
+    }
+
+    @Test
+    void explainsADetectionThatARuleRefersTo_andSaysWhatAFilterIsPartOf() throws IOException {
+        Files.writeString(folder.resolve("rules/a.yml"), """
+                title: Many
+                id: r-1
+                correlation:
+                    {type: value_sum, rules: [bitcoin], group-by: [asset], timespan: 5m, field: amountInBaselines, condition: {gte: 3}}
+                ---
+                title: Bitcoin
+                name: bitcoin
+                logsource: {product: exchange, service: withdrawals}
+                detection: {s: {asset: BTC}, condition: s}
+                ---
+                title: Payroll
+                name: payroll
+                logsource: {product: exchange, service: withdrawals}
+                filter: {rules: [bitcoin], s: {accountId: a-9}, condition: not s}
+                """);
+
+        assertThat(explain("bitcoin", "event.json")).as(errors.toString()).isZero();
+        assertThat(output.toString()).isEqualTo("""
+                detection 'Bitcoin' (bitcoin), counted by 'Many'
+                  true    detection bitcoin: all of
+                    true    search s
+                      true    asset: BTC   (asset is BTC)
+                    true    filter payroll: not
+                      false   search s
+                        false   accountId: a-9   (accountId is a-1)
+                  => matches
+                """);
+        assertThat(explain("payroll", "event.json")).isEqualTo(1);
+        assertThat(errors.toString())
+                .isEqualTo("weir: 'payroll' is a filter of bitcoin; name one of those, it is shown with them\n");
+
+        output.getBuffer().setLength(0);
+        assertThat(explain("r-1", "event.json")).isZero();
+        assertThat(output.toString()).contains("=> matches, but is not counted: unknown: amountInBaselines");
     }
 }

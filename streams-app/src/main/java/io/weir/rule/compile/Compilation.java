@@ -25,6 +25,8 @@ import java.util.stream.Collectors;
  * @param filteredBy what people call the filters of each rule that has some, by the rule's id
  * @param labels what of the rules' text the predicates stand for
  * @param idsByName of the rules that have a name and an id
+ * @param detections in the order of files
+ * @param filtersOf what people call the detections that a filter narrows, by the filter's id and by its name
  * @param notes in the order of files and lines
  */
 public record Compilation(
@@ -36,6 +38,8 @@ public record Compilation(
         Map<String, Set<String>> filteredBy,
         Labels labels,
         Map<String, String> idsByName,
+        List<CompiledDetection> detections,
+        Map<String, List<String>> filtersOf,
         List<RuleNote> notes) {
     public Compilation {
         rules = List.copyOf(rules);
@@ -44,6 +48,8 @@ public record Compilation(
         silent = Set.copyOf(silent);
         filteredBy = Map.copyOf(filteredBy);
         idsByName = Map.copyOf(idsByName);
+        detections = List.copyOf(detections);
+        filtersOf = Map.copyOf(filtersOf);
         notes = List.copyOf(notes);
     }
 
@@ -82,7 +88,19 @@ public record Compilation(
                 filteredBy,
                 labels,
                 idsByName,
+                detections,
+                filtersOf,
                 List.of());
+    }
+
+    /** Titles of the rules that count what a detection finds. */
+    @SuppressWarnings("ReferenceEquality") // the rules that refer to a detection share its predicate
+    public List<String> partOf(CompiledDetection detection) {
+        return matchers.stream()
+                .filter(matcher -> matcher.predicate() == detection.predicate())
+                .map(matcher -> matcher.rule().title())
+                .distinct()
+                .toList();
     }
 
     private static Rule switchedOn(Rule rule) {

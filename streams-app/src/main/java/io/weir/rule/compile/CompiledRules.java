@@ -8,6 +8,8 @@ import io.weir.rule.Rule;
 import io.weir.rule.match.CompiledRule;
 import io.weir.rule.match.Labels;
 import io.weir.rule.match.Parentage;
+import io.weir.rule.match.Predicate;
+import io.weir.rule.sigma.DetectionDocument;
 import io.weir.rule.sigma.Header;
 import io.weir.rule.sigma.Located;
 import io.weir.rule.sigma.Problems;
@@ -32,6 +34,7 @@ final class CompiledRules {
     private final Map<String, Set<String>> filteredBy = new HashMap<>();
     private final List<CompiledRule> matchers = new ArrayList<>();
     private final List<Parentage> parentages = new ArrayList<>();
+    private final List<CompiledDetection> detections = new ArrayList<>();
 
     CompiledRules(Problems problems) {
         this.problems = problems;
@@ -119,12 +122,31 @@ final class CompiledRules {
                 rule, matcher.service(), matcher.predicate(), matcher.grouping(), matcher.aggregation()));
     }
 
+    /** A detection, its filters included, whoever refers to it. */
+    void add(DetectionDocument detection, Predicate predicate) {
+        Header header = detection.header();
+        if (detection.service() != null) {
+            detections.add(new CompiledDetection(
+                    header.calledAs(), header.title(), header.references(), detection.service(), predicate));
+        }
+    }
+
     /** All of them, in the order of their ids. */
-    Compilation compilation(Set<String> silent, int filters, Labels labels) {
+    Compilation compilation(Set<String> silent, Filters filters, Labels labels) {
         rules.sort(Comparator.comparing(Rule::id));
         matchers.sort(Comparator.comparing(matcher -> matcher.rule().id()));
         parentages.sort(Comparator.comparing(parentage -> parentage.parent().id()));
         return new Compilation(
-                rules, matchers, parentages, silent, filters, filteredBy, labels, idsByName, problems.notes());
+                rules,
+                matchers,
+                parentages,
+                silent,
+                filters.count(),
+                filteredBy,
+                labels,
+                idsByName,
+                detections,
+                filters.byReference(),
+                problems.notes());
     }
 }

@@ -4,6 +4,7 @@ import io.weir.event.Field;
 import io.weir.event.Fields;
 import io.weir.event.NearestName;
 import io.weir.rule.NamedLists;
+import io.weir.rule.SeenValue;
 import io.weir.rule.match.AllOf;
 import io.weir.rule.match.AnyOf;
 import io.weir.rule.match.Label;
@@ -101,7 +102,7 @@ final class DetectionCompiler {
         List<String> values = new ArrayList<>();
         fields.add(Objects.requireNonNull(Fields.named(test.field())));
         for (Value value : test.values()) {
-            values.add(value.kind() == Value.Kind.NULL ? "null" : value.text());
+            values.add(value.kind() == Value.Kind.NULL ? "null" : SeenValue.quotedIfMistakable(value.text()));
             Field other =
                     test.modifiers().contains(Operation.FIELD_REFERENCE.modifier()) ? Fields.named(value.text()) : null;
             if (other != null) {

@@ -14,6 +14,7 @@ import io.weir.rule.sigma.Located;
 import io.weir.rule.sigma.Problems;
 import io.weir.rule.sigma.SigmaDocument;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
@@ -54,6 +55,22 @@ final class Filters {
     /** How many filters there are, those that filter nothing included. */
     int count() {
         return (int) documents.stream().filter(FilterDocument.class::isInstance).count();
+    }
+
+    /** What people call the detections that each filter narrows, by its id and by its name. */
+    Map<String, List<String>> byReference() {
+        Map<String, List<String>> narrowed = new HashMap<>();
+        for (SigmaDocument document : documents) {
+            if (document instanceof FilterDocument) {
+                document.header().references().forEach(reference -> narrowed.put(reference, new ArrayList<>()));
+            }
+        }
+        byDetection.forEach((detection, filters) ->
+                filters.forEach(filter -> filter.header().references().forEach(reference -> narrowed.computeIfAbsent(
+                                reference, first -> new ArrayList<>())
+                        .add(detection.header().calledAs()))));
+        narrowed.values().forEach(Collections::sort);
+        return narrowed;
     }
 
     /** What people call the filters of a detection. */

@@ -82,6 +82,7 @@ public final class RuleCompiler {
                             predicate,
                             Label.name("detection " + detection.header().calledAs()));
                     predicates.put(detection, predicate);
+                    compiledRules.add(detection, predicate);
                 }
             }
         }
@@ -105,7 +106,7 @@ public final class RuleCompiler {
             throw new InvalidRulesException(problems.errors());
         }
         documents.forEach(silence::noteUnheard);
-        return compiledRules.compilation(silent, filters.count(), labels);
+        return compiledRules.compilation(silent, filters, labels);
     }
 
     /** What became of a correlation; null where it can't be honoured. */
