@@ -66,7 +66,7 @@ record Limits(int witnesses, boolean buckets, Spares spares, int newestOfEachSte
     }
 
     /** So many tell all values apart that the condition tells apart: one more than the largest it names. */
-    private static long needed(Condition condition) {
+    static long needed(Condition condition) {
         long needed = Math.max(1, condition.threshold());
         if (condition.upper() != Long.MAX_VALUE) {
             needed = Math.max(needed, condition.upper() + 1);

@@ -15,12 +15,18 @@ final class Sweep {
     private final Correlation correlation;
     private final Aggregate aggregate;
     private final InWindow inWindow;
+    /** From here on more would change nothing: the condition tells no larger values apart. */
+    private final long enough;
 
     Sweep(WindowPlan plan) {
         grid = plan.grid();
         correlation = plan.shape().correlation();
         aggregate = Aggregate.of(correlation);
         inWindow = new InWindow(plan);
+        long needed = Limits.needed(correlation.condition());
+        enough = correlation.type().isTemporal()
+                ? Math.min(needed, correlation.steps().size())
+                : needed;
     }
 
     /** Whether the window is satisfied that ends with the last of so many rows, which is the newest match. */
@@ -51,7 +57,9 @@ final class Sweep {
             aggregate.remove(witnesses, oldest, first);
             oldest = first;
             aggregate.close(inWindow.endingAt(windowEnd).rows(oldest, end));
-            addIfSatisfied(satisfied, window.cappedThroughMillis());
+            if (!mayBeOtherwise(window, end == rows)) {
+                addIfSatisfied(satisfied, window.cappedThroughMillis());
+            }
         }
     }
 
@@ -70,6 +78,27 @@ final class Sweep {
     /** Lets what is kept beside the witnesses do without a row that is about to go before its time. */
     void leave(Window window, int row) {
         aggregate.leave(window, row);
+    }
+
+    /**
+     * Whether what the cap cost might be what keeps the window from satisfying the condition. The one that ends with the
+     * newest match is what caps are made for, and was judged when that came, but for ordered steps, of which more is known
+     * then than is kept.
+     */
+    private boolean mayBeOtherwise(Window window, boolean endsWithNewest) {
+        if (inWindow.startMillis() > window.cappedThroughMillis()) {
+            return false;
+        }
+        return switch (correlation.type()) {
+            case VALUE_AVG, VALUE_PERCENTILE -> !endsWithNewest;
+            case TEMPORAL_ORDERED -> !isEnough();
+            case EVENT_COUNT, VALUE_COUNT, VALUE_SUM, TEMPORAL -> !endsWithNewest && !isEnough();
+        };
+    }
+
+    /** With a lower bound alone, too: more could only satisfy it the more. */
+    private boolean isEnough() {
+        return correlation.condition().isLowerBoundOnly() || aggregate.observed() >= enough;
     }
 
     private void addIfSatisfied(SatisfiedTimes satisfied, long cappedThroughMillis) {

@@ -112,6 +112,9 @@ final class RandomGroupsTest {
             if (random.nextInt(5) == 0) {
                 watched.see(arriving.seen());
             }
+            if (random.nextInt(5) == 0) {
+                watched.see(anyBefore(group, arriving, random));
+            }
             if (random.nextInt(3) == 0) {
                 watched.commit();
                 if (random.nextInt(3) == 0) {
@@ -123,6 +126,11 @@ final class RandomGroupsTest {
                 .filter(episode -> !episode.isMerged())
                 .sorted(Comparator.comparingLong(Episode::firstMillis))
                 .toList();
+    }
+
+    private static NaiveWatch.Seen anyBefore(RandomGroup group, Arriving last, Random random) {
+        int through = group.arriving().indexOf(last);
+        return group.arriving().get(random.nextInt(through + 1)).seen();
     }
 
     /** Of values spare calls are not kept, so that a late call is not found at their times, but at one before. */
