@@ -94,6 +94,11 @@ record Counted(
         return List.of("gt", "gte").containsAll(bounds.keySet());
     }
 
+    /** Whether one more never ends what is satisfied; amounts are not negative. */
+    boolean onlyGrows() {
+        return isLowerBoundOnly() && !List.of("value_avg", "value_percentile").contains(type);
+    }
+
     boolean generates() {
         return Boolean.TRUE.equals(document.get("generate"))
                 || Boolean.TRUE.equals(RuleText.map(document.get("correlation")).get("generate"));

@@ -139,7 +139,8 @@ final class RandomFile {
         String type = draw.of(TYPES);
         boolean temporal = type.startsWith("temporal");
         boolean numeric = List.of("value_sum", "value_avg", "value_percentile").contains(type);
-        int count = temporal || mixed ? 2 + draw.below(2) : 1 + draw.below(2);
+        int more = temporal && draw.oneIn(6) ? draw.below(6) : 0;
+        int count = more + (temporal || mixed ? 2 + draw.below(2) : 1 + draw.below(2));
         boolean allCalls = draw.oneIn(3);
         List<String> names = new ArrayList<>();
         List<Boolean> onCalls = new ArrayList<>();

@@ -51,11 +51,30 @@ final class WholeDefinition {
 
     /** Whether calls are among what it counts, at any depth. */
     boolean takesCalls(Counted rule) {
+        return takes(rule, "api-calls");
+    }
+
+    /** Whether withdrawals are among what it counts, at any depth. */
+    boolean takesWithdrawals(Counted rule) {
+        return takes(rule, "withdrawals");
+    }
+
+    private boolean takes(Counted rule, String service) {
         return rule.rules().stream()
                 .map(rules::named)
                 .anyMatch(referred -> referred.containsKey("detection")
-                        ? RuleText.map(referred.get("logsource")).containsValue("api-calls")
-                        : takesCalls(Counted.correlation(referred)));
+                        ? RuleText.map(referred.get("logsource")).containsValue(service)
+                        : takes(Counted.correlation(referred), service));
+    }
+
+    /** Whether one more event never ends what it and the correlations that it refers to found, at any depth. */
+    boolean onlyGrows(Counted rule) {
+        return rule.onlyGrows()
+                && rule.rules().stream()
+                        .map(rules::named)
+                        .filter(referred -> referred.containsKey("correlation"))
+                        .map(Counted::correlation)
+                        .allMatch(this::onlyGrows);
     }
 
     /**
