@@ -164,7 +164,7 @@ final class RulesLifeTest {
                 title: Trusted
                 name: b
                 logsource: {product: exchange, service: withdrawals}
-                detection: {trusted: {"sourceIp|expand": "%trusted%"}, condition: trusted}
+                detection: {trusted: {"accountId|expand": "%trusted%"}, condition: trusted}
                 """);
         assertThat(run("diff", directory.resolve("rules").toString())).isZero();
         assertThat(run("push", "--json")).isZero();
@@ -175,7 +175,7 @@ final class RulesLifeTest {
 
         Files.writeString(
                 directory.resolve("rules/b.yml"),
-                Files.readString(directory.resolve("rules/b.yml")).replace("|expand", "|cidr|expand"));
+                Files.readString(directory.resolve("rules/b.yml")).replace("accountId|expand", "sourceIp|cidr|expand"));
         assertThat(run("push")).isEqualTo(1);
         assertThat(output).contains("b.yml:4:", "list 'trusted' has 'nowhere', which is no range of addresses");
         assertThat(new RulesTopic(config).read().sets()).hasSize(1);
