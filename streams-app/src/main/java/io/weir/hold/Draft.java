@@ -131,7 +131,10 @@ final class Draft {
 
     /** The news of the alert isn't only growth. */
     void urge(String alertId) {
-        ruling.urgent.add(alertId);
+        // Holds are kept for longer than cases: what has no case is never told, and would stay urgent for ever.
+        if (alertCase(alertId) != null) {
+            ruling.urgent.add(alertId);
+        }
     }
 
     boolean isUrgent(String alertId) {
