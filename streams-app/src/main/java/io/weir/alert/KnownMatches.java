@@ -140,7 +140,8 @@ final class KnownMatches {
         if (!window.shape().correlation().ofEpisodes()) {
             return Math.max(0, endHeld(episode) - firstHeld(episode));
         }
-        if (beside != null) {
+        boolean moves = sighted != null && sighted.novelty() == Novelty.MOVED;
+        if (beside != null || moves) {
             return countOneByOne(episode);
         }
         if (episode.isMerged()) {

@@ -132,7 +132,10 @@ final class MatchStep {
     private Episode tellWhatIsNew(Episode episode, Episode was) {
         boolean isNews =
                 !was.isOpen() || book.hasJoined(episode.alertId()) || episode.grewByHalf() || episode.beganBefore(was);
-        List<Evidence> contributors = reporter.contributors(episode, was, isNews);
+        // Who counts episodes in groups of contributors has to hear of it in the groups that were told before, too.
+        boolean isOtherwise = book.hasJoined(episode.alertId()) || episode.beganBefore(was);
+        List<Evidence> contributors =
+                isOtherwise ? reporter.contributors(episode) : reporter.contributors(episode, was, isNews);
         if (!isNews && contributors.isEmpty()) {
             return episode;
         }
@@ -145,8 +148,9 @@ final class MatchStep {
         Episode was = episodesBefore.get(episode.alertId());
         if (was != null && !was.isMerged()) {
             Episode merged = episode.withGone(reporter.contributorTotal(was) - was.contributorsGone());
-            over.report(merged, List.of(), merged.slicesTold(), match.ingestedAt());
-            return merged;
+            // Parents that group by contributors are told of it where they were told of these.
+            return merged.told(
+                    over.report(merged, reporter.contributors(was), merged.slicesTold(), match.ingestedAt()));
         }
         if (!announced.test(episode.alertId()) && toldWhole.contains(book.goesOnAs(episode))) {
             over.report(episode, List.of(), episode.slicesTold(), match.ingestedAt());

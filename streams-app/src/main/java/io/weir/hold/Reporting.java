@@ -2,9 +2,12 @@ package io.weir.hold;
 
 import io.weir.alert.AlertCase;
 import io.weir.alert.AlertStatus;
+import io.weir.alert.CloseReason;
 import io.weir.alert.EpisodeReport;
 import io.weir.alert.EpisodeStatus;
+import io.weir.event.Evidence;
 import java.time.Instant;
+import java.util.List;
 
 /** Takes in what the window stage reports of an episode: first its holds, then its alert. */
 final class Reporting {
@@ -17,7 +20,9 @@ final class Reporting {
         AlertCase grown = before == null
                 ? AlertCase.opened(report, enforced, draft.now)
                 : before.grownBy(report, enforced, draft.now);
-        AlertCase held = Placing.hold(draft, grown, report.rule(), report.contributors(), report.ingestedAt());
+        // The alert that goes on tells of the same ones, and holds them.
+        List<Evidence> toHold = report.closeReason() == CloseReason.MERGED ? List.of() : report.contributors();
+        AlertCase held = Placing.hold(draft, grown, report.rule(), toHold, report.ingestedAt());
         if (!held.equals(before)) {
             draft.put(held);
         }

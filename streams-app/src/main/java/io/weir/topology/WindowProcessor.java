@@ -119,6 +119,10 @@ final class WindowProcessor extends ContextualProcessor<String, Sightings, Strin
     private String take(Rule rule, SightingBatch batch, String key) {
         long now = context().currentSystemTimeMs();
         LiveEntry<GroupState> kept = groups.find(rule.id(), key);
+        if (kept == null && match.isMerged()) {
+            // Nothing is left of the group for it to leave.
+            return key;
+        }
         GroupState group = kept == null ? new GroupState() : kept.value();
         Step step = watch.look(rule, match, group, isAnnounced, now);
         forward(step.reports(), batch.ingestedAtMillis());

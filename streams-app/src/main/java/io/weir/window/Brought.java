@@ -93,7 +93,8 @@ public final class Brought {
      * @return how many there was no room for
      */
     int add(long owner, long timeMillis, List<Evidence> fresh) {
-        List<Evidence> kept = fresh.subList(0, Math.min(fresh.size(), MAX - byNumber.size()));
+        int room = Math.max(0, MAX - byNumber.size());
+        List<Evidence> kept = fresh.subList(0, Math.min(fresh.size(), room));
         for (Evidence evidence : kept) {
             put(new Contributor(nextNumber++, owner, evidence));
         }

@@ -56,6 +56,12 @@ final class RefusedParentsTest {
                         List.of(
                                 "12:1: 'c1' has a weir block but never alerts by itself: a correlation refers to it; move the block to the correlation, or write 'generate: true' there")),
                 arguments(
+                        onCalls("event_count", "gte: 2")
+                                .replace("group-by: []", "group-by: [apiKeyId]")
+                                .replace("    timespan: 60s, condition", "    timespan: 31m, condition"),
+                        List.of(
+                                "6:16: 'c1' would have to keep each of its calls whole to know 'apiKeyId', for 62m (timespan and quiet); make the two together 1h at most, or add 'apiKeyId' to the 'group-by' of 'c1'")),
+                arguments(
                         onCalls("event_count", "gte: 4097"),
                         List.of(
                                 "8:22: threshold 4097 is more than the 4096 that a group keeps; write 4096 or less, with a shorter timespan")),

@@ -172,14 +172,55 @@ class LateParentsTest {
         }
     }
 
+    @Test
+    void findsNothingInAGroupOfContributors_whenALateEventShowsThatItsTwoChildrenAreOne() {
+        String byAddress = TWO_OF_AN_ACCOUNT.replace(
+                "rules: [any]\n    group-by: [accountId]", "rules: [any]\n    group-by: [sourceIp]");
+        assertThat(byAddress).isNotEqualTo(TWO_OF_AN_ACCOUNT);
+        try (WeirHarness weir = WeirHarness.with(state, byAddress)) {
+            pays(weir, "a", "x", 0, 0);
+            pays(weir, "b", "x", 5, 5);
+            pays(weir, "c", "y", 25, 25);
+            pays(weir, "d", "y", 30, 30);
+            assertThat(weir.commands()).isEmpty();
+
+            pays(weir, "e", "z", 15, 36);
+
+            assertThat(weir.commands()).isEmpty();
+        }
+    }
+
+    @Test
+    void findsTheOrderInAGroupOfContributors_whenALateCallOfAnotherGroupShowsThatAChildWasEarlier() {
+        String byAddress = FAILURES_THEN_A_WITHDRAWAL.replace(
+                "rules: [failed]\n    group-by: [accountId]", "rules: [failed]\n    group-by: [sourceIp]");
+        assertThat(byAddress).isNotEqualTo(FAILURES_THEN_A_WITHDRAWAL);
+        try (WeirHarness weir = WeirHarness.with(state, byAddress)) {
+            fails(weir, "f1", 90, 90);
+            fails(weir, "f2", 100, 100);
+            pays(weir, "w", "p", 130, 130);
+            fails(weir, "f4", 140, 140);
+            assertThat(weir.alerts()).as("the failures were three at 140").isEmpty();
+
+            fails(weir, "q", "f3", 110, 150);
+
+            assertThat(weir.commands()).extracting(HoldCommand::target).containsExactly("p");
+        }
+    }
+
     private static void pays(WeirHarness weir, String id, String account, int seconds, int arrivesAt) {
         weir.requests(weir.withdrawal(id, seconds).accountId(account).build(), at(arrivesAt));
     }
 
     private static void fails(WeirHarness weir, String id, int seconds, int arrivesAt) {
+        fails(weir, "p", id, seconds, arrivesAt);
+    }
+
+    private static void fails(WeirHarness weir, String account, String id, int seconds, int arrivesAt) {
         ApiCall call = new ApiCallBuilder()
                 .eventId(id)
-                .accountId("p")
+                .accountId(account)
+                .sourceIp("203.0.113.9")
                 .actor(Actor.USER)
                 .action("login")
                 .method("POST")

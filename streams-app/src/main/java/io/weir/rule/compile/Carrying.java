@@ -7,9 +7,12 @@ import io.weir.rule.match.ToldFields;
 import io.weir.rule.sigma.Alias;
 import io.weir.rule.sigma.CorrelationDocument;
 import io.weir.rule.sigma.DetectionDocument;
+import io.weir.rule.sigma.Durations;
 import io.weir.rule.sigma.Located;
 import io.weir.rule.sigma.Problems;
 import io.weir.rule.sigma.SigmaDocument;
+import io.weir.rule.sigma.WeirBlock;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -22,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  * is told of withdrawals is always kept; calls are kept whole by a child whose parents ask for it.
  */
 final class Carrying {
+    private static final Duration LONGEST_WHOLE = Duration.ofHours(1);
+
     private final References references;
     private final Set<CorrelationDocument> keptWhole = identities();
 
@@ -83,12 +88,36 @@ final class Carrying {
             }
             takesCalls |= input instanceof DetectionDocument detection && detection.service() == Service.API_CALLS;
         }
-        if (takesCalls && !ofEpisodes && keptWhole.add(child)) {
+        if (takesCalls && !ofEpisodes && keptWhole.add(child) && isShortEnough(child, field, name, problems)) {
             problems.note(
                     name.at(),
                     "'" + child.header().calledAs() + "' keeps its calls whole, at most 4096 of a group, to know '"
                             + field + "' of each; it would keep less if it grouped by it");
         }
+    }
+
+    /** Whoever sends many calls from many places decides how much is kept, so it is not for long. */
+    private static boolean isShortEnough(
+            CorrelationDocument child, String field, Located<String> name, Problems problems) {
+        Duration timespan = child.timespan();
+        if (timespan == null) {
+            return true;
+        }
+        WeirBlock block = child.header().weir();
+        Duration quiet = block == null ? null : block.quiet();
+        Duration kept = timespan.plus(quiet == null ? timespan : quiet);
+        if (kept.compareTo(LONGEST_WHOLE) <= 0) {
+            return true;
+        }
+        String called = child.header().calledAs();
+        problems.refuse(
+                name.at(),
+                name.value(),
+                "'" + called + "' would have to keep each of its calls whole to know '" + field + "', for "
+                        + Durations.text(kept) + " (timespan and quiet)",
+                "make the two together " + Durations.text(LONGEST_WHOLE) + " at most, or add '" + field
+                        + "' to the 'group-by' of '" + called + "'");
+        return false;
     }
 
     private List<SigmaDocument> inputs(CorrelationDocument document) {
