@@ -149,8 +149,8 @@ final class MatchStep {
         if (was != null && !was.isMerged()) {
             Episode merged = episode.withGone(reporter.contributorTotal(was) - was.contributorsGone());
             // Parents that group by contributors are told of it where they were told of these.
-            return merged.told(
-                    over.report(merged, reporter.contributors(was), merged.slicesTold(), match.ingestedAt()));
+            over.report(merged, reporter.contributors(was), merged.slicesTold(), match.ingestedAt());
+            return merged;
         }
         if (!announced.test(episode.alertId()) && toldWhole.contains(book.goesOnAs(episode))) {
             over.report(episode, List.of(), episode.slicesTold(), match.ingestedAt());
