@@ -43,6 +43,9 @@ final class Acknowledging {
         }
         if (!acked.equals(alertCase)) {
             draft.put(acked);
+            if (ack.results().stream().anyMatch(result -> fate(result.outcome()) == Fate.SENT)) {
+                draft.urge(acked.alertId());
+            }
         }
     }
 

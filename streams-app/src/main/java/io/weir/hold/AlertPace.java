@@ -11,10 +11,12 @@ import java.time.Duration;
  */
 final class AlertPace {
 
-    /** At most so often is anything told of an alert; what people did to its holds, and what became of them, always so. */
+    /** At most so often is anything told of an alert; what people did to its holds, and what got away, always so. */
     private static final Duration SHORTEST = Duration.ofSeconds(1);
     /** An alert that goes on growing is told of at least so often. */
-    private static final Duration LONGEST = Duration.ofSeconds(32);
+    private static final Duration LONGEST = Duration.ofSeconds(8);
+    /** From the shortest to the longest. */
+    private static final int DOUBLINGS = 3;
     /** After so many announcements the pause doubles with each: an attack of seconds is followed as it grows. */
     private static final int FOLLOWED_CLOSELY = 5;
 
@@ -33,7 +35,7 @@ final class AlertPace {
 
     static Duration pauseAfter(long announcements) {
         long doublings = Math.max(0, announcements - FOLLOWED_CLOSELY);
-        return doublings >= 5 ? LONGEST : SHORTEST.multipliedBy(1L << doublings);
+        return doublings >= DOUBLINGS ? LONGEST : SHORTEST.multipliedBy(1L << doublings);
     }
 
     private static void announceAfter(Duration pause, Draft draft, AlertCase alertCase) {

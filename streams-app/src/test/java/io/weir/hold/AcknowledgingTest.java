@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.weir.rule.HoldScope;
 import io.weir.rule.Rule;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 class AcknowledgingTest {
@@ -29,6 +30,19 @@ class AcknowledgingTest {
         assertThat(desk.alerts().get(0).summary())
                 .endsWith("; 94 BTC held, 94 BTC sent, 94 BTC cancelled; the exchange says:"
                         + " 1 held (540,000 USD), 1 cancelled (540,000 USD), 1 too late (540,000 USD)");
+    }
+
+    @Test
+    void tellsWhatGotAwayWithinASecond_andWhatIsHeldWhenGrowthIsTold() {
+        desk.at("10:00:00").growEachSecond(BY_WITHDRAWAL, "alert-1", 60);
+        desk.ack(hold(61), AckStatus.APPLIED, result("w-61", AckOutcome.HELD));
+        desk.after(Duration.ofSeconds(1)).tick();
+        assertThat(desk.said).isEmpty();
+
+        desk.ack(hold(60), AckStatus.PARTIAL, result("w-60", AckOutcome.TOO_LATE_SIGNED));
+        desk.tick();
+
+        assertThat(desk.alertLines()).hasSize(1);
     }
 
     @Test

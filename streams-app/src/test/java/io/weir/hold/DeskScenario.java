@@ -98,6 +98,15 @@ final class DeskScenario {
                 CloseReason.QUIET));
     }
 
+    /** Opens an alert with a withdrawal, and lets so many more follow, one each second. */
+    DeskScenario growEachSecond(Rule rule, String alertId, int more) {
+        report(rule, alertId, DeskSamples.withdrawal(1));
+        for (int number = 2; number <= more + 1; number++) {
+            after(Duration.ofSeconds(1)).report(rule, alertId, number, DeskSamples.withdrawal(number));
+        }
+        return this;
+    }
+
     DeskScenario release(HoldSelector selector) {
         return release("decision-" + ++names, selector);
     }
