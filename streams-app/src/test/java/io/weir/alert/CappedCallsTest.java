@@ -112,18 +112,6 @@ final class CappedCallsTest {
                 percentile,
                 plain.steps(),
                 plain.keeping());
-        return new GroupHarness(new Rule(
-                rule.id(),
-                rule.version(),
-                rule.title(),
-                rule.level(),
-                rule.tags(),
-                rule.mode(),
-                rule.hold(),
-                rule.quiet(),
-                rule.owner(),
-                rule.runbook(),
-                rule.service(),
-                correlation));
+        return new GroupHarness(Rules.with(rule, correlation));
     }
 }

@@ -64,18 +64,8 @@ final class ExactSumsAfterRestartTest {
     /** At least 1. */
     private static Rule sumOfAmounts() {
         Rule rule = Rules.of(CorrelationType.VALUE_SUM, 1, 60).rule();
-        return new Rule(
-                rule.id(),
-                rule.version(),
-                rule.title(),
-                rule.level(),
-                rule.tags(),
-                rule.mode(),
-                rule.hold(),
-                rule.quiet(),
-                rule.owner(),
-                rule.runbook(),
-                rule.service(),
+        return Rules.with(
+                rule,
                 Correlation.atLeast(
                         CorrelationType.VALUE_SUM,
                         rule.correlation().groupBy(),

@@ -72,18 +72,8 @@ final class ParentTotalsTest {
 
     static Rule ofEpisodes(Rule rule) {
         Correlation correlation = rule.correlation();
-        return new Rule(
-                rule.id(),
-                rule.version(),
-                rule.title(),
-                rule.level(),
-                rule.tags(),
-                rule.mode(),
-                rule.hold(),
-                rule.quiet(),
-                rule.owner(),
-                rule.runbook(),
-                rule.service(),
+        return Rules.with(
+                rule,
                 new Correlation(
                         correlation.type(),
                         correlation.groupBy(),

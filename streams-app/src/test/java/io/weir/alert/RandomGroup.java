@@ -197,19 +197,7 @@ record RandomGroup(Rule rule, List<Arriving> arriving) {
                 type == CorrelationType.VALUE_PERCENTILE ? 1 + random.nextInt(100) : 0,
                 steps,
                 keeping);
-        return new Rule(
-                plain.id(),
-                plain.version(),
-                plain.title(),
-                plain.level(),
-                plain.tags(),
-                plain.mode(),
-                plain.hold(),
-                plain.quiet(),
-                plain.owner(),
-                plain.runbook(),
-                service,
-                correlation);
+        return Rules.with(plain, service, correlation);
     }
 
     private static Condition condition(Random random, CorrelationType type) {

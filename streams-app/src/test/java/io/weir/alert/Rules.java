@@ -76,6 +76,28 @@ public record Rules(
                 correlation());
     }
 
+    /** The rule, but for what it correlates. */
+    static Rule with(Rule rule, Correlation correlation) {
+        return with(rule, rule.service(), correlation);
+    }
+
+    /** The rule, but for where it lives and what it correlates. */
+    static Rule with(Rule rule, Service service, Correlation correlation) {
+        return new Rule(
+                rule.id(),
+                rule.version(),
+                rule.title(),
+                rule.level(),
+                rule.tags(),
+                rule.mode(),
+                rule.hold(),
+                rule.quiet(),
+                rule.owner(),
+                rule.runbook(),
+                service,
+                correlation);
+    }
+
     private Correlation correlation() {
         List<String> field = type == CorrelationType.EVENT_COUNT || type.isTemporal() ? List.of() : List.of("field");
         return new Correlation(

@@ -18,27 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Correlations of correlations whose children turn out to be earlier, or to be one. */
 class LateParentsTest {
 
-    private static final String TWO_ACCOUNTS = """
-            title: Two accounts
-            id: two
-            correlation:
-                type: event_count
-                rules: [pair]
-                group-by: []
-                timespan: 60s
-                condition: {gte: 2}
-            weir:
-                mode: hold
-                hold: {scopes: [WITHDRAWAL]}
-            ---
-            title: Two of an account
-            name: pair
-            correlation:
-                type: event_count
-                rules: [any]
-                group-by: [accountId]
-                timespan: 60s
-                condition: {gte: 2}
+    private static final String ANY_WITHDRAWAL = """
             ---
             title: Any withdrawal
             name: any
@@ -49,74 +29,12 @@ class LateParentsTest {
                 condition: any
             """;
 
-    private static final String TWO_OF_AN_ACCOUNT = """
-            title: Twice two
-            id: two
-            correlation:
-                type: event_count
-                rules: [pair]
-                group-by: [accountId]
-                timespan: 60s
-                condition: {gte: 2}
-            weir:
-                mode: hold
-                hold: {scopes: [WITHDRAWAL]}
-            ---
-            title: Two of an account
-            name: pair
-            correlation:
-                type: event_count
-                rules: [any]
-                group-by: [accountId]
-                timespan: 10s
-                condition: {gte: 2}
-            ---
-            title: Any withdrawal
-            name: any
-            logsource: {product: exchange, service: withdrawals}
-            detection:
-                any:
-                    amount|gt: 0
-                condition: any
-            """;
+    private static final String TWO_ACCOUNTS = twice("[]", "60s", "[accountId]");
+    private static final String TWO_OF_AN_ACCOUNT = twice("[accountId]", "10s", "[accountId]");
+    private static final String TWO_OF_AN_ADDRESS = twice("[accountId]", "10s", "[sourceIp]");
 
     /** Of calls, whose episodes tell nothing of most calls that they take in. */
-    private static final String FAILURES_THEN_A_WITHDRAWAL = """
-            title: Many failures, then a withdrawal
-            id: two
-            correlation:
-                type: temporal_ordered
-                rules: [failures, any]
-                group-by: [accountId]
-                timespan: 60s
-            weir:
-                mode: hold
-                hold: {scopes: [ACCOUNT]}
-            ---
-            title: Three failures
-            name: failures
-            correlation:
-                type: event_count
-                rules: [failed]
-                group-by: [accountId]
-                timespan: 60s
-                condition: {gte: 3}
-            ---
-            title: A login fails
-            name: failed
-            logsource: {product: exchange, service: api-calls}
-            detection:
-                failure: {action: login, status: 401}
-                condition: failure
-            ---
-            title: Any withdrawal
-            name: any
-            logsource: {product: exchange, service: withdrawals}
-            detection:
-                any:
-                    amount|gt: 0
-                condition: any
-            """;
+    private static final String FAILURES_THEN_A_WITHDRAWAL = failuresThenAWithdrawal("[accountId]");
 
     @TempDir
     private Path state;
@@ -174,10 +92,7 @@ class LateParentsTest {
 
     @Test
     void findsNothingInAGroupOfContributors_whenALateEventShowsThatItsTwoChildrenAreOne() {
-        String byAddress = TWO_OF_AN_ACCOUNT.replace(
-                "rules: [any]\n    group-by: [accountId]", "rules: [any]\n    group-by: [sourceIp]");
-        assertThat(byAddress).isNotEqualTo(TWO_OF_AN_ACCOUNT);
-        try (WeirHarness weir = WeirHarness.with(state, byAddress)) {
+        try (WeirHarness weir = WeirHarness.with(state, TWO_OF_AN_ADDRESS)) {
             pays(weir, "a", "x", 0, 0);
             pays(weir, "b", "x", 5, 5);
             pays(weir, "c", "y", 25, 25);
@@ -192,10 +107,7 @@ class LateParentsTest {
 
     @Test
     void findsTheOrderInAGroupOfContributors_whenALateCallOfAnotherGroupShowsThatAChildWasEarlier() {
-        String byAddress = FAILURES_THEN_A_WITHDRAWAL.replace(
-                "rules: [failed]\n    group-by: [accountId]", "rules: [failed]\n    group-by: [sourceIp]");
-        assertThat(byAddress).isNotEqualTo(FAILURES_THEN_A_WITHDRAWAL);
-        try (WeirHarness weir = WeirHarness.with(state, byAddress)) {
+        try (WeirHarness weir = WeirHarness.with(state, failuresThenAWithdrawal("[sourceIp]"))) {
             fails(weir, "f1", 90, 90);
             fails(weir, "f2", 100, 100);
             pays(weir, "w", "p", 130, 130);
@@ -206,6 +118,63 @@ class LateParentsTest {
 
             assertThat(weir.commands()).extracting(HoldCommand::target).containsExactly("p");
         }
+    }
+
+    /** Two episodes, each of two withdrawals. */
+    private static String twice(String groupBy, String childTimespan, String childGroupBy) {
+        return """
+                title: Twice two
+                id: two
+                correlation:
+                    type: event_count
+                    rules: [pair]
+                    group-by: %s
+                    timespan: 60s
+                    condition: {gte: 2}
+                weir:
+                    mode: hold
+                    hold: {scopes: [WITHDRAWAL]}
+                ---
+                title: Two withdrawals
+                name: pair
+                correlation:
+                    type: event_count
+                    rules: [any]
+                    group-by: %s
+                    timespan: %s
+                    condition: {gte: 2}
+                """.formatted(groupBy, childGroupBy, childTimespan) + ANY_WITHDRAWAL;
+    }
+
+    private static String failuresThenAWithdrawal(String failuresGroupBy) {
+        return """
+                title: Many failures, then a withdrawal
+                id: two
+                correlation:
+                    type: temporal_ordered
+                    rules: [failures, any]
+                    group-by: [accountId]
+                    timespan: 60s
+                weir:
+                    mode: hold
+                    hold: {scopes: [ACCOUNT]}
+                ---
+                title: Three failures
+                name: failures
+                correlation:
+                    type: event_count
+                    rules: [failed]
+                    group-by: %s
+                    timespan: 60s
+                    condition: {gte: 3}
+                ---
+                title: A login fails
+                name: failed
+                logsource: {product: exchange, service: api-calls}
+                detection:
+                    failure: {action: login, status: 401}
+                    condition: failure
+                """.formatted(failuresGroupBy) + ANY_WITHDRAWAL;
     }
 
     private static void pays(WeirHarness weir, String id, String account, int seconds, int arrivesAt) {
