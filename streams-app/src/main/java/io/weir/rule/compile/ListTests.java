@@ -27,7 +27,7 @@ final class ListTests {
             Operation.EQUAL, Operation.CONTAINS, Operation.STARTS_WITH, Operation.ENDS_WITH, Operation.ADDRESS_RANGE);
 
     private static final Pattern PLACEHOLDER = Pattern.compile("%([^%\\\\]+)%");
-    /** What a backslash takes the meaning from, or a placeholder. */
+    /** A character behind a backslash, which is no part of a list's name; or such a name between percent signs. */
     private static final Pattern ESCAPE_OR_PLACEHOLDER = Pattern.compile("\\\\.|(%[^%\\\\]+%)");
 
     private ListTests() {}
