@@ -73,24 +73,27 @@ final class StoresOnABrokerTest {
             first.awaitTasks(1, 1);
             second.awaitTasks(1, 1);
             sendToBoth(deployment, 2);
+            List<LiveStore<Tally>> keptByFirst = open(first);
 
             second.leave();
             first.awaitTasks(2, 0);
             sendToBoth(deployment, 3);
-            assertThat(first.topology.stores())
-                    .as("a store for each task, and the same throughout")
-                    .hasSize(2);
-            assertThat(second.topology.stores()).hasSize(2);
+            assertThat(open(first))
+                    .as("the standby's goes on, now active")
+                    .hasSize(2)
+                    .isEqualTo(keptByFirst);
+            assertThat(open(second)).isEmpty();
 
             TallyDeployment.Instance third = deployment.start(2);
             first.awaitTasks(1, 1);
             third.awaitTasks(1, 1);
             sendToBoth(deployment, 4);
+            List<LiveStore<Tally>> keptByThird = open(third);
 
             first.leave();
             third.awaitTasks(2, 0);
             sendToBoth(deployment, 5);
-            assertThat(third.topology.stores()).hasSize(2);
+            assertThat(open(third)).hasSize(2).isEqualTo(keptByThird);
         }
     }
 
@@ -107,6 +110,7 @@ final class StoresOnABrokerTest {
             first.awaitTasks(1, 1);
             second.awaitTasks(1, 1);
             sendToBoth(deployment, 1);
+            List<LiveStore<Tally>> keptBySecond = open(second);
 
             deployment.send(0, "a", names(11, 40));
             deployment.send(1, "b", names(11, 40));
@@ -119,7 +123,7 @@ final class StoresOnABrokerTest {
                 assertThat(counts.get(counts.size() - 1)).as("at least once").isGreaterThanOrEqualTo(40);
                 assertThat(tallied(out, key)).as("as many tallied as counted").isEqualTo(counts);
             }
-            assertThat(second.topology.stores()).as("it had it already").hasSize(2);
+            assertThat(open(second)).as("it had it already").hasSize(2).isEqualTo(keptBySecond);
         }
     }
 
@@ -198,6 +202,14 @@ final class StoresOnABrokerTest {
                     .containsExactly(
                             "a: 1 1 1", "a: 2 2 2", "a: 1 4 4", "a: 2 5 5", "a: boom 6 6", "a: 3 7 7", "a: last 8 8");
         }
+    }
+
+    /**
+     * A store for each task. Closed ones may lie beside them: a follow-up rebalance that finds a recycled task not yet
+     * begun again closes it, and makes it anew from its changelog.
+     */
+    private static List<LiveStore<Tally>> open(TallyDeployment.Instance instance) {
+        return instance.topology.stores().stream().filter(LiveStore::isOpen).toList();
     }
 
     private static int size(TallyDeployment.Instance instance) {
