@@ -15,8 +15,6 @@ final class AlertPace {
     private static final Duration SHORTEST = Duration.ofSeconds(1);
     /** An alert that goes on growing is told of at least so often. */
     private static final Duration LONGEST = Duration.ofSeconds(8);
-    /** From the shortest to the longest. */
-    private static final int DOUBLINGS = 3;
     /** After so many announcements the pause doubles with each: an attack of seconds is followed as it grows. */
     private static final int FOLLOWED_CLOSELY = 5;
 
@@ -34,8 +32,11 @@ final class AlertPace {
     }
 
     static Duration pauseAfter(long announcements) {
-        long doublings = Math.max(0, announcements - FOLLOWED_CLOSELY);
-        return doublings >= DOUBLINGS ? LONGEST : SHORTEST.multipliedBy(1L << doublings);
+        Duration pause = SHORTEST;
+        for (long i = FOLLOWED_CLOSELY; i < announcements && pause.compareTo(LONGEST) < 0; i++) {
+            pause = pause.multipliedBy(2);
+        }
+        return pause;
     }
 
     private static void announceAfter(Duration pause, Draft draft, AlertCase alertCase) {
