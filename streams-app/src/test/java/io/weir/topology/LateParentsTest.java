@@ -3,9 +3,7 @@ package io.weir.topology;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.weir.alert.Alert;
-import io.weir.event.Actor;
 import io.weir.event.ApiCall;
-import io.weir.event.ApiCallBuilder;
 import io.weir.hold.HoldCommand;
 import io.weir.rule.HoldScope;
 import java.nio.file.Path;
@@ -17,17 +15,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Correlations of correlations whose children turn out to be earlier, or to be one. */
 class LateParentsTest {
-
-    private static final String ANY_WITHDRAWAL = """
-            ---
-            title: Any withdrawal
-            name: any
-            logsource: {product: exchange, service: withdrawals}
-            detection:
-                any:
-                    amount|gt: 0
-                condition: any
-            """;
 
     private static final String TWO_ACCOUNTS = twice("[]", "60s", "[accountId]");
     private static final String TWO_OF_AN_ACCOUNT = twice("[accountId]", "10s", "[accountId]");
@@ -143,7 +130,7 @@ class LateParentsTest {
                     group-by: %s
                     timespan: %s
                     condition: {gte: 2}
-                """.formatted(groupBy, childGroupBy, childTimespan) + ANY_WITHDRAWAL;
+                """.formatted(groupBy, childGroupBy, childTimespan) + LoginRules.ANY_WITHDRAWAL;
     }
 
     private static String failuresThenAWithdrawal(String failuresGroupBy) {
@@ -167,14 +154,7 @@ class LateParentsTest {
                     group-by: %s
                     timespan: 60s
                     condition: {gte: 3}
-                ---
-                title: A login fails
-                name: failed
-                logsource: {product: exchange, service: api-calls}
-                detection:
-                    failure: {action: login, status: 401}
-                    condition: failure
-                """.formatted(failuresGroupBy) + ANY_WITHDRAWAL;
+                """.formatted(failuresGroupBy) + LoginRules.FAILED_LOGIN + LoginRules.ANY_WITHDRAWAL;
     }
 
     private static void pays(WeirHarness weir, String id, String account, int seconds, int arrivesAt) {
@@ -186,16 +166,8 @@ class LateParentsTest {
     }
 
     private static void fails(WeirHarness weir, String account, String id, int seconds, int arrivesAt) {
-        ApiCall call = new ApiCallBuilder()
-                .eventId(id)
-                .accountId(account)
+        ApiCall call = LoginRules.login(id, account, 401, at(seconds))
                 .sourceIp("203.0.113.9")
-                .actor(Actor.USER)
-                .action("login")
-                .method("POST")
-                .endpoint("/login")
-                .status(401)
-                .calledAt(at(seconds))
                 .build();
         weir.send(Topics.API_CALLS, weir.codecs().apiCall(), call, at(arrivesAt));
     }

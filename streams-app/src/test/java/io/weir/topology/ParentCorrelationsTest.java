@@ -58,15 +58,7 @@ class ParentCorrelationsTest {
             weir:
                 mode: hold
                 hold: {scopes: [WITHDRAWAL]}
-            ---
-            title: Any withdrawal
-            name: any
-            logsource: {product: exchange, service: withdrawals}
-            detection:
-                any:
-                    amount|gt: 0
-                condition: any
-            """;
+            """ + LoginRules.ANY_WITHDRAWAL;
 
     private static final String BOTH_SERVICES = """
             title: A new key, then a withdrawal
@@ -86,15 +78,7 @@ class ParentCorrelationsTest {
             detection:
                 key: {action: key.created}
                 condition: key
-            ---
-            title: Any withdrawal
-            name: any
-            logsource: {product: exchange, service: withdrawals}
-            detection:
-                any:
-                    amount|gt: 0
-                condition: any
-            """;
+            """ + LoginRules.ANY_WITHDRAWAL;
 
     /** What calls are of is known only where they are grouped by it, so each key is an episode of its own. */
     private static final String EACH_NEW_KEY = BOTH_SERVICES
@@ -134,25 +118,17 @@ class ParentCorrelationsTest {
                 timespan: 5m
                 condition: {gte: 3}
             ---
-            title: A login fails
-            name: failed
-            logsource: {product: exchange, service: api-calls}
-            detection:
-                failure: {action: login, status: 401}
-                condition: failure
-            ---
             title: A login succeeds
             name: succeeded
             logsource: {product: exchange, service: api-calls}
             detection:
                 success: {action: login, status: 200}
                 condition: success
-            """;
+            """ + LoginRules.FAILED_LOGIN;
 
     /** Sigma's own example of a chain: the child counts by what the failures come from, the parent by who they are of. */
-    private static final String SPRAYED_PASSWORD = GUESSED_PASSWORD
-            .replace("rules: [failed]\n        group-by: [accountId]", "rules: [failed]\n        group-by: [sourceIp]")
-            .replace("rules: [failed]\n    group-by: [accountId]", "rules: [failed]\n    group-by: [sourceIp]");
+    private static final String SPRAYED_PASSWORD = GUESSED_PASSWORD.replace(
+            "rules: [failed]\n    group-by: [accountId]", "rules: [failed]\n    group-by: [sourceIp]");
 
     @TempDir
     private Path state;
@@ -206,16 +182,8 @@ class ParentCorrelationsTest {
     }
 
     private static ApiCall tried(String account, int status, int seconds) {
-        return new ApiCallBuilder()
-                .eventId(account + " " + status)
-                .accountId(account)
-                .actor(Actor.USER)
+        return LoginRules.login(account + " " + status, account, status, seconds(seconds))
                 .sourceIp("203.0.113.7")
-                .action("login")
-                .method("POST")
-                .endpoint("/login")
-                .status(status)
-                .calledAt(seconds(seconds))
                 .build();
     }
 
@@ -329,16 +297,8 @@ class ParentCorrelationsTest {
     }
 
     private static void login(WeirHarness weir, String eventId, int status, int seconds) {
-        ApiCall call = new ApiCallBuilder()
-                .eventId(eventId)
-                .accountId("account-1")
-                .actor(Actor.USER)
-                .action("login")
-                .method("POST")
-                .endpoint("/login")
-                .status(status)
-                .calledAt(seconds(seconds))
-                .build();
+        ApiCall call =
+                LoginRules.login(eventId, "account-1", status, seconds(seconds)).build();
         weir.send(Topics.API_CALLS, weir.codecs().apiCall(), call, seconds(seconds));
     }
 
