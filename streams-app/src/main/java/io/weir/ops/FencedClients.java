@@ -1,10 +1,12 @@
 package io.weir.ops;
 
+import io.weir.topology.Urgency;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.Future;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -12,7 +14,6 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.Callback;
-import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
@@ -20,7 +21,6 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.ProducerFencedException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.streams.KafkaClientSupplier;
 import org.apache.kafka.streams.StreamsConfig;
 
@@ -32,16 +32,19 @@ import org.apache.kafka.streams.StreamsConfig;
  * learns that it was missed it would write its old state over its successor's, into the same changelogs, and whoever
  * restores from them next would go back behind what people and rules have decided since. Streams takes the refusal for
  * what it takes a fenced producer for: it drops its tasks, and their state, and joins anew. What had been handed to a
- * producer when the pause began, a millisecond's worth, still goes out.
+ * producer when the pause began, some milliseconds' worth, still goes out.
  */
 final class FencedClients implements KafkaClientSupplier {
 
     private final Pauses pauses;
+    private final Function<String, Urgency> urgency;
     /** By stream thread, the pauses that were over when its place in the group was last given to it. */
     private final ThreadLocal<Integer> pausesBeforeJoining = new ThreadLocal<>();
 
-    FencedClients(Pauses pauses) {
+    /** @param urgency of a topic, by its name in the cluster */
+    FencedClients(Pauses pauses, Function<String, Urgency> urgency) {
         this.pauses = pauses;
+        this.urgency = urgency;
     }
 
     /** The shortest pause after which the group may have given the process up: the last heartbeat is older than that. */
@@ -60,7 +63,7 @@ final class FencedClients implements KafkaClientSupplier {
 
     @Override
     public Producer<byte[], byte[]> getProducer(Map<String, Object> config) {
-        return new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer()) {
+        return new PromptingProducer(config, urgency) {
             @Override
             public Future<RecordMetadata> send(ProducerRecord<byte[], byte[]> record, Callback callback) {
                 refuseAfterPause();

@@ -17,6 +17,7 @@ import io.weir.serde.registry.ValueSerdes;
 import io.weir.topology.Partitions;
 import io.weir.topology.StreamsProperties;
 import io.weir.topology.Topics;
+import io.weir.topology.Urgency;
 import io.weir.topology.WeirTopology;
 import java.net.URI;
 import java.time.Duration;
@@ -146,13 +147,14 @@ public final class WeirApplication implements AutoCloseable {
     private synchronized KafkaStreams begin(ContractCodecs codecs, Partitions partitions) {
         refuseWhenClosing();
         Properties properties = StreamsProperties.of(config);
+        Topics topics = new Topics(config.topicPrefix(), config.applicationId());
         Pauses pauses = new Pauses(FencedClients.shortestHarmful(properties), System::nanoTime);
         watch(pauses);
         KafkaStreams created = new KafkaStreams(
                 WeirTopology.build(
                         config, rules, baselines, codecs, partitions, metrics.stages(), readiness::awaitsSeeds),
                 properties,
-                new FencedClients(pauses));
+                new FencedClients(pauses, topic -> Urgency.of(topic, topics)));
         created.setUncaughtExceptionHandler(failures);
         created.setStateListener((now, before) -> {
             LOG.info("event=state from={} to={}", before, now);

@@ -1,6 +1,7 @@
 package io.weir.topology;
 
 import io.weir.config.WeirConfig;
+import java.util.Map;
 import java.util.Properties;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -18,6 +19,11 @@ public final class StreamsProperties {
     /** About two hundred calls, or four batches of sightings. A larger record is fetched all the same. */
     private static final int FETCHED_OF_A_PARTITION = 64 * 1024;
 
+    /** For so long a record waits for others that share its request, unless its topic's {@link Urgency} says otherwise. */
+    private static final int LINGER_MS = 5;
+    /** Of a partition in one request, where they are many. */
+    private static final int BATCH_BYTES = 64 * 1024;
+
     /** The default of Kafka 5, which Kafka 4 asks for at every start; its constant is deprecated already. */
     private static final String GLOBAL_HANDLER = "processing.exception.handler.global.enabled";
 
@@ -28,6 +34,7 @@ public final class StreamsProperties {
         Properties properties = new Properties();
         identity(properties, config);
         latency(properties, config);
+        requests(properties, config);
         membership(properties);
         internalTopics(properties, config);
         properties.putAll(config.kafka());
@@ -49,7 +56,7 @@ public final class StreamsProperties {
         properties.put(StreamsConfig.DEFAULT_TIMESTAMP_EXTRACTOR_CLASS_CONFIG, BrokerTime.class);
     }
 
-    /** The commit is on the path of state, and linger and poll are paid at each hop. */
+    /** The commit is on the path of state, and poll is paid at each hop. */
     private static void latency(Properties properties, WeirConfig config) {
         boolean exactlyOnce = config.instance().processingGuarantee().equals(StreamsConfig.EXACTLY_ONCE_V2);
         properties.put(
@@ -61,7 +68,6 @@ public final class StreamsProperties {
         // record.
         properties.put(StreamsConfig.MAX_TASK_IDLE_MS_CONFIG, StreamsConfig.MAX_TASK_IDLE_MS_DISABLED);
         properties.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, 0L);
-        properties.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), 0);
         properties.put(StreamsConfig.producerPrefix(ProducerConfig.ACKS_CONFIG), "all");
         properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.MAX_POLL_RECORDS_CONFIG), 300);
         properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG), 50);
@@ -71,6 +77,16 @@ public final class StreamsProperties {
                 StreamsConfig.consumerPrefix(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG), FETCHED_OF_A_PARTITION);
         // An exchange with transactional producers must not be shown aborted withdrawals.
         properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.ISOLATION_LEVEL_CONFIG), "read_committed");
+    }
+
+    /** Where the operator gave the one or the other for all clients, it is for these, too. */
+    private static void requests(Properties properties, WeirConfig config) {
+        Map.of(ProducerConfig.LINGER_MS_CONFIG, LINGER_MS, ProducerConfig.BATCH_SIZE_CONFIG, BATCH_BYTES)
+                .forEach((name, own) -> {
+                    if (!config.kafka().containsKey(name)) {
+                        properties.put(StreamsConfig.producerPrefix(name), own);
+                    }
+                });
     }
 
     /** A killed instance is missed after a session of 6 s; one that waits for the registry keeps its place for 30 min. */

@@ -40,6 +40,8 @@ public record Topics(String prefix, String applicationId) {
     public static final List<String> INTERNAL =
             List.of(ACCOUNT_FACTS, BY_DESTINATION, CALL_SIGHTINGS, DESK, KEY_SEEDS, OUTFLOWS, WITHDRAWAL_SIGHTINGS);
 
+    private static final String CHANGELOG = "-changelog";
+
     /** All topics that the exchange, the SOC and Weir share, without prefix, sorted. */
     public static List<String> contract() {
         return Stream.of(INPUTS, OUTPUTS, List.of(RULES))
@@ -56,5 +58,15 @@ public record Topics(String prefix, String applicationId) {
     /** An internal topic as Kafka Streams names it in the cluster. */
     public String internal(String internalTopic) {
         return applicationId + "-" + internalTopic + "-repartition";
+    }
+
+    /** The topic that Kafka Streams writes a store to. */
+    String changelog(String store) {
+        return applicationId + "-" + store + CHANGELOG;
+    }
+
+    /** Whether Kafka Streams writes a store to the topic of this name. */
+    boolean isChangelog(String topic) {
+        return topic.startsWith(applicationId + "-") && topic.endsWith(CHANGELOG);
     }
 }

@@ -40,6 +40,20 @@ final class ClientPropertiesTest {
     }
 
     @Test
+    void letsTheOperatorSayHowLongRecordsWait_underEitherName() {
+        assertThat(StreamsProperties.of(CONFIG))
+                .containsEntry("producer.linger.ms", 5)
+                .containsEntry("producer.batch.size", 64 * 1024);
+
+        assertThat(StreamsProperties.of(WeirConfig.of(Map.of("kafka.batch.size", "9", "kafka.linger.ms", "0"))))
+                .containsEntry("batch.size", "9")
+                .containsEntry("linger.ms", "0")
+                .doesNotContainKeys("producer.batch.size", "producer.linger.ms");
+        assertThat(StreamsProperties.of(WeirConfig.of(Map.of("kafka.producer.linger.ms", "0"))))
+                .containsEntry("producer.linger.ms", "0");
+    }
+
+    @Test
     void letsTheNarrowerNameWin() {
         assertThat(ClientProperties.producer(CONFIG)).containsEntry("retries", "9");
         assertThat(ClientProperties.admin(CONFIG)).containsEntry("retries", "3");

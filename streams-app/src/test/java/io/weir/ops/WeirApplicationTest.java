@@ -91,6 +91,9 @@ final class WeirApplicationTest {
                     .contains("jvm_memory_used_bytes");
             assertThat(get(weir, "/").statusCode()).isEqualTo(404);
             assertThat(group(config).members()).isNotEmpty();
+            assertThat(prompters())
+                    .as("records that somebody waits for are prompted")
+                    .isPositive();
         }
         ConsumerGroupDescription left = group(config);
         assertThat(left.members()).isEmpty();
@@ -275,6 +278,12 @@ final class WeirApplicationTest {
                         EntityKind.DESTINATION, "bitcoin", "bc1q" + i, null, before, null, null, null, null, null, null)
                 : new KnownEntity(
                         EntityKind.API_KEY, null, null, null, null, null, "a" + i, "k" + i, before, before, null);
+    }
+
+    private static long prompters() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.getName().startsWith(PromptingProducer.PROMPTERS + "ready"))
+                .count();
     }
 
     private static ConsumerGroupDescription group(WeirConfig config) {

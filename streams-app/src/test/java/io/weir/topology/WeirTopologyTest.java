@@ -313,7 +313,7 @@ class WeirTopologyTest {
         }
     }
 
-    private static TopologyDescription description() {
+    static TopologyDescription description() {
         return WeirTopology.build(
                         WeirConfig.of(Map.of("application.id", "weir")),
                         RulesInForce.of(RuleSet.of(RuleFiles.builtIn())),
