@@ -4,13 +4,14 @@ import io.weir.topology.Urgency;
 import java.time.Duration;
 import java.util.function.LongSupplier;
 
-/** Decides which of a producer's records all that waits is sent for. For one thread. */
+/** Decides which of a producer's records all that waits is sent for. */
 final class Promptness {
 
     /** After so long without one, a record of {@link Urgency#UNLESS_MANY} goes at once. */
     static final Duration QUIET = Duration.ofMillis(50);
 
     private final LongSupplier nanoTime;
+    /** When one of {@link Urgency#UNLESS_MANY} came last; those all come from the producer's stream thread. */
     private long lastNanos;
 
     Promptness(LongSupplier nanoTime) {

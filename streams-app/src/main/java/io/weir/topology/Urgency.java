@@ -17,10 +17,6 @@ public enum Urgency {
     /** Asked for much later. Sightings of calls have waited for each other, and withdrawals are seen among calls, too. */
     private static final List<String> PATIENT_WAYS = List.of(Topics.KEY_SEEDS, Topics.OUTFLOWS);
 
-    /** The exchange is told of what these rows say: those that {@link DeskStores} has written at once. */
-    private static final List<String> STORES_OF_HOLDS =
-            List.of(Stores.DESK_HEAD, Stores.HOLD_LEDGER, Stores.HONOURED_DECISIONS);
-
     /**
      * How urgent a topic is.
      *
@@ -31,7 +27,7 @@ public enum Urgency {
             return UNLESS_MANY;
         }
         boolean isPatient = topics.isChangelog(topic)
-                ? STORES_OF_HOLDS.stream().noneMatch(store -> topic.equals(topics.changelog(store)))
+                ? DeskStores.WRITTEN_AT_ONCE.stream().noneMatch(store -> topic.equals(topics.changelog(store)))
                 : PATIENT_WAYS.stream().anyMatch(way -> topic.equals(topics.internal(way)));
         return isPatient ? WITH_OTHERS : AT_ONCE;
     }
