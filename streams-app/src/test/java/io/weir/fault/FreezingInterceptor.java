@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import org.apache.kafka.clients.producer.ProducerInterceptor;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -27,6 +28,8 @@ public final class FreezingInterceptor implements ProducerInterceptor<byte[], by
 
     private static final String COMMANDS = ".hold-commands";
     private static final String ONE_OF_THE_SWARM = "WITHDRAWAL:" + Plot.NEAR_LIMIT;
+    /** Longer than a thread waits for a processor, and shorter than any freeze. */
+    private static final Duration STOOD_STILL = Duration.ofSeconds(3);
 
     private final String folder = System.getProperty(FOLDER);
 
@@ -54,10 +57,25 @@ public final class FreezingInterceptor implements ProducerInterceptor<byte[], by
             Files.writeString(Path.of(folder, FROZEN_AT), key);
             String self = Long.toString(ProcessHandle.current().pid());
             new ProcessBuilder("kill", "-STOP", self).inheritIO().start().waitFor();
+            awaitThaw();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    /**
+     * A signal stops the threads of a process one after the other: on virtual processors this one may run on for
+     * milliseconds while those that send stand still. What it handed over then would be sent after the thaw.
+     */
+    private static void awaitThaw() {
+        long before = System.nanoTime();
+        long now = before;
+        while (now - before < STOOD_STILL.toNanos()) {
+            Thread.onSpinWait();
+            before = now;
+            now = System.nanoTime();
         }
     }
 
