@@ -56,8 +56,9 @@ public final class FreezingInterceptor implements ProducerInterceptor<byte[], by
         try {
             Files.writeString(Path.of(folder, FROZEN_AT), key);
             String self = Long.toString(ProcessHandle.current().pid());
+            long asked = System.nanoTime();
             new ProcessBuilder("kill", "-STOP", self).inheritIO().start().waitFor();
-            awaitThaw();
+            awaitThaw(asked);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
@@ -69,9 +70,9 @@ public final class FreezingInterceptor implements ProducerInterceptor<byte[], by
      * A signal stops the threads of a process one after the other: on virtual processors this one may run on for
      * milliseconds while those that send stand still. What it handed over then would be sent after the thaw.
      */
-    private static void awaitThaw() {
-        long before = System.nanoTime();
-        long now = before;
+    private static void awaitThaw(long asked) {
+        long before = asked;
+        long now = System.nanoTime();
         while (now - before < STOOD_STILL.toNanos()) {
             Thread.onSpinWait();
             before = now;
