@@ -57,6 +57,19 @@ final class Releasing {
         }
     }
 
+    /**
+     * A hold that binds, in a row from before the decision that ended it: a process that was given up wrote the row over
+     * the release, and the decision stands.
+     */
+    static void uphold(Draft draft, HonouredDecision decision) {
+        for (LedgerRow row : draft.rows(decision.holdIds())) {
+            boolean binds = row.isActive() && row.last().expiresAt().isAfter(draft.now);
+            if (binds && row.changedAt().isBefore(decision.honouredAt())) {
+                release(draft, row, decision.decisionId(), decision.honouredAt());
+            }
+        }
+    }
+
     /** One that found nothing finds nothing again: what was placed since, nobody has looked at. */
     private static void repeat(Draft draft, HonouredDecision known, HoldDecision decision, Instant ingestedAt) {
         if (known.holdIds().isEmpty()) {
@@ -77,7 +90,7 @@ final class Releasing {
     private static void release(Draft draft, List<LedgerRow> rows, HoldDecision decision, Instant ingestedAt) {
         for (LedgerRow row : rows) {
             if (!row.claims().decisionIds().contains(decision.decisionId())) {
-                release(draft, row, decision, ingestedAt);
+                release(draft, row, decision.decisionId(), ingestedAt);
             } else if (row.ended(HoldEnd.RELEASED)) {
                 draft.repeat(row);
                 draft.disturbCasesOf(row, ingestedAt);
@@ -85,14 +98,14 @@ final class Releasing {
         }
     }
 
-    private static void release(Draft draft, LedgerRow row, HoldDecision decision, Instant ingestedAt) {
+    private static void release(Draft draft, LedgerRow row, String decisionId, Instant ingestedAt) {
         if (row.ended(HoldEnd.RELEASED)) {
             return;
         }
         LastCommand last = row.last();
         LastCommand release = new LastCommand(
                 HoldVerb.RELEASE, last.sequence() + 1, last.alertId(), ingestedAt, draft.now, last.expiresAt());
-        LedgerRow released = row.released(decision.decisionId(), release);
+        LedgerRow released = row.released(decisionId, release);
         draft.put(released);
         draft.command(released);
         draft.disturbCasesOf(released, ingestedAt);

@@ -22,6 +22,7 @@ final class Starting {
 
     private final List<LedgerRow> doubtfulRows = new ArrayList<>();
     private final List<AlertCase> doubtfulCases = new ArrayList<>();
+    private final List<HonouredDecision> decisions = new ArrayList<>();
 
     /** @param dirty filled with the alerts that have news to tell */
     Starting(DeskState state, LedgerIndex index, Set<String> dirty) {
@@ -42,11 +43,20 @@ final class Starting {
                 doubtfulCases.add(alertCase);
             }
         });
+        state.decisions().forEach(decision -> {
+            if (decision.honouredAt().plus(Placing.MAX_TIME_TO_LIVE).isAfter(newest)) {
+                decisions.add(decision);
+            }
+        });
         doubtfulRows.sort(Comparator.comparing(LedgerRow::holdId));
         doubtfulCases.sort(Comparator.comparing(AlertCase::alertId));
+        decisions.sort(Comparator.comparing(HonouredDecision::honouredAt).thenComparing(HonouredDecision::decisionId));
     }
 
     void sayAgain(Draft draft) {
+        for (HonouredDecision decision : decisions) {
+            Releasing.uphold(draft, decision);
+        }
         for (LedgerRow row : doubtfulRows) {
             if (row.hasExpired() && row.terms().enforced()) {
                 draft.binding(row);

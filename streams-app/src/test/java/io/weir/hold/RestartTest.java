@@ -70,6 +70,50 @@ class RestartTest {
         assertThat(desk.alerts()).extracting(Alert::alertId).containsExactly("alert-2");
     }
 
+    /** At least once nobody stops a process that comes back: what it had decided lands behind what its successor did. */
+    @Test
+    void upholdsADecision_whenAZombieWroteOverItsRows() {
+        desk.at("10:00:00").report(BY_WITHDRAWAL, "alert-1", withdrawal(1), withdrawal(2));
+        String released = DeskScenario.holdId(BY_WITHDRAWAL, HoldScope.WITHDRAWAL, "w-1");
+        LedgerRow asTheZombieKnowsIt = desk.ledger.find(released);
+        desk.at("10:05:00").release("decision-1", DeskSamples.byHold(released));
+        desk.ledger.put(released, asTheZombieKnowsIt);
+
+        desk.at("10:10:00").restart();
+
+        assertThat(desk.commandLines()).containsExactly("RELEASE WITHDRAWAL w-1 #2");
+        assertThat(desk.activeLines()).containsExactly("w-1 ended");
+        desk.restart();
+        assertThat(desk.commandLines()).isEmpty();
+    }
+
+    @Test
+    void leavesAHoldThatWasPlacedAfterADecision() {
+        desk.at("10:00:00").report(BY_DESTINATION, "alert-1", withdrawal(1));
+        String released = DeskScenario.holdId(BY_DESTINATION, HoldScope.DESTINATION, "bitcoin:d-1");
+        desk.at("10:05:00").release("decision-1", DeskSamples.byHold(released));
+        desk.at("10:06:00").report(BY_DESTINATION, "alert-2", withdrawal(4));
+        assertThat(desk.commandLines()).containsExactly("PLACE DESTINATION bitcoin:d-1 #3");
+
+        desk.at("10:10:00").restart();
+
+        assertThat(desk.commandLines()).isEmpty();
+    }
+
+    @Test
+    void leavesAHoldToItsEnd_whenItsRowIsOlderThanItsReleaseAndItsTimeIsUp() {
+        desk.at("10:00:00").report(BY_WITHDRAWAL, "alert-1", withdrawal(1));
+        String released = DeskScenario.holdId(BY_WITHDRAWAL, HoldScope.WITHDRAWAL, "w-1");
+        LedgerRow asTheZombieKnowsIt = desk.ledger.find(released);
+        desk.at("10:05:00").release("decision-1", DeskSamples.byHold(released));
+        desk.ledger.put(released, asTheZombieKnowsIt);
+
+        desk.at("10:30:00").restart();
+
+        assertThat(desk.commandLines()).isEmpty();
+        assertThat(desk.activeLines()).containsExactly("w-1 ended");
+    }
+
     @Test
     void endsWhatFellDue_whenTheDeskWasDown() {
         desk.at("10:00:00").report(BY_WITHDRAWAL, "alert-1", withdrawal(1));
