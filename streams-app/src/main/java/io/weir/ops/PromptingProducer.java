@@ -41,10 +41,14 @@ class PromptingProducer extends KafkaProducer<byte[], byte[]> {
     @Override
     public Future<RecordMetadata> send(ProducerRecord<byte[], byte[]> record, Callback callback) {
         Future<RecordMetadata> sent = super.send(record, callback);
-        if (prompter != null && promptness.isWaitedFor(known.computeIfAbsent(record.topic(), urgency))) {
+        if (prompter != null && promptness.isWaitedFor(urgencyOf(record))) {
             prompter.prompt();
         }
         return sent;
+    }
+
+    private Urgency urgencyOf(ProducerRecord<?, ?> record) {
+        return known.computeIfAbsent(record.topic(), urgency).of(record.headers());
     }
 
     @Override

@@ -77,7 +77,12 @@ final class MatchProcessor extends ContextualProcessor<String, Observation, Stri
 
     private void send(Record<String, Sightings> record) {
         metrics.matched(service, record.timestamp(), context().currentSystemTimeMs());
-        context().forward(record);
+        context().forward(mayWait(record.value()) ? record.withHeaders(Urgency.MAY_WAIT) : record);
+    }
+
+    /** Those of calls have waited for each other already. Those of a withdrawal go the same way, and are waited for. */
+    private boolean mayWait(Sightings sightings) {
+        return service == Service.API_CALLS && sightings.areFor(Service.API_CALLS);
     }
 
     private void flush() {

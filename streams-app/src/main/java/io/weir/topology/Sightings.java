@@ -27,7 +27,11 @@ final class Sightings {
 
     /** Themselves where they are for the windows of this service, else null. */
     static SelectProcessor.Selection<Sightings, Sightings> of(Service service) {
-        return sightings -> sightings.service == service ? sightings : null;
+        return sightings -> sightings.areFor(service) ? sightings : null;
+    }
+
+    boolean areFor(Service windows) {
+        return service == windows;
     }
 
     /** The key that their record gets: it tells people where they went, and nothing else. */

@@ -1,6 +1,8 @@
 package io.weir.topology;
 
 import java.util.List;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 
 /**
  * Whether what is sent to a topic may wait, for {@link StreamsProperties#LINGER}, for others that go in one request with
@@ -14,11 +16,21 @@ public enum Urgency {
     /** Nobody waits for it before the next commit, which sends all. */
     WITH_OTHERS;
 
-    /** Asked for much later. Sightings of calls have waited for each other, and withdrawals are seen among calls, too. */
+    /** Asked for much later. */
     private static final List<String> PATIENT_WAYS = List.of(Topics.KEY_SEEDS, Topics.OUTFLOWS);
 
+    private static final String MARK = "may-wait";
+
+    /** Marks a record that may wait although others of its topic go at once. */
+    public static final Headers MAY_WAIT = new RecordHeaders().add(MARK, new byte[0]);
+
+    /** How urgent one record is of a topic that is as urgent as this. */
+    public Urgency of(Headers headers) {
+        return headers.lastHeader(MARK) == null ? this : WITH_OTHERS;
+    }
+
     /**
-     * How urgent a topic is.
+     * How urgent a topic is, but for records that say that they {@link #MAY_WAIT}.
      *
      * @param topic its name in the cluster
      */

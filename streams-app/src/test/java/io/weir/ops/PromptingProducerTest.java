@@ -78,6 +78,16 @@ final class PromptingProducerTest {
     }
 
     @Test
+    void letsARecordWaitThatSaysItMay_whateverItsTopic() throws Exception {
+        try (PromptingProducer producer = producer()) {
+            Future<RecordMetadata> patient =
+                    producer.send(new ProducerRecord<>(URGENT, null, new byte[] {1}, new byte[] {2}, Urgency.MAY_WAIT));
+            passTime();
+            assertThat(patient.isDone()).isFalse();
+        }
+    }
+
+    @Test
     void leavesATransactionAlone() throws Exception {
         config.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, "prompting");
         try (PromptingProducer producer = producer()) {

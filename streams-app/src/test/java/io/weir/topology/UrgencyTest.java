@@ -2,6 +2,8 @@ package io.weir.topology;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -11,11 +13,24 @@ import org.apache.kafka.streams.TopologyDescription;
 import org.apache.kafka.streams.TopologyDescription.Processor;
 import org.apache.kafka.streams.TopologyDescription.Sink;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 final class UrgencyTest {
 
     private static final Topics TOPICS = new Topics("", "weir");
     private static final String REPARTITION = "-repartition";
+
+    private static final String FAILURE_THEN_WITHDRAWAL = """
+            title: A login fails, then a withdrawal
+            name: failure-then-withdrawal
+            id: 7c1d1a52-5d3f-4c7e-9d4a-2f6f4f0a9b11
+            correlation:
+                type: temporal_ordered
+                rules: [failed, any]
+                group-by: [accountId]
+                timespan: 1h
+            weir: {mode: shadow, quiet: 1h}
+            """ + LoginRules.FAILED_LOGIN + LoginRules.ANY_WITHDRAWAL;
 
     @Test
     void letsNothingWaitThatOthersReadOrWithdrawalsWaitFor() {
@@ -38,6 +53,30 @@ final class UrgencyTest {
                         List.of("weir-account-facts-repartition"),
                         Urgency.WITH_OTHERS,
                         List.of("weir-key-seeds-repartition", "weir-outflows-repartition")));
+    }
+
+    /** Both are seen by one rule; when the one is seen, a withdrawal may have to be held. */
+    @Test
+    void letsSightingsOfCallsWait_butNotThoseOfWithdrawalsAmongThem(@TempDir Path state) {
+        try (WeirHarness weir = WeirHarness.with(state, FAILURE_THEN_WITHDRAWAL)) {
+            weir.send(
+                    Topics.API_CALLS,
+                    weir.codecs().apiCall(),
+                    LoginRules.login("login", "account-1", 401, WeirHarness.START)
+                            .build(),
+                    WeirHarness.START);
+            assertThat(urgencies(weir)).containsExactly(Urgency.WITH_OTHERS);
+
+            weir.requests(weir.withdrawal("1", 1).build());
+            assertThat(urgencies(weir)).containsExactly(Urgency.AT_ONCE);
+        }
+    }
+
+    private static List<Urgency> urgencies(WeirHarness weir) {
+        weir.pass(Duration.ofMillis(20));
+        return weir.sightingsAmongCalls().stream()
+                .map(record -> Urgency.AT_ONCE.of(record.headers()))
+                .toList();
     }
 
     @Test

@@ -196,6 +196,13 @@ final class WeirHarness implements AutoCloseable {
         return out.getOrDefault(Topics.QUARANTINE, List.of());
     }
 
+    /** What has gone since it was last asked to windows of calls, by whatever way. */
+    List<TestRecord<byte[], byte[]>> sightingsAmongCalls() {
+        String topic = "test-" + Topics.CALL_SIGHTINGS + "-repartition";
+        return driver.createOutputTopic(topic, new ByteArrayDeserializer(), new ByteArrayDeserializer())
+                .readRecordsToList();
+    }
+
     static String header(TestRecord<byte[], byte[]> record, String name) {
         Header header = record.headers().lastHeader(name);
         return header == null ? null : new String(header.value(), StandardCharsets.UTF_8);
