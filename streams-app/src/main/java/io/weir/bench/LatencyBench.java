@@ -25,8 +25,10 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 final class LatencyBench {
 
-    /** Until the JVM has compiled what runs often. */
-    private static final Duration WARM_UP = Duration.ofSeconds(15);
+    /** Between two looks at whether Weir still compiles. */
+    private static final Duration WARM_UP_STEP = Duration.ofSeconds(5);
+    /** Less of the time than this it compiles by the way. */
+    private static final double AT_REST = 0.03;
     /** How long a command may take to be counted at all. */
     private static final Duration LAST_WORD = Duration.ofSeconds(10);
 
@@ -78,8 +80,7 @@ final class LatencyBench {
                                     sentNanos.put(withdrawalId, System.nanoTime());
                                 }
                             })) {
-                site.progress().at("s of latency measured; warm-up", 0);
-                follow(commands, load, WARM_UP);
+                Duration warmUp = warmUp(weir, commands, load);
                 pileUp(backlog, client, codecs, topics.named(Topics.API_CALLS));
                 long callsBefore = load.callsPublished();
                 long withdrawalsBefore = load.withdrawalsPublished();
@@ -91,6 +92,7 @@ final class LatencyBench {
                 LatencyResult result = new LatencyResult(
                         load.callsPublished() - callsBefore,
                         load.withdrawalsPublished() - withdrawalsBefore,
+                        warmUp,
                         time.toMillis() / 1e3,
                         rawHop.nanos().stream()
                                 .map(nanos -> nanos / 1e6)
@@ -105,6 +107,27 @@ final class LatencyBench {
                 return result;
             }
         }
+    }
+
+    /**
+     * Lets the load run until Weir's JVM has compiled what runs often, on the processors that are measured next, or there
+     * is no more time for it.
+     *
+     * @return how long that took
+     */
+    private Duration warmUp(MeasuredProcess weir, TopicTail<HoldCommand> commands, SteadyLoad load)
+            throws InterruptedException {
+        Duration warmUp = Duration.ZERO;
+        boolean compiles = true;
+        Duration before = weir.compiled();
+        while (compiles && warmUp.compareTo(site.sizes().latencyWarmUp()) < 0) {
+            follow(commands, load, WARM_UP_STEP);
+            warmUp = warmUp.plus(WARM_UP_STEP);
+            Duration now = weir.compiled();
+            compiles = now.minus(before).toMillis() > AT_REST * WARM_UP_STEP.toMillis();
+            before = now;
+        }
+        return warmUp;
     }
 
     private void pileUp(long backlog, Map<String, Object> client, ContractCodecs codecs, String topic) {

@@ -1,5 +1,6 @@
 package io.weir.bench;
 
+import java.time.Duration;
 import java.util.List;
 
 /**
@@ -9,11 +10,13 @@ import java.util.List;
  * @param decision from a withdrawal's time at the broker to its hold command's time at the broker; whole milliseconds
  * @param whole from sending a withdrawal to reading its hold command
  * @param unheld withdrawals for which no command came that should have
+ * @param warmUp how long the same load ran before
  * @param commitPause p99 of how long a commit kept the stages waiting; not a number where Weir doesn't tell
  */
 public record LatencyResult(
         long calls,
         long withdrawals,
+        Duration warmUp,
         double seconds,
         List<Double> rawHop,
         List<Double> decision,

@@ -5,6 +5,7 @@ import io.weir.ops.WeirApplication;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.text.ParseException;
 import jdk.jfr.Configuration;
@@ -21,12 +22,14 @@ final class MeasuredChild {
     static final String END = "end";
     static final String COLLECT = "collect";
     static final String RECORD = "record";
+    static final String COMPILE = "compile";
     static final String STARTED = "started";
     static final String READY = "ready";
     static final String READ = "read";
     static final String ENDED = "ended";
     static final String HEAP = "heap";
     static final String RECORDING = "recording";
+    static final String COMPILED = "compiled";
 
     private final MeasuredSettings settings;
     private final PrintStream answers;
@@ -46,6 +49,9 @@ final class MeasuredChild {
                 case START -> start(words[1], words[2], Integer.parseInt(words[3]));
                 case END -> end();
                 case COLLECT -> answers.println(HEAP + " " + LiveHeap.bytes());
+                case COMPILE ->
+                    answers.println(COMPILED + " "
+                            + ManagementFactory.getCompilationMXBean().getTotalCompilationTime());
                 case RECORD -> record(Path.of(line.substring(RECORD.length() + 1)));
                 default -> throw new IllegalArgumentException("told '" + line + "'");
             }

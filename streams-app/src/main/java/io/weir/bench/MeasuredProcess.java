@@ -95,6 +95,12 @@ final class MeasuredProcess implements AutoCloseable {
         return Long.parseLong(child.await(MeasuredChild.HEAP, END_PATIENCE));
     }
 
+    /** How long its JVM has compiled so far. */
+    Duration compiled() throws InterruptedException {
+        child.tell(MeasuredChild.COMPILE);
+        return Duration.ofMillis(Long.parseLong(child.await(MeasuredChild.COMPILED, START_PATIENCE)));
+    }
+
     /** Where the application tells its metrics. */
     String address() {
         return address;

@@ -15,6 +15,7 @@ import java.util.List;
  * @param heapEvents calls during which the heap is looked at
  * @param heapKeys API keys that they are of
  * @param latency how long one latency run takes, after its warm-up
+ * @param latencyWarmUp how long that is at most: it ends when Java has compiled what runs often
  * @param latencyRuns of which the median counts
  * @param backlog calls that wait while withdrawals come
  * @param restoreEvents calls whose state is restored
@@ -29,6 +30,7 @@ public record Sizes(
         long heapEvents,
         int heapKeys,
         Duration latency,
+        Duration latencyWarmUp,
         int latencyRuns,
         long backlog,
         long restoreEvents) {
@@ -56,6 +58,7 @@ public record Sizes(
                 3_000_000,
                 100_000,
                 Duration.ofSeconds(20),
+                Duration.ofSeconds(15),
                 1,
                 1_000_000,
                 500_000);
@@ -73,6 +76,7 @@ public record Sizes(
                 15_000_000,
                 1_000_000,
                 Duration.ofSeconds(60),
+                Duration.ofMinutes(3),
                 5,
                 3_000_000,
                 5_000_000);
@@ -90,6 +94,7 @@ public record Sizes(
                 atMost(heapEvents, newEvents),
                 heapKeys,
                 latency,
+                latencyWarmUp,
                 latencyRuns,
                 backlog,
                 atMost(restoreEvents, newEvents));

@@ -139,7 +139,8 @@ final class BenchCommand implements Callable<Integer> {
                             names = "--seconds",
                             paramLabel = "N",
                             defaultValue = "30",
-                            description = "How long to measure, after a warm-up (default: ${DEFAULT-VALUE}).")
+                            description = "How long to measure (default: ${DEFAULT-VALUE}). Before, the same load runs"
+                                    + " until Java has compiled what runs often, for three minutes at most.")
                     int seconds,
             @Option(
                             names = "--calls",
@@ -159,7 +160,7 @@ final class BenchCommand implements Callable<Integer> {
         if (seconds < 1) {
             throw new ParameterException(spec.commandLine(), "--seconds must be positive: '" + seconds + "'");
         }
-        return measuring(Sizes.quick(), (bench, progress) -> {
+        return measuring(Sizes.full(), (bench, progress) -> {
             LatencyText text = new LatencyText(
                     bench.latency(new SteadyLoad.Rates(calls, withdrawals), Duration.ofSeconds(seconds)));
             progress.clear();

@@ -19,10 +19,12 @@ final class LatencyText {
     void print(PrintWriter out) {
         out.printf(
                 Locale.ROOT,
-                "%,.0f calls/s beside %,.0f withdrawals/s for %.0f s; broker, Weir and exchange are three JVMs%n%n",
+                "%,.0f calls/s beside %,.0f withdrawals/s for %.0f s, after %d s of warm-up; broker, Weir and exchange are"
+                        + " three JVMs%n%n",
                 result.calls() / result.seconds(),
                 result.withdrawals() / result.seconds(),
-                result.seconds());
+                result.seconds(),
+                result.warmUp().toSeconds());
         TextTable table = new TextTable("milliseconds", "n", "p50", "p99", "max", "p99 / raw hop");
         row(table, "raw hop: produced → consumed", result.rawHop());
         row(table, "withdrawal at the broker → its hold command at the broker", result.decision());
@@ -55,10 +57,12 @@ final class LatencyText {
         figures.put("callsPerSecond", result.calls() / result.seconds());
         figures.put("withdrawalsPerSecond", result.withdrawals() / result.seconds());
         figures.put("seconds", result.seconds());
+        figures.put("warmUpSeconds", result.warmUp().toSeconds());
         put(figures, "rawHop", result.rawHop());
         put(figures, "decision", result.decision());
         put(figures, "whole", result.whole());
         figures.put("p99Ratio", result.ratio());
+        figures.put("commitPauseP99Millis", result.commitPause());
         figures.put("unheld", result.unheld());
         return figures.toString();
     }
