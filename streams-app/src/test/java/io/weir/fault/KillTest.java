@@ -20,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** kill -9 while it is robbed, again and again, at moments by chance and at the worst; the exchange goes on. */
 @Tag("broker")
+@Tag("alone")
 @ExtendWith(SharedCluster.class)
 final class KillTest {
 

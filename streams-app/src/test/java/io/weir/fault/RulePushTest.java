@@ -38,6 +38,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Rules change on a broker with two instances, while withdrawals keep coming. */
 @Tag("broker")
+@Tag("alone")
 @ExtendWith(SharedCluster.class)
 final class RulePushTest {
 

@@ -19,6 +19,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Two instances that keep copies of each other's state: one is killed, or frozen until nobody counts on it any more. */
 @Tag("broker")
+@Tag("alone")
 @ExtendWith(SharedCluster.class)
 final class TakeoverTest {
 
