@@ -95,6 +95,12 @@ public final class GroupState {
         return nextWindow;
     }
 
+    /** Reads what the next match will ask for. */
+    public long lookAhead() {
+        Window inUse = window;
+        return touchedAtMillis + (inUse == null ? 0 : inUse.lookAhead());
+    }
+
     /** When, by <em>now</em>, the group last had a match. */
     public long touchedAtMillis() {
         return touchedAtMillis;

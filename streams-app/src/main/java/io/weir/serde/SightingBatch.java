@@ -23,7 +23,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SightingBatch {
 
-    static final int FORMAT = 5;
+    static final int FORMAT = 6;
+
+    /** From here on the groups of all sightings stand before the first one. */
+    private static final int FIRST_WITH_GROUPS_AHEAD = 6;
 
     /** From here on many sightings are in a value. */
     private static final int FIRST_OF_BATCHES = 3;
@@ -39,6 +42,8 @@ public final class SightingBatch {
 
     private final BinaryReader reader;
     private final List<SightingHeader> headers;
+    private final SightingHeader[] headerOf;
+    private final String[] keyOf;
     private int left;
 
     private @Nullable SightingHeader header;
@@ -57,7 +62,14 @@ public final class SightingBatch {
     private SightingBatch(byte[] bytes) {
         reader = new BinaryReader(NAME, bytes, FIRST_OF_BATCHES, FORMAT);
         headers = reader.readList(SightingHeader::read);
-        left = reader.readInt();
+        left = reader.readLength();
+        int ahead = reader.formatTag() < FIRST_WITH_GROUPS_AHEAD ? 0 : left;
+        headerOf = new SightingHeader[ahead];
+        keyOf = new String[ahead];
+        for (int place = 0; place < ahead; place++) {
+            headerOf[place] = headerAt(reader.readInt());
+            keyOf[place] = reader.readText();
+        }
     }
 
     /**
@@ -87,9 +99,10 @@ public final class SightingBatch {
             reader.expectEnd();
             return false;
         }
+        boolean isKnown = keyOf.length > 0;
+        header = isKnown ? headerOf[keyOf.length - left] : headerAt(reader.readInt());
+        key = isKnown ? keyOf[keyOf.length - left] : reader.readText();
         left--;
-        header = headerAt(reader.readInt());
-        key = reader.readText();
         ingestedAtMillis = reader.readLong();
         timeMillis = ingestedAtMillis + reader.readLong();
         idHash = reader.readFixedLong();
@@ -105,6 +118,21 @@ public final class SightingBatch {
         isOfCall = kind != WHOLE && !isMerged;
         reader.skip(restLength - 1);
         return true;
+    }
+
+    /** How many sightings' groups are known before they are at hand: all, or none of formats before 6. */
+    public int ahead() {
+        return keyOf.length;
+    }
+
+    /** {@link #header} of the batch's sighting in this place. */
+    public SightingHeader headerAhead(int place) {
+        return headerOf[place];
+    }
+
+    /** {@link #key} of the batch's sighting in this place. */
+    public String keyAhead(int place) {
+        return keyOf[place];
     }
 
     /** What it has in common with others of the batch; the same object for the same. */

@@ -15,6 +15,7 @@ import java.util.List;
 public final class SightingBatchWriter {
 
     private final List<SightingHeader> headers = new ArrayList<>();
+    private final BinaryWriter groups = new BinaryWriter(0);
     private final BinaryWriter entries = new BinaryWriter(0);
     private final BinaryWriter batch = new BinaryWriter(SightingBatch.FORMAT);
     private final UuidText scratch = new UuidText();
@@ -33,13 +34,14 @@ public final class SightingBatchWriter {
 
     /** About how many bytes they come to. */
     public int size() {
-        return entries.size();
+        return groups.size() + entries.size();
     }
 
     /** @param key of the sighting's group, in UTF-8 */
     public void add(Sighting sighting, byte[] key) {
         event.of(sighting);
-        entries.writeInt(header(sighting)).writeBytes(key).writeAll(event.numbers());
+        groups.writeInt(header(sighting)).writeBytes(key);
+        entries.writeAll(event.numbers());
         for (int i = 0; i < sighting.matches().size(); i++) {
             BatchedValues.write(entries, sighting.matches().get(i).value(), scratch);
         }
@@ -52,9 +54,11 @@ public final class SightingBatchWriter {
         batch.clear();
         byte[] bytes = batch.writeList(headers, (writer, header) -> header.write(writer))
                 .writeInt(count)
+                .writeAll(groups)
                 .writeAll(entries)
                 .toBytes();
         headers.clear();
+        groups.clear();
         entries.clear();
         count = 0;
         return bytes;

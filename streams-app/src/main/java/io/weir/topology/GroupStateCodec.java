@@ -37,6 +37,11 @@ final class GroupStateCodec implements LiveCodec<GroupState> {
         return GroupStateBytes.times(head).touchedAtMillis();
     }
 
+    @Override
+    public long lookAhead(GroupState state) {
+        return state.lookAhead();
+    }
+
     private static void put(List<StoredPart> parts, Rows rows) {
         for (StoredPart part : parts) {
             byte[] bytes = part.bytes();

@@ -95,6 +95,7 @@ final class WindowProcessor extends ContextualProcessor<String, Sightings, Strin
         repeatClosings();
         SightingBatch batch = SightingBatch.of(record.value().bytes());
         rules.goOn();
+        lookAhead(batch);
         while (batch.next()) {
             match.sighting(batch);
             List<@Nullable Rule> named = rules.named(batch.header());
@@ -113,6 +114,20 @@ final class WindowProcessor extends ContextualProcessor<String, Sightings, Strin
             }
         }
         metrics.windowed(storeName, record.timestamp(), context().currentSystemTimeMs());
+    }
+
+    /** The groups of a batch lie all over the heap. */
+    private void lookAhead(SightingBatch batch) {
+        for (int place = 0; place < batch.ahead(); place++) {
+            List<@Nullable Rule> named = rules.named(batch.headerAhead(place));
+            for (int i = 0; i < named.size(); i++) {
+                Rule rule = named.get(i);
+                if (rule != null) {
+                    groups.expect(rule.id(), batch.keyAhead(place));
+                }
+            }
+        }
+        groups.lookAhead();
     }
 
     /** @return the key as the group keeps it: rules of one group share the object, and to see that costs nothing */

@@ -49,6 +49,10 @@ public final class ForgottenOffsets {
         return highest[entry] & OFFSET;
     }
 
+    long lookAhead() {
+        return highest.length == 0 ? 0 : highest[0];
+    }
+
     /** Whether the record stands no further than one whose call has left. */
     boolean reach(int partition, long offset) {
         int entry = entry(partition);

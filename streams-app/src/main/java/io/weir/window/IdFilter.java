@@ -23,6 +23,10 @@ final class IdFilter {
         room = most;
     }
 
+    long lookAhead() {
+        return words[0];
+    }
+
     void add(long hash) {
         words[word(hash)] |= bits(hash);
         room--;

@@ -63,6 +63,10 @@ public final class Journal {
         return complete;
     }
 
+    long lookAhead() {
+        return takenAtMillis.length + (calls == null ? 0 : calls.lookAhead());
+    }
+
     /** How often what it held was written. */
     public int slices() {
         return slices;

@@ -46,6 +46,11 @@ final class Remembered {
         return offsets;
     }
 
+    /** Reads what the next match will ask for, but for what depends on its id. */
+    long lookAhead() {
+        return (filter == null ? 0 : filter.lookAhead()) + (offsets == null ? 0 : offsets.lookAhead());
+    }
+
     /**
      * Whether nothing is known of the id, said of most that are new without a search.
      *

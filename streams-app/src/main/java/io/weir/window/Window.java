@@ -174,6 +174,16 @@ public final class Window {
         return brought == null ? more.size() : brought.countWithin(fromMillis, toMillis, witnesses, more);
     }
 
+    /** Reads what the next match will ask for. */
+    public long lookAhead() {
+        Remembered known = remembered;
+        Journal noted = journal;
+        return newestMillis
+                + witnesses.lookAhead()
+                + (known == null ? 0 : known.lookAhead())
+                + (noted == null ? 0 : noted.lookAhead());
+    }
+
     boolean isLate(long timeMillis) {
         return newestMillis != NONE && TimeGrid.isLate(timeMillis, newestMillis);
     }

@@ -45,6 +45,15 @@ public final class Witnesses {
         return size;
     }
 
+    /** Reads the last row, and the one that was found last. */
+    long lookAhead() {
+        if (size == 0) {
+            return cells.length;
+        }
+        int found = Math.min(Math.max(0, lastFound - start), size - 1);
+        return timeMillis(size - 1) + timeMillis(found);
+    }
+
     public long timeMillis(int row) {
         return cell(row, Columns.TIME);
     }

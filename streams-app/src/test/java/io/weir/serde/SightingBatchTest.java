@@ -30,10 +30,16 @@ import org.junit.jupiter.api.Test;
 class SightingBatchTest {
 
     /** As they are on brokers: these never change. */
-    private static final String HEADER_AND_NUMBERS_OF_A_CALL = """
+    private static final String HEADER_OF_CALLS = """
             02 04 7231 02 04 08 6b657973 04 6161 0a 7374657073 04 6262  # r1, API_CALLS, keys aa and steps bb
-            12 6170692d63616c6c73 02                            # api-calls; one sighting
+            12 6170692d63616c6c73                               # api-calls
+            """;
+
+    private static final String GROUP_OF_A_CALL = """
             00 38 736f757263654e6574776f726b3d3230332e302e3131332e302f3234  # sourceNetwork=203.0.113.0/24
+            """;
+
+    private static final String NUMBERS_OF_A_CALL = """
             c4d1d7b4d25a 0d c812e1edb64417d6 06 d00f            # 2019-05-07T17:15:24.130Z, 7 ms before, hash, 3, 1000
             01 0f8fad5bd9cb469fa16570867728950e                 # eventId, a UUID
             """;
@@ -46,7 +52,16 @@ class SightingBatchTest {
             01 1c 3230332e302e3131332e302f3234                  # 203.0.113.0/24
             """;
 
-    private static final String CALL_5 = "05" + HEADER_AND_NUMBERS_OF_A_CALL + REST_OF_A_CALL;
+    private static final String HEADER_AND_NUMBERS_OF_A_CALL =
+            HEADER_OF_CALLS + "02" + GROUP_OF_A_CALL + NUMBERS_OF_A_CALL;
+
+    private static final String CALL_6 = "06" + HEADER_AND_NUMBERS_OF_A_CALL + REST_OF_A_CALL;
+
+    private static final String TWO_CALLS_6 =
+            "06" + HEADER_OF_CALLS + "04" + GROUP_OF_A_CALL.repeat(2) + (NUMBERS_OF_A_CALL + REST_OF_A_CALL).repeat(2);
+
+    private static final String TWO_CALLS_5 =
+            "05" + HEADER_OF_CALLS + "04" + (GROUP_OF_A_CALL + NUMBERS_OF_A_CALL + REST_OF_A_CALL).repeat(2);
 
     private static final String CALL_4 = "04" + HEADER_AND_NUMBERS_OF_A_CALL + REST_OF_A_CALL;
 
@@ -71,8 +86,8 @@ class SightingBatchTest {
     private static final String WHOLE_3 =
             "03" + HEADER_AND_NUMBERS_OF_A_WITHDRAWAL + "d201 01" + InternalBytesTest.EVIDENCE_1 + " 00";
 
-    private static final String MERGED_5 =
-            "05" + HEADER_AND_NUMBERS_OF_A_WITHDRAWAL + "d201 03" + InternalBytesTest.EVIDENCE_1 + " 00";
+    private static final String MERGED_6 =
+            "06" + HEADER_AND_NUMBERS_OF_A_WITHDRAWAL + "d201 03" + InternalBytesTest.EVIDENCE_1 + " 00";
 
     private static final String KEY = "7c9e6679-7425-40de-944b-e07fc1f90ae7";
 
@@ -141,23 +156,56 @@ class SightingBatchTest {
 
     @Test
     void bytesAreThoseOfTheirFormat() {
-        assertThat(SightingBatch.encode(CALL)).isEqualTo(InternalBytesTest.bytes(CALL_5));
-        assertThat(read(InternalBytesTest.bytes(CALL_5))).containsExactly(CALL);
-        assertThat(SightingBatch.encode(MERGED)).isEqualTo(InternalBytesTest.bytes(MERGED_5));
-        assertThat(read(InternalBytesTest.bytes(MERGED_5))).containsExactly(MERGED);
+        assertThat(SightingBatch.encode(CALL)).isEqualTo(InternalBytesTest.bytes(CALL_6));
+        assertThat(read(InternalBytesTest.bytes(CALL_6))).containsExactly(CALL);
+        assertThat(SightingBatch.encode(MERGED)).isEqualTo(InternalBytesTest.bytes(MERGED_6));
+        assertThat(read(InternalBytesTest.bytes(MERGED_6))).containsExactly(MERGED);
+        SightingBatchWriter writer = new SightingBatchWriter(new SightedEvent());
+        for (Sighting sighting : List.of(CALL, CALL)) {
+            writer.add(sighting, sighting.group().key().getBytes(StandardCharsets.UTF_8));
+        }
+        assertThat(writer.take()).isEqualTo(InternalBytesTest.bytes(TWO_CALLS_6));
     }
 
     @Test
     void formatsBeforeAreStillRead() {
+        assertThat(read(InternalBytesTest.bytes(TWO_CALLS_5))).containsExactly(CALL, CALL);
         assertThat(read(InternalBytesTest.bytes(CALL_4))).containsExactly(CALL);
         assertThat(read(InternalBytesTest.bytes(CALL_3))).containsExactly(CALL);
         assertThat(read(InternalBytesTest.bytes(WHOLE_3))).containsExactly(Samples.SIGHTING);
         assertThat(read(InternalBytesTest.bytes(InternalBytesTest.SIGHTING_2))).containsExactly(Samples.SIGHTING);
     }
 
+    @Property(tries = 300)
+    void groupsAreThereAhead_butForFormatsBefore(@ForAll("sightings") List<Sighting> sightings) {
+        SightingBatchWriter writer = new SightingBatchWriter(new SightedEvent());
+        sightings.forEach(
+                sighting -> writer.add(sighting, sighting.group().key().getBytes(StandardCharsets.UTF_8)));
+        SightingBatch batch = SightingBatch.of(writer.take());
+
+        assertThat(batch.ahead()).isEqualTo(sightings.size());
+        for (int place = 0; place < batch.ahead(); place++) {
+            SightingHeader ahead = batch.headerAhead(place);
+            String key = batch.keyAhead(place);
+            assertThat(batch.next()).isTrue();
+            assertThat(batch.header()).isSameAs(ahead);
+            assertThat(batch.key()).isEqualTo(key);
+        }
+        assertThat(SightingBatch.of(InternalBytesTest.bytes(TWO_CALLS_5)).ahead())
+                .isZero();
+    }
+
+    @Test
+    void countBeyondTheBytesIsRefused() {
+        String tooMany = "06" + HEADER_OF_CALLS + "feffffff0f" + GROUP_OF_A_CALL;
+        assertThatThrownBy(() -> SightingBatch.of(InternalBytesTest.bytes(tooMany)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("sightings is corrupt");
+    }
+
     @Test
     void valueThatIsAUuidIsThereInTwoNumbers() {
-        SightingBatch batch = SightingBatch.of(InternalBytesTest.bytes(CALL_5));
+        SightingBatch batch = SightingBatch.of(InternalBytesTest.bytes(CALL_6));
         assertThat(batch.next()).isTrue();
 
         assertThat(batch.isUuid(0)).isTrue();

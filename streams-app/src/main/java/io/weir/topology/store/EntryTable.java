@@ -30,6 +30,12 @@ final class EntryTable<V> {
         return null;
     }
 
+    /** The first entry of the chain in which the key's would stand. */
+    @Nullable
+    LiveEntry<V> first(String key) {
+        return slots[slot(key.hashCode(), slots.length)];
+    }
+
     /** @param entry whose key isn't there */
     void add(LiveEntry<V> entry) {
         // Half full at most: another entry in a chain costs a cache miss.

@@ -28,6 +28,15 @@ public interface LiveCodec<V> {
      */
     V read(byte[] head, Function<String, byte @Nullable []> part);
 
+    /**
+     * Reads what of a value is needed soon, and changes nothing.
+     *
+     * @return something of all that was read
+     */
+    default long lookAhead(V value) {
+        return 0;
+    }
+
     /** When the value was last touched, by <em>now</em>: read off the head without decoding the rest. */
     long touchedAtMillis(byte[] head);
 }

@@ -25,6 +25,13 @@ final class LiveFamilies<V> {
         return its == null ? null : its.entries.find(key);
     }
 
+    /** What stands first where the key's entry would be found. */
+    @Nullable
+    LiveEntry<V> first(String family, String key) {
+        LiveFamily<V> its = byName.get(family);
+        return its == null ? null : its.entries.first(key);
+    }
+
     /** The family of this name, from now on if there was none. */
     LiveFamily<V> of(String name) {
         LiveFamily<V> family = byName.get(name);

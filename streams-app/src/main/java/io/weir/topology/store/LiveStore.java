@@ -32,6 +32,7 @@ public final class LiveStore<V> implements StateStore, CachedStateStore<Object, 
     private final String name;
     private final LiveCodec<V> codec;
     private final int familyCapacity;
+    private final LookAhead<V> lookAhead;
     private final WriteBack<LiveEntry<V>> writeBack;
     private final Departures<V> departures;
     private final LiveFamilies<V> families = new LiveFamilies<>(this);
@@ -45,6 +46,7 @@ public final class LiveStore<V> implements StateStore, CachedStateStore<Object, 
         this.name = name;
         this.codec = codec;
         this.familyCapacity = familyCapacity;
+        this.lookAhead = new LookAhead<>(codec);
         this.writeBack = new WriteBack<>(name, upkeep, this::writeChanged);
         this.departures = new Departures<>(this, codec, keeping, upkeep.listener());
         this.restoring = new Restoring<>(families, codec, departures);
@@ -71,6 +73,16 @@ public final class LiveStore<V> implements StateStore, CachedStateStore<Object, 
         }
         entry.foundSince = true;
         return entry;
+    }
+
+    /** The value is going to be asked for, once others were: {@link #lookAhead} reads what will be needed of all. */
+    public void expect(String family, String key) {
+        lookAhead.expect(families.first(family, key));
+    }
+
+    /** Reads what is needed of the values that are expected, if there are any; changes nothing. */
+    public void lookAhead() {
+        long unused = lookAhead.go();
     }
 
     /**
