@@ -6,12 +6,27 @@ import java.util.List;
 /**
  * A decision that was looked into, so that the same one, delivered again, concerns the same holds and no later ones.
  *
- * @param holdIds the holds it concerned; none where it found none and was refused
+ * @param released the holds it concerned; none where it found none and was refused
+ * @param ingestedAt broker time of the decision
  * @param honouredAt by now
  */
-public record HonouredDecision(String decisionId, List<String> holdIds, Instant honouredAt) {
+public record HonouredDecision(String decisionId, List<Released> released, Instant ingestedAt, Instant honouredAt) {
+
+    /** Stands for a sequence that an earlier version didn't note. */
+    public static final long UNKNOWN = 0;
 
     public HonouredDecision {
-        holdIds = List.copyOf(holdIds);
+        released = List.copyOf(released);
+    }
+
+    /**
+     * What became of a hold.
+     *
+     * @param sequence of its RELEASE; {@link #UNKNOWN} where that was not noted
+     */
+    public record Released(String holdId, long sequence) {}
+
+    List<String> holdIds() {
+        return released.stream().map(Released::holdId).toList();
     }
 }

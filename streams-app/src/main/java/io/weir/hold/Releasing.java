@@ -1,5 +1,6 @@
 package io.weir.hold;
 
+import io.weir.hold.HonouredDecision.Released;
 import io.weir.rule.HoldScope;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -41,13 +42,15 @@ final class Releasing {
                 .sorted(IN_READING_ORDER)
                 .toList();
         if (releasable.isEmpty()) {
-            draft.put(new HonouredDecision(decision.decisionId(), List.of(), draft.now));
+            draft.put(new HonouredDecision(decision.decisionId(), List.of(), ingestedAt, draft.now));
             refuseForNothing(draft, decision);
             return;
         }
         List<LedgerRow> concerned = releasable.subList(0, Math.min(MAX_HOLDS, releasable.size()));
-        draft.put(new HonouredDecision(
-                decision.decisionId(), concerned.stream().map(LedgerRow::holdId).toList(), draft.now));
+        List<Released> released = concerned.stream()
+                .map(row -> new Released(row.holdId(), releaseOf(row)))
+                .toList();
+        draft.put(new HonouredDecision(decision.decisionId(), released, ingestedAt, draft.now));
         release(draft, concerned, decision, ingestedAt);
         if (concerned.size() < releasable.size()) {
             draft.refuse(
@@ -58,16 +61,26 @@ final class Releasing {
     }
 
     /**
-     * A hold that binds, in a row from before the decision that ended it: a process that was given up wrote the row over
-     * the release, and the decision stands.
+     * A withdrawal's hold that binds although a decision has ended it: a process that was given up wrote its row over the
+     * release, or a crash lost that. Of withdrawals only, since no rule holds a released one again; anything else may have
+     * been placed anew since, and a row from before the release doesn't tell.
      */
     static void uphold(Draft draft, HonouredDecision decision) {
-        for (LedgerRow row : draft.rows(decision.holdIds())) {
-            boolean binds = row.isActive() && row.last().expiresAt().isAfter(draft.now);
-            if (binds && row.changedAt().isBefore(decision.honouredAt())) {
-                release(draft, row, decision.decisionId(), decision.honouredAt());
+        for (Released released : decision.released()) {
+            LedgerRow row = draft.row(released.holdId());
+            if (row != null
+                    && row.key().scope() == HoldScope.WITHDRAWAL
+                    && row.isActive()
+                    && row.last().expiresAt().isAfter(draft.now)) {
+                long sequence = Math.max(released.sequence(), releaseOf(row));
+                release(draft, row, sequence, decision.decisionId(), decision.ingestedAt());
             }
         }
+    }
+
+    /** The sequence of the RELEASE that is next, or was last. */
+    private static long releaseOf(LedgerRow row) {
+        return row.last().sequence() + (row.ended(HoldEnd.RELEASED) ? 0 : 1);
     }
 
     /** One that found nothing finds nothing again: what was placed since, nobody has looked at. */
@@ -90,7 +103,7 @@ final class Releasing {
     private static void release(Draft draft, List<LedgerRow> rows, HoldDecision decision, Instant ingestedAt) {
         for (LedgerRow row : rows) {
             if (!row.claims().decisionIds().contains(decision.decisionId())) {
-                release(draft, row, decision.decisionId(), ingestedAt);
+                release(draft, row, releaseOf(row), decision.decisionId(), ingestedAt);
             } else if (row.ended(HoldEnd.RELEASED)) {
                 draft.repeat(row);
                 draft.disturbCasesOf(row, ingestedAt);
@@ -98,13 +111,13 @@ final class Releasing {
         }
     }
 
-    private static void release(Draft draft, LedgerRow row, String decisionId, Instant ingestedAt) {
+    private static void release(Draft draft, LedgerRow row, long sequence, String decisionId, Instant ingestedAt) {
         if (row.ended(HoldEnd.RELEASED)) {
             return;
         }
         LastCommand last = row.last();
-        LastCommand release = new LastCommand(
-                HoldVerb.RELEASE, last.sequence() + 1, last.alertId(), ingestedAt, draft.now, last.expiresAt());
+        LastCommand release =
+                new LastCommand(HoldVerb.RELEASE, sequence, last.alertId(), ingestedAt, draft.now, last.expiresAt());
         LedgerRow released = row.released(decisionId, release);
         draft.put(released);
         draft.command(released);

@@ -19,6 +19,7 @@ import io.weir.hold.HoldKey;
 import io.weir.hold.HoldTerms;
 import io.weir.hold.HoldVerb;
 import io.weir.hold.HonouredDecision;
+import io.weir.hold.HonouredDecision.Released;
 import io.weir.hold.LastCommand;
 import io.weir.hold.LedgerRow;
 import io.weir.rule.HoldScope;
@@ -60,7 +61,8 @@ class DeskBytesTest {
             .acked("w-2", Fate.SENT, 500_000, AT, AT)
             .announced(new Announcement(3, AlertStatus.UPDATED, AT, AT, AT));
 
-    private static final HonouredDecision DECISION = new HonouredDecision("d-1", List.of("hold-1", "hold-2"), AT);
+    private static final HonouredDecision DECISION = new HonouredDecision(
+            "d-1", List.of(new Released("hold-1", 2), new Released("hold-2", 7)), AT.minusMillis(1), AT);
 
     private static final String CASE_ALERT = """
             01 0e 616c6572742d31                                # alert-1
@@ -151,7 +153,8 @@ class DeskBytesTest {
                 """);
         assertGolden(AlertCaseBytes.encode(CASE), CASE_ALERT + CASE_RULE_2 + CASE_REST);
         assertGolden(HonouredDecisionBytes.encode(DECISION), """
-                01 06 642d31 04 0c 686f6c642d31 0c 686f6c642d32 b6d1d7b4d25a  # d-1, hold-1, hold-2
+                02 06 642d31 04 0c 686f6c642d31 04 0c 686f6c642d32 0e  # d-1, hold-1 released by 2, hold-2 by 7
+                b6d1d7b4d25a b4d1d7b4d25a                           # at .123, ingested a millisecond before
                 """);
         assertGolden(DeskHeadBytes.encode(new DeskHead(7)), "01 0e");
     }
@@ -160,6 +163,19 @@ class DeskBytesTest {
     void readsCasesOfRulesThatTheVersionBeforeWrote() {
         assertThat(AlertCaseBytes.decode(bytes(CASE_ALERT + CASE_RULE_1 + CASE_REST)))
                 .isEqualTo(CASE);
+    }
+
+    @Test
+    void readsDecisionsThatTheVersionBeforeWrote() {
+        String first = "01 06 642d31 04 0c 686f6c642d31 0c 686f6c642d32 b6d1d7b4d25a";
+        assertThat(HonouredDecisionBytes.decode(bytes(first)))
+                .isEqualTo(new HonouredDecision(
+                        "d-1",
+                        List.of(
+                                new Released("hold-1", HonouredDecision.UNKNOWN),
+                                new Released("hold-2", HonouredDecision.UNKNOWN)),
+                        AT,
+                        AT));
     }
 
     @Test
