@@ -11,6 +11,8 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
 public enum Urgency {
     /** A withdrawal, a hold or a person waits for it. */
     AT_ONCE,
+    /** The same, but for records that say that they {@link #MAY_WAIT}. */
+    AT_ONCE_UNLESS_MARKED,
     /** A withdrawal may wait for it, and is judged without it if it comes too late: where there are many, few more do. */
     UNLESS_MANY,
     /** Nobody waits for it before the next commit, which sends all. */
@@ -19,24 +21,31 @@ public enum Urgency {
     /** Asked for much later. */
     private static final List<String> PATIENT_WAYS = List.of(Topics.KEY_SEEDS, Topics.OUTFLOWS);
 
-    private static final String MARK = "may-wait";
+    private static final String MARK = "weir.may-wait";
 
-    /** Marks a record that may wait although others of its topic go at once. */
+    /** Marks a record that may wait, of a topic whose others go at once. */
     public static final Headers MAY_WAIT = new RecordHeaders().add(MARK, new byte[0]);
 
-    /** How urgent one record is of a topic that is as urgent as this. */
+    /** How urgent a record with these headers is, of a topic that is as urgent as this. */
     public Urgency of(Headers headers) {
-        return headers.lastHeader(MARK) == null ? this : WITH_OTHERS;
+        if (this != AT_ONCE_UNLESS_MARKED) {
+            return this;
+        }
+        return headers.lastHeader(MARK) == null ? AT_ONCE : WITH_OTHERS;
     }
 
     /**
-     * How urgent a topic is, but for records that say that they {@link #MAY_WAIT}.
+     * How urgent a topic is.
      *
      * @param topic its name in the cluster
      */
     public static Urgency of(String topic, Topics topics) {
         if (topic.equals(topics.internal(Topics.ACCOUNT_FACTS))) {
             return UNLESS_MANY;
+        }
+        // Sightings of withdrawals go among those of calls, which have waited for each other already.
+        if (topic.equals(topics.internal(Topics.CALL_SIGHTINGS))) {
+            return AT_ONCE_UNLESS_MARKED;
         }
         boolean isPatient = topics.isChangelog(topic)
                 ? DeskStores.WRITTEN_AT_ONCE.stream().noneMatch(store -> topic.equals(topics.changelog(store)))

@@ -78,7 +78,7 @@ final class PromptingProducerTest {
     }
 
     @Test
-    void letsARecordWaitThatSaysItMay_whateverItsTopic() throws Exception {
+    void letsARecordWaitThatSaysItMay() throws Exception {
         try (PromptingProducer producer = producer()) {
             Future<RecordMetadata> patient =
                     producer.send(new ProducerRecord<>(URGENT, null, new byte[] {1}, new byte[] {2}, Urgency.MAY_WAIT));
@@ -129,7 +129,8 @@ final class PromptingProducerTest {
     }
 
     private PromptingProducer producer() {
-        return new PromptingProducer(config, topic -> topic.equals(URGENT) ? Urgency.AT_ONCE : Urgency.WITH_OTHERS);
+        return new PromptingProducer(
+                config, topic -> topic.equals(URGENT) ? Urgency.AT_ONCE_UNLESS_MARKED : Urgency.WITH_OTHERS);
     }
 
     private static Future<RecordMetadata> send(PromptingProducer producer, String topic) {

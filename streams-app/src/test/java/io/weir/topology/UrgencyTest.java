@@ -21,6 +21,16 @@ final class UrgencyTest {
     private static final String REPARTITION = "-repartition";
 
     private static final String FAILURE_THEN_WITHDRAWAL = """
+            title: That happens at all
+            id: 0b1f6a33-7c39-4d1c-9a38-4f5f8a7f2d10
+            correlation:
+                type: event_count
+                rules: [failure-then-withdrawal]
+                group-by: [accountId]
+                timespan: 1h
+                condition: {gte: 1}
+            weir: {mode: shadow}
+            ---
             title: A login fails, then a withdrawal
             name: failure-then-withdrawal
             id: 7c1d1a52-5d3f-4c7e-9d4a-2f6f4f0a9b11
@@ -46,9 +56,10 @@ final class UrgencyTest {
                                 "quarantine",
                                 "shadow-hold-commands",
                                 "weir-by-destination-repartition",
-                                "weir-call-sightings-repartition",
                                 "weir-desk-repartition",
                                 "weir-withdrawal-sightings-repartition"),
+                        Urgency.AT_ONCE_UNLESS_MARKED,
+                        List.of("weir-call-sightings-repartition"),
                         Urgency.UNLESS_MANY,
                         List.of("weir-account-facts-repartition"),
                         Urgency.WITH_OTHERS,
@@ -68,14 +79,22 @@ final class UrgencyTest {
             assertThat(urgencies(weir)).containsExactly(Urgency.WITH_OTHERS);
 
             weir.requests(weir.withdrawal("1", 1).build());
-            assertThat(urgencies(weir)).containsExactly(Urgency.AT_ONCE);
+            assertThat(urgencies(weir))
+                    .as("its own, and that of the alert it makes")
+                    .containsExactly(Urgency.AT_ONCE, Urgency.AT_ONCE);
         }
+    }
+
+    @Test
+    void asksForTheMarkWhereItIsGivenOnly() {
+        assertThat(Urgency.AT_ONCE.of(Urgency.MAY_WAIT)).isEqualTo(Urgency.AT_ONCE);
+        assertThat(Urgency.UNLESS_MANY.of(Urgency.MAY_WAIT)).isEqualTo(Urgency.UNLESS_MANY);
     }
 
     private static List<Urgency> urgencies(WeirHarness weir) {
         weir.pass(Duration.ofMillis(20));
         return weir.sightingsAmongCalls().stream()
-                .map(record -> Urgency.AT_ONCE.of(record.headers()))
+                .map(record -> Urgency.AT_ONCE_UNLESS_MARKED.of(record.headers()))
                 .toList();
     }
 
