@@ -53,6 +53,19 @@ final class KnownRules {
         return known;
     }
 
+    /** The same where they were asked for before, else none: nothing is waited for. */
+    List<@Nullable Rule> namedBefore(SightingHeader header) {
+        List<@Nullable Rule> known = ofBatch.get(header);
+        if (known == null) {
+            known = byHeader.get(header);
+            if (known == null) {
+                return List.of();
+            }
+            ofBatch.put(header, known);
+        }
+        return known;
+    }
+
     /** Another batch has come, with headers of its own. */
     void goOn() {
         ofBatch.clear();

@@ -119,7 +119,7 @@ final class WindowProcessor extends ContextualProcessor<String, Sightings, Strin
     /** The groups of a batch lie all over the heap. */
     private void lookAhead(SightingBatch batch) {
         for (int place = 0; place < batch.ahead(); place++) {
-            List<@Nullable Rule> named = rules.named(batch.headerAhead(place));
+            List<@Nullable Rule> named = rules.namedBefore(batch.headerAhead(place));
             for (int i = 0; i < named.size(); i++) {
                 Rule rule = named.get(i);
                 if (rule != null) {
