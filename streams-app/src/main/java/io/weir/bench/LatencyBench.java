@@ -80,7 +80,7 @@ final class LatencyBench {
                                     sentNanos.put(withdrawalId, System.nanoTime());
                                 }
                             })) {
-                Duration warmUp = warmUp(weir, commands, load);
+                LatencyResult.WarmUp warmUp = warmUp(weir, commands, load);
                 pileUp(backlog, client, codecs, topics.named(Topics.API_CALLS));
                 long callsBefore = load.callsPublished();
                 long withdrawalsBefore = load.withdrawalsPublished();
@@ -88,7 +88,7 @@ final class LatencyBench {
                 decision.clear();
                 whole.clear();
                 rawHop.reset();
-                follow(commands, load, time);
+                follow("s of latency", commands, load, time);
                 LatencyResult result = new LatencyResult(
                         load.callsPublished() - callsBefore,
                         load.withdrawalsPublished() - withdrawalsBefore,
@@ -113,21 +113,26 @@ final class LatencyBench {
      * Lets the load run until Weir's JVM has compiled what runs often, on the processors that are measured next, or there
      * is no more time for it.
      *
-     * @return how long that took
+     * @return how long that took, and whether it was enough
      */
-    private Duration warmUp(MeasuredProcess weir, TopicTail<HoldCommand> commands, SteadyLoad load)
+    private LatencyResult.WarmUp warmUp(MeasuredProcess weir, TopicTail<HoldCommand> commands, SteadyLoad load)
             throws InterruptedException {
+        long begun = System.nanoTime();
+        long stepBegun = begun;
+        Duration compiled = weir.compiled();
+        boolean isAtRest = false;
         Duration warmUp = Duration.ZERO;
-        boolean compiles = true;
-        Duration before = weir.compiled();
-        while (compiles && warmUp.compareTo(site.sizes().latencyWarmUp()) < 0) {
-            follow(commands, load, WARM_UP_STEP);
-            warmUp = warmUp.plus(WARM_UP_STEP);
-            Duration now = weir.compiled();
-            compiles = now.minus(before).toMillis() > AT_REST * WARM_UP_STEP.toMillis();
-            before = now;
+        while (!isAtRest && warmUp.compareTo(site.sizes().latencyWarmUp()) < 0) {
+            follow("s of warm-up step", commands, load, WARM_UP_STEP);
+            sentNanos.clear();
+            long now = System.nanoTime();
+            Duration more = weir.compiled().minus(compiled);
+            isAtRest = more.toNanos() < AT_REST * (now - stepBegun);
+            compiled = compiled.plus(more);
+            stepBegun = now;
+            warmUp = Duration.ofNanos(now - begun);
         }
-        return warmUp;
+        return new LatencyResult.WarmUp(warmUp, isAtRest);
     }
 
     private void pileUp(long backlog, Map<String, Object> client, ContractCodecs codecs, String topic) {
@@ -142,15 +147,12 @@ final class LatencyBench {
     }
 
     /** Reads commands while the load runs, and after it until each withdrawal that should be held is. */
-    private void follow(TopicTail<HoldCommand> commands, SteadyLoad load, Duration time) {
+    private void follow(String what, TopicTail<HoldCommand> commands, SteadyLoad load, Duration time) {
         long begun = System.nanoTime();
         CompletableFuture<Void> running = CompletableFuture.runAsync(() -> load.run(time));
         while (!running.isDone()) {
             commands.poll(POLL).forEach(this::take);
-            site.progress()
-                    .at(
-                            "s of latency",
-                            Duration.ofNanos(System.nanoTime() - begun).toSeconds());
+            site.progress().at(what, Duration.ofNanos(System.nanoTime() - begun).toSeconds());
         }
         running.join();
         long patienceEnds = System.nanoTime() + LAST_WORD.toNanos();

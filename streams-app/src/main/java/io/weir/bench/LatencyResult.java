@@ -10,19 +10,27 @@ import java.util.List;
  * @param decision from a withdrawal's time at the broker to its hold command's time at the broker; whole milliseconds
  * @param whole from sending a withdrawal to reading its hold command
  * @param unheld withdrawals for which no command came that should have
- * @param warmUp how long the same load ran before
+ * @param warmUp the same load, before
  * @param commitPause p99 of how long a commit kept the stages waiting; not a number where Weir doesn't tell
  */
 public record LatencyResult(
         long calls,
         long withdrawals,
-        Duration warmUp,
+        WarmUp warmUp,
         double seconds,
         List<Double> rawHop,
         List<Double> decision,
         List<Double> whole,
         long unheld,
         double commitPause) {
+
+    /**
+     * What came before.
+     *
+     * @param time how long the load ran
+     * @param enough whether Weir had compiled what runs often
+     */
+    public record WarmUp(Duration time, boolean enough) {}
 
     /** p99 of the whole way in p99s of a raw hop. */
     public double ratio() {

@@ -55,6 +55,12 @@ final class LatencyRow {
                 new Finding(row, "commit pause, p99", median(runs, LatencyResult::commitPause), "ms", COMMIT_PAUSE),
                 new Finding(
                         row,
+                        "runs in which Weir was not compiled yet",
+                        runs.stream().filter(run -> !run.warmUp().enough()).count(),
+                        "",
+                        null),
+                new Finding(
+                        row,
                         "withdrawals not held that should be",
                         runs.stream().mapToLong(LatencyResult::unheld).sum(),
                         "",

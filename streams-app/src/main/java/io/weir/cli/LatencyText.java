@@ -19,12 +19,13 @@ final class LatencyText {
     void print(PrintWriter out) {
         out.printf(
                 Locale.ROOT,
-                "%,.0f calls/s beside %,.0f withdrawals/s for %.0f s, after %d s of warm-up; broker, Weir and exchange are"
+                "%,.0f calls/s beside %,.0f withdrawals/s for %.0f s, after %d s of warm-up%s; broker, Weir and exchange are"
                         + " three JVMs%n%n",
                 result.calls() / result.seconds(),
                 result.withdrawals() / result.seconds(),
                 result.seconds(),
-                result.warmUp().toSeconds());
+                result.warmUp().time().toSeconds(),
+                result.warmUp().enough() ? "" : ", in which Weir was not compiled yet");
         TextTable table = new TextTable("milliseconds", "n", "p50", "p99", "max", "p99 / raw hop");
         row(table, "raw hop: produced → consumed", result.rawHop());
         row(table, "withdrawal at the broker → its hold command at the broker", result.decision());
@@ -57,7 +58,8 @@ final class LatencyText {
         figures.put("callsPerSecond", result.calls() / result.seconds());
         figures.put("withdrawalsPerSecond", result.withdrawals() / result.seconds());
         figures.put("seconds", result.seconds());
-        figures.put("warmUpSeconds", result.warmUp().toSeconds());
+        figures.put("warmUpSeconds", result.warmUp().time().toSeconds());
+        figures.put("compiled", result.warmUp().enough());
         put(figures, "rawHop", result.rawHop());
         put(figures, "decision", result.decision());
         put(figures, "whole", result.whole());
