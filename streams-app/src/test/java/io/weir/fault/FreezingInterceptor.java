@@ -30,6 +30,8 @@ public final class FreezingInterceptor implements ProducerInterceptor<byte[], by
     private static final String ONE_OF_THE_SWARM = "WITHDRAWAL:" + Plot.NEAR_LIMIT;
     /** Longer than a thread waits for a processor, and shorter than any freeze. */
     private static final Duration STOOD_STILL = Duration.ofSeconds(3);
+    /** A stop takes effect long before. */
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private final String folder = System.getProperty(FOLDER);
 
@@ -57,7 +59,13 @@ public final class FreezingInterceptor implements ProducerInterceptor<byte[], by
             Files.writeString(Path.of(folder, FROZEN_AT), key);
             String self = Long.toString(ProcessHandle.current().pid());
             long asked = System.nanoTime();
-            new ProcessBuilder("kill", "-STOP", self).inheritIO().start().waitFor();
+            int status = new ProcessBuilder("kill", "-STOP", self)
+                    .inheritIO()
+                    .start()
+                    .waitFor();
+            if (status != 0) {
+                throw new IllegalStateException("kill -STOP ends with " + status);
+            }
             awaitThaw(asked);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -73,7 +81,7 @@ public final class FreezingInterceptor implements ProducerInterceptor<byte[], by
     private static void awaitThaw(long asked) {
         long before = asked;
         long now = System.nanoTime();
-        while (now - before < STOOD_STILL.toNanos()) {
+        while (now - before < STOOD_STILL.toNanos() && now - asked < PATIENCE.toNanos()) {
             Thread.onSpinWait();
             before = now;
             now = System.nanoTime();
