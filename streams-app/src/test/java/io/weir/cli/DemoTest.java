@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 @Tag("broker")
+@Tag("alone")
 class DemoTest {
 
     private static final IncidentFolder INCIDENT = IncidentFolder.open(Path.of("incidents", "binance-2019-05-07"));

@@ -17,6 +17,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** The only broker goes away while Weir is robbed, once in order and once by kill -9, and comes back as it was. */
 @Tag("broker")
+@Tag("alone")
 final class BrokerRestartTest {
 
     private static final int FEW_COMMANDS = 100;
