@@ -88,7 +88,7 @@ final class LatencyBench {
                 decision.clear();
                 whole.clear();
                 rawHop.reset();
-                follow("s of latency", commands, load, time);
+                follow("s of latency", System.nanoTime(), commands, load, time);
                 LatencyResult result = new LatencyResult(
                         load.callsPublished() - callsBefore,
                         load.withdrawalsPublished() - withdrawalsBefore,
@@ -123,7 +123,7 @@ final class LatencyBench {
         boolean isAtRest = false;
         Duration warmUp = Duration.ZERO;
         while (!isAtRest && warmUp.compareTo(site.sizes().latencyWarmUp()) < 0) {
-            follow("s of warm-up step", commands, load, WARM_UP_STEP);
+            follow("s of warm-up", begun, commands, load, WARM_UP_STEP);
             sentNanos.clear();
             long now = System.nanoTime();
             Duration more = weir.compiled().minus(compiled);
@@ -147,8 +147,7 @@ final class LatencyBench {
     }
 
     /** Reads commands while the load runs, and after it until each withdrawal that should be held is. */
-    private void follow(String what, TopicTail<HoldCommand> commands, SteadyLoad load, Duration time) {
-        long begun = System.nanoTime();
+    private void follow(String what, long begun, TopicTail<HoldCommand> commands, SteadyLoad load, Duration time) {
         CompletableFuture<Void> running = CompletableFuture.runAsync(() -> load.run(time));
         while (!running.isDone()) {
             commands.poll(POLL).forEach(this::take);

@@ -6,11 +6,11 @@ import java.util.List;
 /**
  * How long things took, in milliseconds, ascending.
  *
+ * @param warmUp the same load, before
  * @param rawHop from sending a record to reading it, with nothing in between
  * @param decision from a withdrawal's time at the broker to its hold command's time at the broker; whole milliseconds
  * @param whole from sending a withdrawal to reading its hold command
  * @param unheld withdrawals for which no command came that should have
- * @param warmUp the same load, before
  * @param commitPause p99 of how long a commit kept the stages waiting; not a number where Weir doesn't tell
  */
 public record LatencyResult(

@@ -24,6 +24,26 @@ final class LiveStoreTest {
     }
 
     @Test
+    void looksAheadOnceAtWhatIsExpected_andDecodesNothingForIt() {
+        TallyStore tallies = TallyStore.empty();
+        for (int i = 0; i < 900; i++) {
+            tallies.add("swarm", "key-" + i, "x");
+            tallies.store.expect("swarm", "key-" + i);
+        }
+        tallies.store.expect("fan-in", "key-1");
+        tallies.store.lookAhead();
+        assertThat(tallies.codec.lookedAhead).isEqualTo(900);
+        tallies.store.lookAhead();
+        assertThat(tallies.codec.lookedAhead).isEqualTo(900);
+
+        TallyStore restored = tallies.commit().restarted();
+        restored.store.expect("swarm", "key-1");
+        restored.store.lookAhead();
+        assertThat(restored.codec.lookedAhead).isZero();
+        assertThat(restored.codec.decoded).isZero();
+    }
+
+    @Test
     void writesAValueOncePerCommit_howeverOftenItChanged() {
         TallyStore tallies = TallyStore.empty();
         for (int i = 0; i < 2; i++) {

@@ -39,6 +39,7 @@ final class Tally {
 
         int decoded;
         int peeked;
+        int lookedAhead;
 
         @Override
         public void writeChanged(Tally tally, Rows rows) {
@@ -85,6 +86,12 @@ final class Tally {
             tally.names.addAll(reader.readList(BinaryReader::readText));
             tally.headWritten = true;
             return tally;
+        }
+
+        @Override
+        public long lookAhead(Tally tally) {
+            lookedAhead++;
+            return tally.touchedAtMillis;
         }
 
         @Override
