@@ -6,13 +6,14 @@ import java.util.function.LongSupplier;
 /**
  * What stores want from around them.
  *
- * @param pause for how long writing back may hold up a commit; where more is to be written, a store writes ahead
+ * @param pause for how long writing back may hold up a commit of a stream thread, whose stores share it; where more is to be
+ *     written, they write ahead
  * @param nanoClock measures pauses; any origin
  * @param listener is told what they do by themselves
  */
 public record StoreUpkeep(Duration pause, LongSupplier nanoClock, StoreListener listener) {
 
-    /** What a commit may cost: 10 ms at the 99th percentile, for each store of a task. */
+    /** What a commit may cost: 10 ms at the 99th percentile, for all stores of a stream thread together. */
     public static final Duration PAUSE = Duration.ofMillis(10);
 
     private static final Duration NO_HURRY = Duration.ofDays(1);

@@ -28,11 +28,14 @@ final class WriteBack<E> {
     private static final int STRIDE = 16;
     /** Assumed until it has been measured: what it costs before it is compiled. */
     private static final double FIRST_NANOS_EACH = 100_000;
-    /** Share of the time until the next commit that slices may count on. */
+    /** Share of the time until the next commit that the slices of all stores of the thread may count on. */
     private static final double SHARE_OF_SLICES = 0.25;
-    /** Slices, and what is left to the commit, take one part in so many of what a commit may pause. */
+    /**
+     * What the stores of a thread leave to its commit, and what their slices take that come together, is one part in so many
+     * of what a commit may pause.
+     */
     private static final int PARTS_OF_PAUSE = 4;
-    /** How much one measurement counts against those before. */
+    /** How much one measurement counts against those before; one of few writes counts less. */
     private static final double SMOOTHING = 0.2;
 
     private final String store;
@@ -43,6 +46,14 @@ final class WriteBack<E> {
     private final ArrayDeque<E> waiting = new ArrayDeque<>();
 
     private double nanosEach = FIRST_NANOS_EACH;
+    /** For how long it writes between two commits. */
+    private double nanosOfInterval;
+    /** For how long it has written since the last one. */
+    private long nanosSinceCommit;
+    /** Of the pause, and of the time for slices, that the stores of its thread share. */
+    private double part = 1;
+
+    private @Nullable SharedPause shared;
     /** Between two commits; 0 where nobody says. */
     private long intervalNanos;
 
@@ -63,6 +74,9 @@ final class WriteBack<E> {
     void writeAheadIn(ProcessorContext<?, ?> processor) {
         context = processor;
         slices = null;
+        shared = SharedPause.ofThisThread();
+        part = 1;
+        nanosSinceCommit = 0;
         Object interval = processor.appConfigs().get(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG);
         intervalNanos = interval == null ? 0 : TimeUnit.MILLISECONDS.toNanos(Long.parseLong(interval.toString()));
         committedAtNanos = nanoClock.getAsLong();
@@ -87,7 +101,18 @@ final class WriteBack<E> {
         if (written > 0) {
             listener.heldCommitUp(store, written, measured(written, start));
         }
+        share(nanosOfInterval + SMOOTHING * (nanosSinceCommit - nanosOfInterval));
+        nanosSinceCommit = 0;
         committedAtNanos = start;
+    }
+
+    /** From now on it counts as writing for so long between two commits. */
+    private void share(double nanos) {
+        if (shared != null) {
+            shared.more(nanos - nanosOfInterval);
+            part = shared.part(nanos);
+        }
+        nanosOfInterval = nanos;
     }
 
     /** Writes all that waits, and says how much that was. */
@@ -103,6 +128,8 @@ final class WriteBack<E> {
     /** Forgets what waits. */
     void drop() {
         stopSlices();
+        share(0);
+        shared = null;
         context = null;
         waiting.clear();
     }
@@ -112,8 +139,7 @@ final class WriteBack<E> {
         long mayWait = mayWait(start);
         int taken = 0;
         int written = 0;
-        while (waiting.size() > mayWait
-                && (taken % STRIDE != 0 || nanoClock.getAsLong() - start < pauseNanos / PARTS_OF_PAUSE)) {
+        while (waiting.size() > mayWait && (taken % STRIDE != 0 || nanoClock.getAsLong() - start < partOfPause())) {
             E next = waiting.remove();
             taken++;
             written += writer.test(next) ? 1 : 0;
@@ -129,18 +155,25 @@ final class WriteBack<E> {
     /** So many needn't be written now, for the commit can bear some and the slices until then manage the rest. */
     private long mayWait(long nowNanos) {
         long untilCommit = Math.max(0, committedAtNanos + intervalNanos - nowNanos);
-        return bearable() / 2 + (long) (untilCommit * SHARE_OF_SLICES / nanosEach);
+        return bearable() / 2 + (long) (untilCommit * SHARE_OF_SLICES * part / nanosEach);
     }
 
-    /** So many can be written in a part of what a commit may wait: the rest is for what comes meanwhile, or takes longer. */
+    /** So many can be written in its part of what a commit may wait. */
     private int bearable() {
-        return (int) (pauseNanos / nanosEach / PARTS_OF_PAUSE);
+        return (int) (partOfPause() / nanosEach);
+    }
+
+    /** The rest of the pause is for what comes meanwhile, or takes longer. */
+    private double partOfPause() {
+        return pauseNanos * part / PARTS_OF_PAUSE;
     }
 
     private Duration measured(int written, long start) {
         long nanos = Math.max(0, nanoClock.getAsLong() - start);
-        if (written >= STRIDE) {
-            nanosEach += SMOOTHING * (Math.max(1, (double) nanos / written) - nanosEach);
+        nanosSinceCommit += nanos;
+        if (written > 0) {
+            double weight = SMOOTHING * Math.min(1, (double) written / STRIDE);
+            nanosEach += weight * (Math.max(1, (double) nanos / written) - nanosEach);
         }
         return Duration.ofNanos(nanos);
     }

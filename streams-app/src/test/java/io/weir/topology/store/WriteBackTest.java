@@ -6,9 +6,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
+import java.util.stream.IntStream;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.processor.api.MockProcessorContext;
 import org.apache.kafka.streams.processor.api.MockProcessorContext.CapturedPunctuator;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** What is written ahead, so that no commit pauses for longer than 10 ms. */
@@ -26,11 +28,7 @@ final class WriteBackTest {
     private final List<Duration> slices = new ArrayList<>();
     private long nanos;
 
-    private final WriteBack<Integer> writeBack =
-            new WriteBack<>("store", new StoreUpkeep(Duration.ofMillis(10), () -> nanos, new Pauses()), item -> {
-                nanos += NANOS_EACH;
-                return written.add(item);
-            });
+    private final WriteBack<Integer> writeBack = newWriteBack();
 
     private int next;
 
@@ -134,6 +132,51 @@ final class WriteBackTest {
     }
 
     @Test
+    void leavesLittleToTheCommitOfAThread_howeverManyStoresItHas() {
+        List<WriteBack<Integer>> stores =
+                IntStream.range(0, 8).mapToObj(store -> newWriteBack()).toList();
+        stores.forEach(store -> store.writeAheadIn(processor));
+        for (int commit = 0; commit < 50; commit++) {
+            commitPauses.clear();
+            for (int slice = 0; slice < 10; slice++) {
+                stores.forEach(store -> change(store, 4));
+                punctuateAll();
+            }
+            stores.forEach(WriteBack::complete);
+        }
+        assertThat(written).hasSize(50 * 10 * 8 * 4).doesNotHaveDuplicates();
+        assertThat(commitPauses.stream().reduce(Duration.ZERO, Duration::plus))
+                .as("16 ms of writing between two commits")
+                .isLessThan(Duration.ofMillis(5));
+        stores.forEach(WriteBack::drop);
+    }
+
+    @Test
+    void givesAStoreThePartOfThePauseThatItHasOfTheWriting() {
+        WriteBack<Integer> busy = newWriteBack();
+        WriteBack<Integer> other = newWriteBack();
+        busy.writeAheadIn(processor);
+        other.writeAheadIn(processor);
+        for (int commit = 0; commit < 50; commit++) {
+            change(busy, 30);
+            change(other, 10);
+            busy.complete();
+            other.complete();
+        }
+        change(busy, 35);
+        change(other, 10);
+        assertThat(scheduled()).as("of 50 that a commit can bear").isFalse();
+        change(other, 4);
+        assertThat(scheduled()).as("that is more than a quarter").isTrue();
+
+        other.drop();
+        busy.complete();
+        change(busy, 45);
+        assertThat(scheduled()).as("all 50 are the one's that is left").isFalse();
+        busy.drop();
+    }
+
+    @Test
     void waitsWithWhatMayChangeAgain_asLongAsTheSlicesCanStillManage() {
         writeBack.writeAheadIn(processor);
         for (int commit = 0; commit < 20; commit++) {
@@ -156,6 +199,19 @@ final class WriteBackTest {
                 .isLessThan(Duration.ofMillis(10)));
     }
 
+    /** Stores of a thread share its pause. */
+    @AfterEach
+    void close() {
+        writeBack.drop();
+    }
+
+    private WriteBack<Integer> newWriteBack() {
+        return new WriteBack<>("store", new StoreUpkeep(Duration.ofMillis(10), () -> nanos, new Pauses()), item -> {
+            nanos += NANOS_EACH;
+            return written.add(item);
+        });
+    }
+
     private static Properties committingEach(Duration interval) {
         Properties properties = new Properties();
         properties.put(StreamsConfig.APPLICATION_ID_CONFIG, "test");
@@ -165,13 +221,26 @@ final class WriteBackTest {
     }
 
     private void change(int number) {
+        change(writeBack, number);
+    }
+
+    private void change(WriteBack<Integer> store, int number) {
         for (int i = 0; i < number; i++) {
-            writeBack.add(next++);
+            store.add(next++);
         }
     }
 
     private boolean scheduled() {
         return processor.scheduledPunctuators().stream().anyMatch(punctuator -> !punctuator.cancelled());
+    }
+
+    private void punctuateAll() {
+        nanos += BETWEEN_SLICES.toNanos();
+        for (CapturedPunctuator punctuator : List.copyOf(processor.scheduledPunctuators())) {
+            if (!punctuator.cancelled()) {
+                punctuator.getPunctuator().punctuate(0);
+            }
+        }
     }
 
     private boolean punctuate() {
