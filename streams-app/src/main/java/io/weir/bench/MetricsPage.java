@@ -13,9 +13,9 @@ import java.util.regex.Pattern;
 /** What Weir says of itself under {@code /metrics}. */
 final class MetricsPage {
 
-    /** {@code weir_state_commit_pause_seconds{store="…",quantile="0.99"} 0.0021}. */
+    /** {@code weir_state_thread_pause_seconds{quantile="0.99"} 0.0021}. */
     private static final Pattern COMMIT_PAUSE =
-            Pattern.compile("weir_state_commit_pause_seconds\\{[^}]*quantile=\"0\\.99\"[^}]*} (\\S+)");
+            Pattern.compile("weir_state_thread_pause_seconds\\{[^}]*quantile=\"0\\.99\"[^}]*} (\\S+)");
 
     private final List<String> lines;
 
@@ -38,7 +38,7 @@ final class MetricsPage {
         }
     }
 
-    /** p99 of the slowest store; not a number where none tells one. */
+    /** p99 of how long a commit of a stream thread waited for its stores; not a number where that isn't told. */
     double commitPauseMillis() {
         return lines.stream()
                 .map(COMMIT_PAUSE::matcher)

@@ -11,11 +11,16 @@ import java.util.concurrent.ConcurrentHashMap;
 final class StoreMetrics implements StoreListener {
 
     private final MeterRegistry registry;
+    private final Timer threadPause;
     private final Map<String, Timer> pauses = new ConcurrentHashMap<>();
     private final Map<String, Timer> ahead = new ConcurrentHashMap<>();
 
     StoreMetrics(MeterRegistry registry) {
         this.registry = registry;
+        this.threadPause = Timer.builder("weir.state.thread.pause")
+                .description("How long a commit of a stream thread waited for the changes of all its stores")
+                .publishPercentiles(0.5, 0.99)
+                .register(registry);
     }
 
     @Override
@@ -25,6 +30,11 @@ final class StoreMetrics implements StoreListener {
                         name -> timer(
                                 "weir.state.commit.pause", name, "How long a commit waited for a store's changes"))
                 .record(pause);
+    }
+
+    @Override
+    public void heldThreadUp(Duration pause) {
+        threadPause.record(pause);
     }
 
     @Override

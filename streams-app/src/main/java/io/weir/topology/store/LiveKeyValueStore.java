@@ -195,6 +195,7 @@ public final class LiveKeyValueStore<V> implements StateStore, CachedStateStore<
         if (!writeBack.isEmpty()) {
             throw new IllegalStateException("not written back before its task was recycled: " + name());
         }
+        writeBack.drop();
         live.clear();
     }
 

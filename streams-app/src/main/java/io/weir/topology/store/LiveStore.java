@@ -239,6 +239,7 @@ public final class LiveStore<V> implements StateStore, CachedStateStore<Object, 
         if (!writeBack.isEmpty()) {
             throw new IllegalStateException("not written back before its task was recycled: " + name);
         }
+        writeBack.drop();
     }
 
     @Override

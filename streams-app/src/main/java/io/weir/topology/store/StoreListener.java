@@ -11,6 +11,9 @@ public interface StoreListener {
         public void heldCommitUp(String store, int written, Duration pause) {}
 
         @Override
+        public void heldThreadUp(Duration pause) {}
+
+        @Override
         public void wroteAhead(String store, int written, Duration pause) {}
 
         @Override
@@ -22,6 +25,9 @@ public interface StoreListener {
 
     /** A commit waited for so many values to be written back. */
     void heldCommitUp(String store, int written, Duration pause);
+
+    /** A commit of a stream thread waited for so long for what all of its stores wrote back. */
+    void heldThreadUp(Duration pause);
 
     /** Processing waited for so many values to be written, so that the next commit waits less. */
     void wroteAhead(String store, int written, Duration pause);

@@ -24,12 +24,10 @@ import org.jspecify.annotations.Nullable;
 final class WriteBack<E> {
 
     private static final Duration BETWEEN_SLICES = Duration.ofMillis(10);
-    /** Between two looks at the clock. */
+    /** At most between two looks at the clock; and what a measurement must be of to count in full. */
     private static final int STRIDE = 16;
     /** Assumed until it has been measured: what it costs before it is compiled. */
     private static final double FIRST_NANOS_EACH = 100_000;
-    /** Share of the time until the next commit that the slices of all stores of the thread may count on. */
-    private static final double SHARE_OF_SLICES = 0.25;
     /**
      * What the stores of a thread leave to its commit, and what their slices take that come together, is one part in so many
      * of what a commit may pause.
@@ -52,6 +50,8 @@ final class WriteBack<E> {
     private long nanosSinceCommit;
     /** Of the pause, and of the time for slices, that the stores of its thread share. */
     private double part = 1;
+    /** {@link SharedPause#heldUp}. */
+    private long lastCommit = -1;
 
     private @Nullable SharedPause shared;
     /** Between two commits; 0 where nobody says. */
@@ -74,6 +74,7 @@ final class WriteBack<E> {
     void writeAheadIn(ProcessorContext<?, ?> processor) {
         context = processor;
         slices = null;
+        share(0);
         shared = SharedPause.ofThisThread();
         part = 1;
         nanosSinceCommit = 0;
@@ -98,9 +99,11 @@ final class WriteBack<E> {
     void complete() {
         long start = nanoClock.getAsLong();
         int written = writeAll();
+        long nanos = written == 0 ? 0 : spent(written, start);
         if (written > 0) {
-            listener.heldCommitUp(store, written, measured(written, start));
+            listener.heldCommitUp(store, written, Duration.ofNanos(nanos));
         }
+        lastCommit = SharedPause.ofThisThread().heldUp(lastCommit, nanos, listener);
         share(nanosOfInterval + SMOOTHING * (nanosSinceCommit - nanosOfInterval));
         nanosSinceCommit = 0;
         committedAtNanos = start;
@@ -135,17 +138,23 @@ final class WriteBack<E> {
     }
 
     private void writeSlice() {
+        SharedPause others = SharedPause.ofThisThread();
         long start = nanoClock.getAsLong();
+        part = others.part(nanosOfInterval);
+        long most = Math.max((long) partOfPause(), others.nanosForSlices(start, pauseNanos / PARTS_OF_PAUSE));
         long mayWait = mayWait(start);
+        int stride = (int) Math.max(1, Math.min(STRIDE, most / nanosEach / 2));
         int taken = 0;
         int written = 0;
-        while (waiting.size() > mayWait && (taken % STRIDE != 0 || nanoClock.getAsLong() - start < partOfPause())) {
+        while (waiting.size() > mayWait && (taken % stride != 0 || nanoClock.getAsLong() - start < most)) {
             E next = waiting.remove();
             taken++;
             written += writer.test(next) ? 1 : 0;
         }
         if (written > 0) {
-            listener.wroteAhead(store, written, measured(written, start));
+            long nanos = spent(written, start);
+            others.sliced(nanos);
+            listener.wroteAhead(store, written, Duration.ofNanos(nanos));
         }
         if (waiting.size() <= bearable() / 2) {
             stopSlices();
@@ -155,7 +164,7 @@ final class WriteBack<E> {
     /** So many needn't be written now, for the commit can bear some and the slices until then manage the rest. */
     private long mayWait(long nowNanos) {
         long untilCommit = Math.max(0, committedAtNanos + intervalNanos - nowNanos);
-        return bearable() / 2 + (long) (untilCommit * SHARE_OF_SLICES * part / nanosEach);
+        return bearable() / 2 + (long) (untilCommit * SharedPause.SHARE_OF_SLICES * part / nanosEach);
     }
 
     /** So many can be written in its part of what a commit may wait. */
@@ -168,14 +177,13 @@ final class WriteBack<E> {
         return pauseNanos * part / PARTS_OF_PAUSE;
     }
 
-    private Duration measured(int written, long start) {
+    /** Notes what so many have cost since the start. @return nanoseconds */
+    private long spent(int written, long start) {
         long nanos = Math.max(0, nanoClock.getAsLong() - start);
         nanosSinceCommit += nanos;
-        if (written > 0) {
-            double weight = SMOOTHING * Math.min(1, (double) written / STRIDE);
-            nanosEach += weight * (Math.max(1, (double) nanos / written) - nanosEach);
-        }
-        return Duration.ofNanos(nanos);
+        double weight = SMOOTHING * Math.min(1, (double) written / STRIDE);
+        nanosEach += weight * (Math.max(1, (double) nanos / written) - nanosEach);
+        return nanos;
     }
 
     private void stopSlices() {

@@ -13,6 +13,7 @@ import java.util.TreeMap;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.processor.api.MockProcessorContext;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.Stores;
 import org.junit.jupiter.api.Test;
@@ -30,8 +31,9 @@ final class LiveKeyValueStoreTest {
         decoded++;
         return new String(bytes, StandardCharsets.UTF_8);
     });
+    private long nanos;
     private final LiveKeyValueStore<String> store = new LiveKeyValueStore<>(
-            stored, counting, LIVE, new StoreUpkeep(StoreUpkeep.PAUSE, () -> 0, StoreListener.SILENT));
+            stored, counting, LIVE, new StoreUpkeep(StoreUpkeep.PAUSE, () -> nanos += 1_000, StoreListener.SILENT));
 
     LiveKeyValueStoreTest() {
         store.open((key, value) -> changelog.add(
@@ -130,6 +132,18 @@ final class LiveKeyValueStoreTest {
         stored.put(Bytes.wrap("a".getBytes(StandardCharsets.UTF_8)), "2".getBytes(StandardCharsets.UTF_8));
 
         assertThat(store.find("a")).isEqualTo("2");
+    }
+
+    @Test
+    void givesItsPartOfThePauseBack_whenItsTaskBecomesAStandby() {
+        store.writeAheadIn(new MockProcessorContext<>());
+        store.put("a", "1");
+        store.flushCache();
+        assertThat(SharedPause.ofThisThread().part(0)).as("of others").isLessThan(1);
+
+        store.clearCache();
+
+        assertThat(SharedPause.ofThisThread().part(0)).isEqualTo(1);
     }
 
     @Test

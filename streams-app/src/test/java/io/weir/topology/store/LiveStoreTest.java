@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.processor.api.MockProcessorContext;
 import org.junit.jupiter.api.Test;
 
 /** What lives, what is written of it and when, and what comes back. */
@@ -248,6 +249,18 @@ final class LiveStoreTest {
 
         assertThat(tallies.names("swarm", "a")).isNotNull();
         assertThatThrownBy(() -> restored.names("swarm", "a")).hasMessageContaining("tallies for swarm, a");
+    }
+
+    @Test
+    void givesItsPartOfThePauseBack_whenItsTaskBecomesAStandby() {
+        TallyStore tallies = TallyStore.empty();
+        tallies.store.writeAheadIn(new MockProcessorContext<>());
+        tallies.add("swarm", "a", "x").commit();
+        assertThat(SharedPause.ofThisThread().part(0)).as("of others").isLessThan(1);
+
+        tallies.store.clearCache();
+
+        assertThat(SharedPause.ofThisThread().part(0)).isEqualTo(1);
     }
 
     @Test

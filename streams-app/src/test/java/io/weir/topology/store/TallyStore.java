@@ -32,6 +32,7 @@ final class TallyStore implements StoreListener {
     final Map<String, Integer> madeRoom = new LinkedHashMap<>();
     final LiveStore<Tally> store;
     private Instant now = START;
+    private long nanos;
 
     TallyStore(int familyCapacity) {
         store = new LiveStore<>(
@@ -39,7 +40,7 @@ final class TallyStore implements StoreListener {
                 codec,
                 new TallyKeeping(),
                 familyCapacity,
-                new StoreUpkeep(StoreUpkeep.PAUSE, () -> 0, this));
+                new StoreUpkeep(StoreUpkeep.PAUSE, () -> nanos += 1_000, this));
         open();
     }
 
@@ -125,6 +126,9 @@ final class TallyStore implements StoreListener {
 
     @Override
     public void heldCommitUp(String name, int written, Duration pause) {}
+
+    @Override
+    public void heldThreadUp(Duration pause) {}
 
     @Override
     public void wroteAhead(String name, int written, Duration pause) {}

@@ -25,7 +25,9 @@ final class WriteBackTest {
             new MockProcessorContext<>(committingEach(COMMIT_INTERVAL));
     private final List<Integer> written = new ArrayList<>();
     private final List<Duration> commitPauses = new ArrayList<>();
+    private final List<Duration> threadPauses = new ArrayList<>();
     private final List<Duration> slices = new ArrayList<>();
+    private final List<WriteBack<Integer>> opened = new ArrayList<>();
     private long nanos;
 
     private final WriteBack<Integer> writeBack = newWriteBack();
@@ -36,6 +38,11 @@ final class WriteBackTest {
         @Override
         public void heldCommitUp(String store, int number, Duration pause) {
             commitPauses.add(pause);
+        }
+
+        @Override
+        public void heldThreadUp(Duration pause) {
+            threadPauses.add(pause);
         }
 
         @Override
@@ -137,18 +144,41 @@ final class WriteBackTest {
                 IntStream.range(0, 8).mapToObj(store -> newWriteBack()).toList();
         stores.forEach(store -> store.writeAheadIn(processor));
         for (int commit = 0; commit < 50; commit++) {
-            commitPauses.clear();
             for (int slice = 0; slice < 10; slice++) {
                 stores.forEach(store -> change(store, 4));
                 punctuateAll();
             }
             stores.forEach(WriteBack::complete);
         }
+        writeBack.complete();
+        stores.get(0).complete();
+
         assertThat(written).hasSize(50 * 10 * 8 * 4).doesNotHaveDuplicates();
-        assertThat(commitPauses.stream().reduce(Duration.ZERO, Duration::plus))
+        assertThat(threadPauses).as("one for each commit").hasSize(50);
+        assertThat(threadPauses.subList(10, 50))
                 .as("16 ms of writing between two commits")
-                .isLessThan(Duration.ofMillis(5));
-        stores.forEach(WriteBack::drop);
+                .allSatisfy(pause -> assertThat(pause).isLessThan(Duration.ofMillis(5)));
+    }
+
+    @Test
+    void takesLittleOfTheThreadAtOnce_howeverManyStoresWriteAhead() {
+        List<WriteBack<Integer>> stores =
+                IntStream.range(0, 8).mapToObj(store -> newWriteBack()).toList();
+        stores.forEach(store -> store.writeAheadIn(processor));
+        for (int commit = 0; commit < 50; commit++) {
+            for (int slice = 0; slice < 10; slice++) {
+                stores.forEach(store -> change(store, 40));
+                slices.clear();
+                punctuateAll();
+                if (commit > 10) {
+                    assertThat(slices.stream().reduce(Duration.ZERO, Duration::plus))
+                            .as("of eight stores with more to write than there is time for")
+                            .isLessThan(Duration.ofMillis(6));
+                }
+            }
+            stores.forEach(WriteBack::complete);
+        }
+        assertThat(written).hasSize(50 * 10 * 8 * 40).doesNotHaveDuplicates();
     }
 
     @Test
@@ -173,7 +203,34 @@ final class WriteBackTest {
         busy.complete();
         change(busy, 45);
         assertThat(scheduled()).as("all 50 are the one's that is left").isFalse();
-        busy.drop();
+    }
+
+    /** As an attack after a quiet night. */
+    @Test
+    void keepsCommitsShort_whereAStoreThatWasQuietWritesMuch() {
+        List<WriteBack<Integer>> busy =
+                IntStream.range(0, 4).mapToObj(store -> newWriteBack()).toList();
+        busy.forEach(store -> store.writeAheadIn(processor));
+        writeBack.writeAheadIn(processor);
+        for (int commit = 0; commit < 50; commit++) {
+            busy.forEach(store -> change(store, 40));
+            change(1);
+            busy.forEach(WriteBack::complete);
+            writeBack.complete();
+        }
+        threadPauses.clear();
+
+        for (int commit = 0; commit < 5; commit++) {
+            for (int slice = 0; slice < 10; slice++) {
+                busy.forEach(store -> change(store, 4));
+                change(20);
+                punctuateAll();
+            }
+            busy.forEach(WriteBack::complete);
+            writeBack.complete();
+        }
+        assertThat(threadPauses.subList(1, 5))
+                .allSatisfy(pause -> assertThat(pause).isLessThan(Duration.ofMillis(10)));
     }
 
     @Test
@@ -199,17 +256,20 @@ final class WriteBackTest {
                 .isLessThan(Duration.ofMillis(10)));
     }
 
-    /** Stores of a thread share its pause. */
+    /** Stores of a thread share its pause, and other tests have the same thread. */
     @AfterEach
     void close() {
-        writeBack.drop();
+        opened.forEach(WriteBack::drop);
     }
 
     private WriteBack<Integer> newWriteBack() {
-        return new WriteBack<>("store", new StoreUpkeep(Duration.ofMillis(10), () -> nanos, new Pauses()), item -> {
+        StoreUpkeep upkeep = new StoreUpkeep(Duration.ofMillis(10), () -> nanos, new Pauses());
+        WriteBack<Integer> made = new WriteBack<>("store", upkeep, item -> {
             nanos += NANOS_EACH;
             return written.add(item);
         });
+        opened.add(made);
+        return made;
     }
 
     private static Properties committingEach(Duration interval) {
