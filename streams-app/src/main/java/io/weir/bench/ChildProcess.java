@@ -81,6 +81,7 @@ final class ChildProcess implements AutoCloseable {
     static List<String> withRoomForManyKeys() {
         List<String> options = new ArrayList<>(sameAsHere());
         if (!System.getenv().getOrDefault("WEIR_JAVA_OPTS", "").contains("-Xmx")) {
+            options.add("-Xms5g");
             options.add("-Xmx5g");
         }
         return options;
