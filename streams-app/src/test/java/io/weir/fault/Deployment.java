@@ -47,7 +47,7 @@ final class Deployment implements AutoCloseable {
 
     static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final int PARTITIONS = 2;
-    /** Idle for so long, it isn't between two hops: a commit comes each second. */
+    /** Idle for so long, it isn't between two hops: each window and the desk ask for a commit each second. */
     private static final Duration IDLE = Duration.ofMillis(1_200);
 
     private final Map<String, String> settings;

@@ -23,6 +23,7 @@ final class SharedPause {
 
     private long leftAtNanos;
     private long commit;
+    private long commitAtNanos;
     private long nanosOfCommit;
 
     static SharedPause ofThisThread() {
@@ -63,19 +64,23 @@ final class SharedPause {
     }
 
     /**
-     * A store has been written back for a commit. One that was in the last commit that is known begins the next.
+     * A store has been written back for a commit. One that was in the last commit that is known begins the next; so does
+     * any, long after that began: not all tasks have something to commit.
      *
      * @param lastCommit what this said the last time, or a negative number
+     * @param startNanos when writing it back began
+     * @param apartNanos what lies between two commits at least
      * @param listener is told of the commit before
      * @return which commit it is
      */
-    long heldUp(long lastCommit, long nanos, StoreListener listener) {
-        if (lastCommit == commit) {
+    long heldUp(long lastCommit, long startNanos, long nanos, long apartNanos, StoreListener listener) {
+        if (lastCommit == commit || startNanos - commitAtNanos > apartNanos) {
             if (nanosOfCommit > 0) {
                 listener.heldThreadUp(Duration.ofNanos(nanosOfCommit));
             }
             commit++;
             nanosOfCommit = 0;
+            commitAtNanos = startNanos;
         }
         nanosOfCommit += nanos;
         return commit;

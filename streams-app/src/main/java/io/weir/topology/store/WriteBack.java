@@ -103,7 +103,8 @@ final class WriteBack<E> {
         if (written > 0) {
             listener.heldCommitUp(store, written, Duration.ofNanos(nanos));
         }
-        lastCommit = SharedPause.ofThisThread().heldUp(lastCommit, nanos, listener);
+        long apart = intervalNanos == 0 ? Long.MAX_VALUE : intervalNanos / 2;
+        lastCommit = SharedPause.ofThisThread().heldUp(lastCommit, start, nanos, apart, listener);
         share(nanosOfInterval + SMOOTHING * (nanosSinceCommit - nanosOfInterval));
         nanosSinceCommit = 0;
         committedAtNanos = start;

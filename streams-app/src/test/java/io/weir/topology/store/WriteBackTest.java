@@ -161,6 +161,25 @@ final class WriteBackTest {
     }
 
     @Test
+    void tellsOfTwoCommits_whereTheirTasksAreNotTheSame() {
+        WriteBack<Integer> one = newWriteBack();
+        WriteBack<Integer> other = newWriteBack();
+        // Other tests had commits on this thread.
+        nanos = Duration.ofDays(1).toNanos();
+        one.writeAheadIn(processor);
+        other.writeAheadIn(processor);
+        one.complete();
+        threadPauses.clear();
+
+        for (WriteBack<Integer> store : List.of(one, other, one)) {
+            change(store, 20);
+            nanos += COMMIT_INTERVAL.toNanos();
+            store.complete();
+        }
+        assertThat(threadPauses).containsExactly(Duration.ofMillis(1), Duration.ofMillis(1));
+    }
+
+    @Test
     void takesLittleOfTheThreadAtOnce_howeverManyStoresWriteAhead() {
         List<WriteBack<Integer>> stores =
                 IntStream.range(0, 8).mapToObj(store -> newWriteBack()).toList();
