@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /**
  * A JVM of our own making, on this one's class path. It answers in lines, of which the first word says what it is; it ends
@@ -80,7 +81,8 @@ final class ChildProcess implements AutoCloseable {
      */
     static List<String> withRoomForManyKeys() {
         List<String> options = new ArrayList<>(sameAsHere());
-        if (!System.getenv().getOrDefault("WEIR_JAVA_OPTS", "").contains("-Xmx")) {
+        String own = System.getenv().getOrDefault("WEIR_JAVA_OPTS", "");
+        if (Stream.of("-Xm", "HeapSize", "RAMPercentage").noneMatch(own::contains)) {
             options.add("-Xms5g");
             options.add("-Xmx5g");
         }

@@ -45,7 +45,7 @@ import picocli.CommandLine.Spec;
             "                                    one program, to look into; its process id is in the progress line",
             "",
             "The programs get the Java options of weir itself; WEIR_JAVA_OPTS changes them.",
-            "Those of growth and heap, with up to a million keys, get 5 GB of heap unless it says -Xmx."
+            "Those of growth and heap, with up to a million keys, get 5 GB of heap unless it says how much."
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {

@@ -35,7 +35,7 @@ final class LauncherTest {
     @ParameterizedTest
     @CsvSource({
         "run,,-Xmx2g -Xms2g",
-        "demo,,-Xmx2g -Xms2g",
+        "demo,,-Xmx2g",
         "bench,,-Xmx2g -Xms2g",
         "rules,,-Xmx2g",
         "run,-Xmx4g,-Xmx2g -Xms4g -Xmx4g",
@@ -45,6 +45,7 @@ final class LauncherTest {
         "run,-Xmx3g -Xms1g,-Xmx2g -Xmx3g -Xms1g",
         "run,-XX:MaxHeapSize=1g,-Xmx2g -XX:MaxHeapSize=1g",
         "run,-XX:MaxRAMPercentage=50,-XX:MaxRAMPercentage=50",
+        "run,-XX:InitialRAMPercentage=50,-Xmx2g -XX:InitialRAMPercentage=50",
         "run,@options,-Xmx2g @options",
         "run,-XX:+HeapDumpOnOutOfMemoryError,-Xmx2g -Xms2g -XX:+HeapDumpOnOutOfMemoryError"
     })
