@@ -9,7 +9,10 @@ import io.weir.event.ApiCall;
 import io.weir.event.Event;
 import io.weir.event.KnownEntity;
 import io.weir.event.Withdrawal;
+import io.weir.hold.DecisionVerb;
+import io.weir.hold.HoldCommand;
 import io.weir.hold.HoldDecision;
+import io.weir.hold.HoldSelector;
 import io.weir.ops.Cluster;
 import io.weir.ops.WeirApplication;
 import io.weir.ops.topics.ClusterTopics;
@@ -23,6 +26,7 @@ import io.weir.serde.registry.ValueSerdes;
 import io.weir.topology.Topics;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -164,6 +168,21 @@ final class Deployment implements AutoCloseable {
     void decide(HoldDecision decision) {
         String topic = topics.named(Topics.HOLD_DECISIONS);
         send(Topics.HOLD_DECISIONS, decision.decisionId(), codecs.holdDecision().encode(topic, decision));
+    }
+
+    /** An operator lets go what this command holds. */
+    void release(HoldCommand placed) {
+        decide(new HoldDecision(
+                "decision-on-" + placed.target(),
+                DecisionVerb.RELEASE,
+                new HoldSelector(placed.holdId(), null, null, null, null, null, List.of()),
+                null,
+                null,
+                "operator",
+                null,
+                "the customer called",
+                Instant.now(),
+                null));
     }
 
     /** Publishes; what the broker doesn't take is told when settling is awaited. */

@@ -3,10 +3,7 @@ package io.weir.fault;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.weir.hold.DecisionVerb;
 import io.weir.hold.HoldCommand;
-import io.weir.hold.HoldDecision;
-import io.weir.hold.HoldSelector;
 import io.weir.hold.HoldVerb;
 import io.weir.rule.HoldScope;
 import java.io.IOException;
@@ -144,17 +141,7 @@ final class Trial implements AutoCloseable {
                                 .findFirst(),
                         Optional::isPresent)
                 .orElseThrow();
-        deployment.decide(new HoldDecision(
-                "decision-on-" + placed.target(),
-                DecisionVerb.RELEASE,
-                new HoldSelector(placed.holdId(), null, null, null, null, null, List.of()),
-                null,
-                null,
-                "operator",
-                null,
-                "the customer called",
-                Instant.now(),
-                null));
+        deployment.release(placed);
         patiently().until(() -> outputs.read().commands().stream()
                 .anyMatch(command ->
                         command.verb() == HoldVerb.RELEASE && command.holdId().equals(placed.holdId())));

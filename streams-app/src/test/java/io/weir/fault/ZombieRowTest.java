@@ -5,10 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.weir.embedded.EmbeddedCluster;
 import io.weir.embedded.SharedCluster;
-import io.weir.hold.DecisionVerb;
 import io.weir.hold.HoldCommand;
-import io.weir.hold.HoldDecision;
-import io.weir.hold.HoldSelector;
 import io.weir.hold.HoldVerb;
 import io.weir.ops.WeirApplication;
 import io.weir.rule.HoldScope;
@@ -62,7 +59,7 @@ final class ZombieRowTest {
                 HoldCommand placed = awaitCommand(outputs, HoldVerb.PLACE, 0);
                 deployment.awaitSettled();
                 rowOfTheZombie = ledgerRow(deployment, placed.holdId());
-                deployment.decide(release(placed));
+                deployment.release(placed);
                 release = awaitCommand(outputs, HoldVerb.RELEASE, 0);
                 deployment.awaitSettled();
                 held = Set.copyOf(outputs.read().activeHoldIds());
@@ -107,20 +104,6 @@ final class ZombieRowTest {
                                 .findFirst(),
                         Optional::isPresent)
                 .orElseThrow();
-    }
-
-    private static HoldDecision release(HoldCommand placed) {
-        return new HoldDecision(
-                "decision-on-" + placed.target(),
-                DecisionVerb.RELEASE,
-                new HoldSelector(placed.holdId(), null, null, null, null, null, List.of()),
-                null,
-                null,
-                "operator",
-                null,
-                "the customer called",
-                Instant.now(),
-                null);
     }
 
     /** The last row of the hold in the changelog. */
