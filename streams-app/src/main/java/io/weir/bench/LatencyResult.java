@@ -11,7 +11,8 @@ import java.util.List;
  * @param decision from a withdrawal's time at the broker to its hold command's time at the broker; whole milliseconds
  * @param whole from sending a withdrawal to reading its hold command
  * @param unheld withdrawals for which no command came that should have
- * @param commitPause p99 of how long a commit kept the stages waiting; not a number where Weir doesn't tell
+ * @param commitPause p99 of how long commits of a stream thread waited for its stores; not a number where Weir doesn't
+ *     tell
  */
 public record LatencyResult(
         long calls,

@@ -139,10 +139,10 @@ final class WriteBack<E> {
     }
 
     private void writeSlice() {
-        SharedPause others = SharedPause.ofThisThread();
+        SharedPause ofThread = SharedPause.ofThisThread();
         long start = nanoClock.getAsLong();
-        part = others.part(nanosOfInterval);
-        long most = Math.max((long) partOfPause(), others.nanosForSlices(start, pauseNanos / PARTS_OF_PAUSE));
+        part = ofThread.part(nanosOfInterval);
+        long most = Math.max((long) partOfPause(), ofThread.nanosForSlices(start, pauseNanos / PARTS_OF_PAUSE));
         long mayWait = mayWait(start);
         int stride = (int) Math.max(1, Math.min(STRIDE, most / nanosEach / 2));
         int taken = 0;
@@ -154,7 +154,7 @@ final class WriteBack<E> {
         }
         if (written > 0) {
             long nanos = spent(written, start);
-            others.sliced(nanos);
+            ofThread.sliced(nanos);
             listener.wroteAhead(store, written, Duration.ofNanos(nanos));
         }
         if (waiting.size() <= bearable() / 2) {

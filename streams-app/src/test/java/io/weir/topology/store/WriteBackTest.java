@@ -140,9 +140,7 @@ final class WriteBackTest {
 
     @Test
     void leavesLittleToTheCommitOfAThread_howeverManyStoresItHas() {
-        List<WriteBack<Integer>> stores =
-                IntStream.range(0, 8).mapToObj(store -> newWriteBack()).toList();
-        stores.forEach(store -> store.writeAheadIn(processor));
+        List<WriteBack<Integer>> stores = writingAhead(8);
         for (int commit = 0; commit < 50; commit++) {
             for (int slice = 0; slice < 10; slice++) {
                 stores.forEach(store -> change(store, 4));
@@ -181,9 +179,7 @@ final class WriteBackTest {
 
     @Test
     void takesLittleOfTheThreadAtOnce_howeverManyStoresWriteAhead() {
-        List<WriteBack<Integer>> stores =
-                IntStream.range(0, 8).mapToObj(store -> newWriteBack()).toList();
-        stores.forEach(store -> store.writeAheadIn(processor));
+        List<WriteBack<Integer>> stores = writingAhead(8);
         for (int commit = 0; commit < 50; commit++) {
             for (int slice = 0; slice < 10; slice++) {
                 stores.forEach(store -> change(store, 40));
@@ -227,9 +223,7 @@ final class WriteBackTest {
     /** As an attack after a quiet night. */
     @Test
     void keepsCommitsShort_whereAStoreThatWasQuietWritesMuch() {
-        List<WriteBack<Integer>> busy =
-                IntStream.range(0, 4).mapToObj(store -> newWriteBack()).toList();
-        busy.forEach(store -> store.writeAheadIn(processor));
+        List<WriteBack<Integer>> busy = writingAhead(4);
         writeBack.writeAheadIn(processor);
         for (int commit = 0; commit < 50; commit++) {
             busy.forEach(store -> change(store, 40));
@@ -279,6 +273,13 @@ final class WriteBackTest {
     @AfterEach
     void close() {
         opened.forEach(WriteBack::drop);
+    }
+
+    private List<WriteBack<Integer>> writingAhead(int count) {
+        List<WriteBack<Integer>> stores =
+                IntStream.range(0, count).mapToObj(store -> newWriteBack()).toList();
+        stores.forEach(store -> store.writeAheadIn(processor));
+        return stores;
     }
 
     private WriteBack<Integer> newWriteBack() {
