@@ -31,9 +31,12 @@ record Measured(Counted counted, List<Witness> window) {
         };
     }
 
-    /** What an alert says. */
+    /** What an alert says: an average rounded, and of what else has more digits than alerts do the first. */
     BigDecimal shown() {
-        return exact().setScale(counted.scale(), RoundingMode.HALF_UP);
+        return counted.type().equals("value_avg")
+                ? sum().setScale(counted.scale(), RoundingMode.DOWN)
+                        .divide(BigDecimal.valueOf(window.size()), RoundingMode.HALF_UP)
+                : exact().setScale(counted.scale(), RoundingMode.DOWN);
     }
 
     private BigDecimal sum() {

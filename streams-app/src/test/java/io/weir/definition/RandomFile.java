@@ -21,6 +21,7 @@ final class RandomFile {
 
     private static final List<String> TYPES = List.of(
             "event_count", "value_count", "value_sum", "value_avg", "value_percentile", "temporal", "temporal_ordered");
+    private static final List<String> NUMERIC = List.of("value_sum", "value_avg", "value_percentile");
     private static final List<String> SCOPES = List.of("WITHDRAWAL", "DESTINATION", "ACCOUNT", "API_KEY");
     private static final List<String> OF_BOTH =
             List.of("accountId", "apiKeyId", "sourceNetwork", "sourceAsn", "userAgent", "sourceIp");
@@ -36,6 +37,9 @@ final class RandomFile {
             "amountUsd");
     private static final List<String> OF_CALLS =
             List.of("accountId", "apiKeyId", "sourceNetwork", "action", "status", "ipRestricted", "onAccountId");
+
+    /** Numbers that one can group by, so that correlations of correlations can count with them. */
+    private static final List<String> GROUPED_NUMBERS = List.of("status", "sourceAsn", "amountUsd");
 
     private static final List<String> CONTRIBUTORS = List.of(
             "accountId", "customerId", "apiKeyId", "sourceIp", "sourceNetwork", "destination", "asset", "segment");
@@ -76,7 +80,7 @@ final class RandomFile {
         if (draw.oneIn(6)) {
             file.alone();
         } else if (levels == 0) {
-            Made rule = file.correlation("r", draw.oneIn(6));
+            Made rule = file.correlation("r", draw.oneIn(6), false);
             file.alerts(rule);
         } else {
             file.tower(levels);
@@ -116,11 +120,24 @@ final class RandomFile {
         return detection;
     }
 
+    /** One of what there is or a new one: detections may be parts of many correlations. */
+    private String someDetection(String suffix, boolean calls, List<String> others) {
+        List<String> known = documents.stream()
+                .filter(document -> document.containsKey("detection") && isOfCalls(document) == calls)
+                .map(RuleText::id)
+                .filter(id -> !others.contains(id))
+                .toList();
+        return !known.isEmpty() && draw.oneIn(4) ? draw.of(known) : RuleText.id(detection(suffix, calls));
+    }
+
+    private static boolean isOfCalls(Map<String, Object> detection) {
+        return RuleText.map(detection.get("logsource")).containsValue("api-calls");
+    }
+
     private void filter() {
         Map<String, Object> filtered = documents.get(0);
-        boolean calls = RuleText.map(filtered.get("logsource")).containsValue("api-calls");
         Map<String, Object> lines = new LinkedHashMap<>();
-        new RandomLine(draw, calls).addTo(lines);
+        new RandomLine(draw, isOfCalls(filtered)).addTo(lines);
         Map<String, Object> filter = map("title", "F", "name", name + "-filter");
         filter.put("logsource", filtered.get("logsource"));
         filter.put(
@@ -135,10 +152,15 @@ final class RandomFile {
         documents.add(filter);
     }
 
-    private Made correlation(String suffix, boolean mixed) {
+    /**
+     * One of detections.
+     *
+     * @param isReferredTo whether it is for correlations of correlations, which count with numbers of its group
+     */
+    private Made correlation(String suffix, boolean mixed, boolean isReferredTo) {
         String type = draw.of(TYPES);
         boolean temporal = type.startsWith("temporal");
-        boolean numeric = List.of("value_sum", "value_avg", "value_percentile").contains(type);
+        boolean numeric = NUMERIC.contains(type);
         int more = temporal && draw.oneIn(6) ? draw.below(6) : 0;
         int count = more + (temporal || mixed ? 2 + draw.below(2) : 1 + draw.below(2));
         boolean allCalls = draw.oneIn(3);
@@ -147,13 +169,19 @@ final class RandomFile {
         for (int i = 0; i < count; i++) {
             boolean calls = mixed ? i % 2 == 0 : allCalls;
             onCalls.add(calls);
-            names.add(RuleText.id(detection(suffix + "-d" + i, calls)));
+            names.add(someDetection(suffix + "-d" + i, calls, names));
         }
         if (type.equals("temporal_ordered") && draw.oneIn(3)) {
             names.add(names.get(0));
         }
         List<String> fields = mixed ? OF_BOTH : allCalls ? OF_CALLS : OF_WITHDRAWALS;
         List<String> groupBy = draw.oneIn(4) ? new ArrayList<>() : draw.some(fields, 1, 2);
+        if (isReferredTo) {
+            List<String> numbers = GROUPED_NUMBERS.stream()
+                    .filter(each -> fields.contains(each) && !groupBy.contains(each))
+                    .toList();
+            groupBy.addAll(draw.some(numbers, 0, 1));
+        }
         Map<String, Object> block = map("type", type, "rules", names, "group-by", groupBy);
         if (draw.oneIn(4)) {
             groupBy.add("who");
@@ -185,14 +213,16 @@ final class RandomFile {
         if (temporal && draw.oneIn(2)) {
             return;
         }
-        boolean numeric = List.of("value_sum", "value_avg", "value_percentile").contains(type);
-        int lower = 1 + draw.below(temporal ? rules : numeric ? 2 * most : most);
+        boolean numeric = NUMERIC.contains(type);
+        // Statuses are hundreds.
+        int unit = numeric && "status".equals(field) ? 100 : 1;
+        int lower = unit * (1 + draw.below(temporal ? rules : numeric ? 2 * most : most));
         Number bound =
                 numeric && !"status".equals(field) && !"sourceAsn".equals(field) && draw.oneIn(2) ? lower / 4.0 : lower;
         String comparison = draw.oneIn(6) ? "eq" : draw.oneIn(3) && lower < rules ? "gt" : "gte";
         condition.put(comparison, bound);
         if (!comparison.equals("eq") && draw.oneIn(4)) {
-            condition.put(draw.of("lt", "lte"), lower + 3 + draw.below(3));
+            condition.put(draw.of("lt", "lte"), lower + unit * (3 + draw.below(3)));
         }
         if (!comparison.equals("eq") && draw.oneIn(6)) {
             condition.put("neq", lower + 1);
@@ -211,7 +241,7 @@ final class RandomFile {
         boolean mixed = draw.oneIn(6);
         List<Made> below = new ArrayList<>();
         for (int i = 0; i <= draw.below(2); i++) {
-            below.add(correlation("r" + i, mixed));
+            below.add(correlation("r" + i, mixed, true));
         }
         for (int level = 1; level <= levels; level++) {
             List<Made> above = new ArrayList<>();
@@ -228,31 +258,24 @@ final class RandomFile {
         List<String> shared = new ArrayList<>(children.get(0).groupBy());
         children.forEach(child -> shared.retainAll(child.groupBy()));
         List<String> groupBy = draw.some(shared, 0, 2);
-        List<String> countable =
-                shared.stream().filter(each -> !each.equals("who")).toList();
-        List<String> types = new ArrayList<>(List.of("event_count", "temporal", "temporal_ordered"));
-        if (!countable.isEmpty()) {
-            types.add("value_count");
-        }
-        if (countable.contains("status") || countable.contains("sourceAsn") || countable.contains("amountUsd")) {
-            types.add("value_sum");
-        }
-        String type = draw.of(types);
+        List<String> countable = shared.stream().filter(each -> !isAlias(each)).toList();
+        List<String> numbers =
+                countable.stream().filter(GROUPED_NUMBERS::contains).toList();
+        String type = draw.of(TYPES.stream()
+                .filter(each -> NUMERIC.contains(each)
+                        ? !numbers.isEmpty()
+                        : !each.equals("value_count") || !countable.isEmpty())
+                .toList());
         Object field = type.equals("value_count")
-                ? draw.of(countable)
-                : type.equals("value_sum")
-                        ? countable.stream()
-                                .filter(List.of("status", "sourceAsn", "amountUsd")::contains)
-                                .findFirst()
-                                .orElseThrow()
-                        : null;
+                ? draw.oneIn(3) ? draw.some(countable, 1, 2) : draw.of(countable)
+                : NUMERIC.contains(type) ? draw.of(numbers) : null;
         List<String> names = new ArrayList<>(children.stream().map(Made::id).toList());
-        boolean event = !shared.contains("who") && draw.oneIn(2);
+        boolean event = shared.stream().noneMatch(RandomFile::isAlias) && draw.oneIn(2);
         if (event) {
             List<String> told = new ArrayList<>(groupBy);
             told.addAll(RuleText.texts(field));
             boolean onCalls = OF_CALLS.containsAll(told) && (!OF_WITHDRAWALS.containsAll(told) || draw.oneIn(2));
-            names.add(draw.below(names.size() + 1), RuleText.id(detection(suffix + "-e", onCalls)));
+            names.add(draw.below(names.size() + 1), someDetection(suffix + "-e", onCalls, names));
         }
         if (type.equals("temporal_ordered") && draw.oneIn(3)) {
             names.add(names.get(0));
@@ -265,6 +288,9 @@ final class RandomFile {
         condition(block, type, field, names.size());
         Map<String, Object> document = map("title", "P", "id", name + "-" + suffix, "correlation", block);
         documents.add(document);
+        if (draw.oneIn(3)) {
+            alias("who" + suffix, block, groupBy, names);
+        }
         String more = draw.of(CONTRIBUTORS);
         if (draw.oneIn(2) && !groupBy.contains(more)) {
             groupBy.add(more);
@@ -275,9 +301,42 @@ final class RandomFile {
         children.forEach(child -> {
             if (draw.oneIn(3)) {
                 child.document().put("weir", map("quiet", seconds * (1 + draw.below(40)) + "s"));
+                if (!errors().isEmpty()) {
+                    child.document().remove("weir");
+                }
             }
         });
         return new Made(document, List.copyOf(groupBy));
+    }
+
+    /** Another name to group by, for a field of each of the rules, if there is one that they have. */
+    private void alias(String alias, Map<String, Object> block, List<String> groupBy, List<String> names) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        for (String each : names) {
+            Map<String, Object> referred = document(each);
+            List<String> own = referred.containsKey("detection")
+                    ? isOfCalls(referred) ? List.of("accountId", "onAccountId") : List.of("accountId", "customerId")
+                    : RuleText.texts(RuleText.map(referred.get("correlation")).get("group-by")).stream()
+                            .filter(field -> !isAlias(field))
+                            .toList();
+            if (own.isEmpty()) {
+                return;
+            }
+            fields.put(each, draw.of(own));
+        }
+        groupBy.add(alias);
+        block.put("aliases", map(alias, fields));
+    }
+
+    private Map<String, Object> document(String id) {
+        return documents.stream()
+                .filter(document -> RuleText.id(document).equals(id))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static boolean isAlias(String name) {
+        return name.startsWith("who");
     }
 
     private void alerts(Made rule) {

@@ -28,6 +28,7 @@ record RandomPublished(Draw draw, int secondsPerStep, int steps, int callsOfTen)
     private static final Map<Object, String> OWNERS = Map.of("k0", "a0", "k1", "a1", "k2", "a1");
 
     private static final int CENTS = 100;
+    private static final int ASSET_DIGITS = 18;
 
     Map<String, Object> event(int number) {
         boolean call = draw.below(10) < callsOfTen;
@@ -61,7 +62,7 @@ record RandomPublished(Draw draw, int secondsPerStep, int steps, int callsOfTen)
         event.put("network", "net");
         event.put("destinationAddress", "D" + draw.below(3));
         event.put("destinationTag", draw.of(null, null, "7", "7.0"));
-        event.put("amount", decimal(8));
+        event.put("amount", amount());
         event.put("availableBefore", draw.of(null, "0", decimal(8)));
         event.put("feeAmount", draw.of(null, "0.5", decimal(8)));
         event.put("amountUsd", draw.oneIn(6) ? null : decimal(6));
@@ -87,6 +88,16 @@ record RandomPublished(Draw draw, int secondsPerStep, int steps, int callsOfTen)
         event.put("errorCode", draw.of(null, "-1", "-2"));
         event.put("ipRestricted", draw.of(null, true, false));
         return event;
+    }
+
+    /** Of an asset: one in four has digits that a long doesn't. */
+    private String amount() {
+        String rough = decimal(8);
+        return draw.oneIn(4)
+                ? new BigDecimal(rough)
+                        .add(BigDecimal.valueOf(draw.of(1, 5, 499_999_999, 500_000_000, 999_999_999), ASSET_DIGITS))
+                        .toPlainString()
+                : rough;
     }
 
     private String decimal(int scale) {

@@ -88,7 +88,7 @@ final class WholeDefinition {
                 .map(Counted::correlation)
                 .toList();
         boolean atOnce = !children.isEmpty()
-                && !rule.isLowerBoundOnly()
+                && !rule.onlyGrows()
                 && groups(rule).stream().anyMatch(Gathered::hasSomeAtOnce);
         return atOnce || children.stream().anyMatch(this::isOpen);
     }
@@ -141,7 +141,7 @@ final class WholeDefinition {
         boolean told = false;
         Map<String, Object> child = episode.group().counted().document();
         for (Counted parent : counted.values()) {
-            Set<Integer> steps = steps(parent, child);
+            Set<Integer> steps = stepsOfEpisodes(parent, child);
             if (!steps.isEmpty() && isByContributors(parent, episode)) {
                 told |= tells(parent, steps, episode);
             }
@@ -192,8 +192,8 @@ final class WholeDefinition {
     private void tellParents(EpisodeOf episode) {
         Counted child = episode.group().counted();
         for (Counted parent : counted.values()) {
-            Set<Integer> steps = steps(parent, child.document());
-            if (!steps.isEmpty() && child.document().containsKey("correlation") && !isByContributors(parent, episode)) {
+            Set<Integer> steps = stepsOfEpisodes(parent, child.document());
+            if (!steps.isEmpty() && !isByContributors(parent, episode)) {
                 Map<String, String> of = episode.group().values();
                 Map<String, String> group = group(parent, child.document(), of::get);
                 see(parent, group, witness(parent, episode, steps, Map.of()));
@@ -201,10 +201,12 @@ final class WholeDefinition {
         }
     }
 
-    /** In which places the parent refers to the child. */
-    private Set<Integer> steps(Counted parent, Map<String, Object> child) {
+    /** In which places the parent refers to the child's episodes: of a detection it takes the events, whether that alerts or not. */
+    private Set<Integer> stepsOfEpisodes(Counted parent, Map<String, Object> child) {
         Set<Integer> steps = new TreeSet<>();
-        for (int step = 0; step < parent.rules().size(); step++) {
+        for (int step = 0;
+                child.containsKey("correlation") && step < parent.rules().size();
+                step++) {
             if (rules.named(parent.rules().get(step)) == child) {
                 steps.add(step);
             }
