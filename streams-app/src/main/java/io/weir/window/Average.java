@@ -3,8 +3,8 @@ package io.weir.window;
 import io.weir.rule.Condition;
 
 /**
- * {@code value_avg}. Whether it satisfies a condition is asked of sum and count, exactly; what is shown is rounded to a
- * whole unit, half a unit away from zero.
+ * {@code value_avg}. Whether it satisfies a condition is asked of sum and count, exactly; what is shown is the
+ * sum in whole units over the count, rounded to a whole unit, half a unit away from zero.
  */
 final class Average extends Summing {
 

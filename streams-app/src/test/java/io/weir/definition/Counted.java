@@ -90,7 +90,7 @@ record Counted(
         return List.of("value_sum", "value_avg", "value_percentile").contains(type);
     }
 
-    boolean isLowerBoundOnly() {
+    private boolean isLowerBoundOnly() {
         return List.of("gt", "gte").containsAll(bounds.keySet());
     }
 

@@ -42,12 +42,19 @@ final class Gathered {
         return witnesses().stream().mapToLong(Witness::timeMillis).distinct().count() < witnesses.size();
     }
 
+    /** Whether it was not seen before, or only later: what an episode takes in may be older than what it had. */
+    boolean isNews(Witness witness) {
+        Witness before = witnesses.get(witness.id());
+        return before == null || witness.timeMillis() < before.timeMillis();
+    }
+
     /** Takes a witness in and tests every window that has it; one that was seen before changes none. */
     List<EpisodeOf> see(Witness witness) {
         List<EpisodeOf> opened = new ArrayList<>();
-        if (witnesses.putIfAbsent(witness.id(), witness) != null) {
+        if (!isNews(witness)) {
             return opened;
         }
+        witnesses.put(witness.id(), witness);
         TreeSet<Long> ends = new TreeSet<>();
         witnesses().forEach(each -> ends.add(each.timeMillis()));
         for (long x : ends.subSet(witness.timeMillis(), true, witness.timeMillis() + counted.timespan(), true)) {

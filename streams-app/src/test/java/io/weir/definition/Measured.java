@@ -31,7 +31,7 @@ record Measured(Counted counted, List<Witness> window) {
         };
     }
 
-    /** What an alert says: an average rounded, and of what else has more digits than alerts do the first. */
+    /** What an alert says: as many digits as alerts have; an average is that of the sum in so many, and rounded. */
     BigDecimal shown() {
         return counted.type().equals("value_avg")
                 ? sum().setScale(counted.scale(), RoundingMode.DOWN)

@@ -219,7 +219,7 @@ final class RandomFile {
         int lower = unit * (1 + draw.below(temporal ? rules : numeric ? 2 * most : most));
         Number bound =
                 numeric && !"status".equals(field) && !"sourceAsn".equals(field) && draw.oneIn(2) ? lower / 4.0 : lower;
-        String comparison = draw.oneIn(6) ? "eq" : draw.oneIn(3) && lower < rules ? "gt" : "gte";
+        String comparison = draw.oneIn(6) ? "eq" : draw.oneIn(3) && (!temporal || lower < rules) ? "gt" : "gte";
         condition.put(comparison, bound);
         if (!comparison.equals("eq") && draw.oneIn(4)) {
             condition.put(draw.of("lt", "lte"), lower + unit * (3 + draw.below(3)));
@@ -300,10 +300,8 @@ final class RandomFile {
         }
         children.forEach(child -> {
             if (draw.oneIn(3)) {
-                child.document().put("weir", map("quiet", seconds * (1 + draw.below(40)) + "s"));
-                if (!errors().isEmpty()) {
-                    child.document().remove("weir");
-                }
+                // With a timespan an hour at most, for which calls are kept whole where they have to be.
+                child.document().put("weir", map("quiet", seconds * (1 + draw.below(30)) + "s"));
             }
         });
         return new Made(document, List.copyOf(groupBy));

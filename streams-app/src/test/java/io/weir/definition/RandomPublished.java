@@ -90,14 +90,19 @@ record RandomPublished(Draw draw, int secondsPerStep, int steps, int callsOfTen)
         return event;
     }
 
-    /** Of an asset: one in four has digits that a long doesn't. */
+    /**
+     * Of an asset. One in three is a quarter, where bounds are, or a little more or less: by so little that only digits
+     * below 10^-8 say it, or that those of a few add up to one of these.
+     */
     private String amount() {
-        String rough = decimal(8);
-        return draw.oneIn(4)
-                ? new BigDecimal(rough)
-                        .add(BigDecimal.valueOf(draw.of(1, 5, 499_999_999, 500_000_000, 999_999_999), ASSET_DIGITS))
-                        .toPlainString()
-                : rough;
+        if (!draw.oneIn(3)) {
+            return decimal(8);
+        }
+        BigDecimal quarter = BigDecimal.valueOf(25L * draw.below(9), 2);
+        BigDecimal little = BigDecimal.valueOf(
+                draw.of(1L, 3_333_333_333L, 5_000_000_000L, 6_666_666_667L, 9_999_999_999L), ASSET_DIGITS);
+        boolean more = quarter.signum() == 0 || draw.oneIn(2);
+        return (more ? quarter.add(little) : quarter.subtract(little)).toPlainString();
     }
 
     private String decimal(int scale) {

@@ -156,13 +156,10 @@ final class WholeDefinition {
         for (PlainEvent contributor : episode.contributors()) {
             Map<String, String> group =
                     group(parent, child, name -> of.containsKey(name) ? of.get(name) : contributor.told(name));
+            Witness witness = group == null ? null : witness(parent, episode, steps, group);
             Gathered known = group == null ? null : groups.get(parent.id()).get(group);
-            String id = Expected.alertId(episode);
-            if (group != null
-                    && (known == null
-                            || known.witnesses().stream()
-                                    .noneMatch(each -> each.id().equals(id)))) {
-                see(parent, group, witness(parent, episode, steps, group));
+            if (witness != null && (known == null || known.isNews(witness))) {
+                see(parent, group, witness);
                 told = true;
             }
         }
@@ -201,12 +198,13 @@ final class WholeDefinition {
         }
     }
 
-    /** In which places the parent refers to the child's episodes: of a detection it takes the events, whether that alerts or not. */
+    /** In which places the parent refers to the child's episodes; of a detection it takes the events, never episodes. */
     private Set<Integer> stepsOfEpisodes(Counted parent, Map<String, Object> child) {
         Set<Integer> steps = new TreeSet<>();
-        for (int step = 0;
-                child.containsKey("correlation") && step < parent.rules().size();
-                step++) {
+        if (!child.containsKey("correlation")) {
+            return steps;
+        }
+        for (int step = 0; step < parent.rules().size(); step++) {
             if (rules.named(parent.rules().get(step)) == child) {
                 steps.add(step);
             }
