@@ -29,6 +29,9 @@ record Counted(
 
     private static final Map<String, Integer> SCALES =
             Map.of("amount", 8, "feeAmount", 8, "availableBefore", 8, "status", 0, "sourceAsn", 0);
+    /** Types that sum, average or rank a number. */
+    static final List<String> NUMERIC = List.of("value_sum", "value_avg", "value_percentile");
+
     private static final int DECIMALS = 6;
     private static final List<String> COMPARISONS = List.of("gt", "gte", "lt", "lte", "eq", "neq");
 
@@ -87,7 +90,7 @@ record Counted(
     }
 
     boolean isNumeric() {
-        return List.of("value_sum", "value_avg", "value_percentile").contains(type);
+        return NUMERIC.contains(type);
     }
 
     private boolean isLowerBoundOnly() {

@@ -42,13 +42,26 @@ final class Gathered {
         return witnesses().stream().mapToLong(Witness::timeMillis).distinct().count() < witnesses.size();
     }
 
+    /**
+     * Whether an episode here went on taking events in for longer than it has to be asked for them: whether those contribute
+     * here is left open.
+     */
+    boolean outlived() {
+        long asked = counted.timespan() + counted.quiet() + counted.reach();
+        return witnesses().stream()
+                .filter(witness -> witness.episode() != null)
+                .anyMatch(witness -> witness.episode().contributors().stream()
+                        .filter(witness.isIn())
+                        .anyMatch(event -> event.timeMillis() > witness.timeMillis() + asked));
+    }
+
     /** Whether it was not seen before, or only later: what an episode takes in may be older than what it had. */
     boolean isNews(Witness witness) {
         Witness before = witnesses.get(witness.id());
         return before == null || witness.timeMillis() < before.timeMillis();
     }
 
-    /** Takes a witness in and tests every window that has it; one that was seen before changes none. */
+    /** Takes a witness in and tests every window that has it; one that was seen before, and no later, changes none. */
     List<EpisodeOf> see(Witness witness) {
         List<EpisodeOf> opened = new ArrayList<>();
         if (!isNews(witness)) {

@@ -21,7 +21,6 @@ final class RandomFile {
 
     private static final List<String> TYPES = List.of(
             "event_count", "value_count", "value_sum", "value_avg", "value_percentile", "temporal", "temporal_ordered");
-    private static final List<String> NUMERIC = List.of("value_sum", "value_avg", "value_percentile");
     private static final List<String> SCOPES = List.of("WITHDRAWAL", "DESTINATION", "ACCOUNT", "API_KEY");
     private static final List<String> OF_BOTH =
             List.of("accountId", "apiKeyId", "sourceNetwork", "sourceAsn", "userAgent", "sourceIp");
@@ -47,7 +46,7 @@ final class RandomFile {
     private final String name;
     private final Draw draw;
     private final int seconds;
-    private final int most;
+    private final RandomCondition conditions;
     private final List<Map<String, Object>> documents = new ArrayList<>();
 
     /**
@@ -59,7 +58,7 @@ final class RandomFile {
         this.name = name;
         this.draw = draw;
         this.seconds = seconds;
-        this.most = most;
+        this.conditions = new RandomCondition(draw, most);
     }
 
     /** A correlation that others may refer to. */
@@ -160,7 +159,7 @@ final class RandomFile {
     private Made correlation(String suffix, boolean mixed, boolean isReferredTo) {
         String type = draw.of(TYPES);
         boolean temporal = type.startsWith("temporal");
-        boolean numeric = NUMERIC.contains(type);
+        boolean numeric = Counted.NUMERIC.contains(type);
         int more = temporal && draw.oneIn(6) ? draw.below(6) : 0;
         int count = more + (temporal || mixed ? 2 + draw.below(2) : 1 + draw.below(2));
         boolean allCalls = draw.oneIn(3);
@@ -201,39 +200,10 @@ final class RandomFile {
                                 ? draw.of("notionalUsd", "status")
                                 : draw.of("amountUsd", "amount", "dailyLimitUsedRatio", "balanceUsedRatio")
                 : type.equals("value_count") ? draw.oneIn(3) ? draw.some(fields, 2, 2) : draw.of(fields) : null;
-        condition(block, type, field, names.size());
+        conditions.addTo(block, type, field, names.size());
         Map<String, Object> document = map("title", "C", "id", name + "-" + suffix, "correlation", block);
         documents.add(document);
         return new Made(document, List.copyOf(groupBy));
-    }
-
-    private void condition(Map<String, Object> block, String type, Object field, int rules) {
-        Map<String, Object> condition = new LinkedHashMap<>();
-        boolean temporal = type.startsWith("temporal");
-        if (temporal && draw.oneIn(2)) {
-            return;
-        }
-        boolean numeric = NUMERIC.contains(type);
-        // Statuses are hundreds.
-        int unit = numeric && "status".equals(field) ? 100 : 1;
-        int lower = unit * (1 + draw.below(temporal ? rules : numeric ? 2 * most : most));
-        Number bound =
-                numeric && !"status".equals(field) && !"sourceAsn".equals(field) && draw.oneIn(2) ? lower / 4.0 : lower;
-        String comparison = draw.oneIn(6) ? "eq" : draw.oneIn(3) && (!temporal || lower < rules) ? "gt" : "gte";
-        condition.put(comparison, bound);
-        if (!comparison.equals("eq") && draw.oneIn(4)) {
-            condition.put(draw.of("lt", "lte"), lower + unit * (3 + draw.below(3)));
-        }
-        if (!comparison.equals("eq") && draw.oneIn(6)) {
-            condition.put("neq", lower + 1);
-        }
-        if (field != null) {
-            (draw.oneIn(2) ? condition : block).put("field", field);
-        }
-        if (type.equals("value_percentile")) {
-            (draw.oneIn(2) ? condition : block).put("percentile", 1 + draw.below(100));
-        }
-        block.put("condition", condition);
     }
 
     /** Correlations of correlations, each level of one or two of the level below. */
@@ -257,18 +227,24 @@ final class RandomFile {
     private Made parent(String suffix, List<Made> children) {
         List<String> shared = new ArrayList<>(children.get(0).groupBy());
         children.forEach(child -> shared.retainAll(child.groupBy()));
-        List<String> groupBy = draw.some(shared, 0, 2);
         List<String> countable = shared.stream().filter(each -> !isAlias(each)).toList();
         List<String> numbers =
                 countable.stream().filter(GROUPED_NUMBERS::contains).toList();
         String type = draw.of(TYPES.stream()
-                .filter(each -> NUMERIC.contains(each)
+                .filter(each -> Counted.NUMERIC.contains(each)
                         ? !numbers.isEmpty()
                         : !each.equals("value_count") || !countable.isEmpty())
                 .toList());
         Object field = type.equals("value_count")
                 ? draw.oneIn(3) ? draw.some(countable, 1, 2) : draw.of(countable)
-                : NUMERIC.contains(type) ? draw.of(numbers) : null;
+                : Counted.NUMERIC.contains(type) ? draw.of(numbers) : null;
+        // What a group is made of is the same for all of it.
+        List<String> others = draw.oneIn(6)
+                ? shared
+                : shared.stream()
+                        .filter(each -> !RuleText.texts(field).contains(each))
+                        .toList();
+        List<String> groupBy = draw.some(others, 0, 2);
         List<String> names = new ArrayList<>(children.stream().map(Made::id).toList());
         boolean event = shared.stream().noneMatch(RandomFile::isAlias) && draw.oneIn(2);
         if (event) {
@@ -285,7 +261,7 @@ final class RandomFile {
         if (draw.oneIn(4)) {
             block.put("generate", true);
         }
-        condition(block, type, field, names.size());
+        conditions.addTo(block, type, field, names.size());
         Map<String, Object> document = map("title", "P", "id", name + "-" + suffix, "correlation", block);
         documents.add(document);
         if (draw.oneIn(3)) {
@@ -309,9 +285,10 @@ final class RandomFile {
 
     /** Another name to group by, for a field of each of the rules, if there is one that they have. */
     private void alias(String alias, Map<String, Object> block, List<String> groupBy, List<String> names) {
+        RuleText known = new RuleText(documents, Map.of());
         Map<String, Object> fields = new LinkedHashMap<>();
         for (String each : names) {
-            Map<String, Object> referred = document(each);
+            Map<String, Object> referred = known.named(each);
             List<String> own = referred.containsKey("detection")
                     ? isOfCalls(referred) ? List.of("accountId", "onAccountId") : List.of("accountId", "customerId")
                     : RuleText.texts(RuleText.map(referred.get("correlation")).get("group-by")).stream()
@@ -324,13 +301,6 @@ final class RandomFile {
         }
         groupBy.add(alias);
         block.put("aliases", map(alias, fields));
-    }
-
-    private Map<String, Object> document(String id) {
-        return documents.stream()
-                .filter(document -> RuleText.id(document).equals(id))
-                .findFirst()
-                .orElseThrow();
     }
 
     private static boolean isAlias(String name) {

@@ -90,7 +90,9 @@ final class WholeDefinition {
         boolean atOnce = !children.isEmpty()
                 && !rule.onlyGrows()
                 && groups(rule).stream().anyMatch(Gathered::hasSomeAtOnce);
-        return atOnce || children.stream().anyMatch(this::isOpen);
+        return atOnce
+                || groups(rule).stream().anyMatch(Gathered::outlived)
+                || children.stream().anyMatch(this::isOpen);
     }
 
     /** Two episodes may come at once, in an order that nothing says: either opens an alert of what correlates them. */
