@@ -11,8 +11,9 @@ import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.weir.topology.StageMetrics;
+import java.util.ArrayList;
+import java.util.List;
 import org.apache.kafka.streams.KafkaStreams;
-import org.jspecify.annotations.Nullable;
 
 /** Everything that is measured, as Prometheus reads it: the stages, Kafka Streams, the JVM. */
 final class Metrics implements AutoCloseable {
@@ -22,7 +23,7 @@ final class Metrics implements AutoCloseable {
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final StageMetrics stages = new StageMetrics(registry);
     private final JvmGcMetrics collections = new JvmGcMetrics();
-    private @Nullable KafkaStreamsMetrics kafka;
+    private final List<KafkaStreamsMetrics> kafka = new ArrayList<>();
 
     Metrics() {
         new ClassLoaderMetrics().bindTo(registry);
@@ -41,11 +42,11 @@ final class Metrics implements AutoCloseable {
         return stages;
     }
 
-    /** Adds what Kafka Streams and its clients measure. */
+    /** Adds what a client of Kafka Streams measures, and those within it. */
     synchronized void bind(KafkaStreams streams) {
         KafkaStreamsMetrics bound = new KafkaStreamsMetrics(streams);
         bound.bindTo(registry);
-        kafka = bound;
+        kafka.add(bound);
     }
 
     OpsServer.Answer answer() {
@@ -54,9 +55,7 @@ final class Metrics implements AutoCloseable {
 
     @Override
     public synchronized void close() {
-        if (kafka != null) {
-            kafka.close();
-        }
+        kafka.forEach(KafkaStreamsMetrics::close);
         collections.close();
         registry.close();
     }

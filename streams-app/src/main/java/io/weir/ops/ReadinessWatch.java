@@ -60,8 +60,8 @@ final class ReadinessWatch {
     }
 
     /** Begins to look; ends by itself when closing begins. */
-    void start(KafkaStreams streams, OffsetLook offsets) {
-        state = () -> streams.state().name();
+    void start(RunningLanes lanes, OffsetLook offsets) {
+        state = lanes::state;
         Thread thread = new Thread(() -> watch(offsets), "weir-readiness");
         thread.setDaemon(true);
         thread.start();

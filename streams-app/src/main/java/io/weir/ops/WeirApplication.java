@@ -14,6 +14,7 @@ import io.weir.rule.revision.RuleBook;
 import io.weir.rule.revision.RulesInForce;
 import io.weir.serde.contract.ContractCodecs;
 import io.weir.serde.registry.ValueSerdes;
+import io.weir.topology.Lane;
 import io.weir.topology.Partitions;
 import io.weir.topology.StreamsProperties;
 import io.weir.topology.Topics;
@@ -23,14 +24,12 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Properties;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import org.apache.kafka.common.errors.InterruptException;
-import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.KafkaStreams;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -68,7 +67,7 @@ public final class WeirApplication implements AutoCloseable {
     private final OpsServer server;
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
     private @Nullable Cluster cluster;
-    private @Nullable KafkaStreams streams;
+    private @Nullable RunningLanes lanes;
 
     /**
      * Opens {@code /health} and {@code /metrics}; nothing is asked of the cluster yet.
@@ -144,28 +143,26 @@ public final class WeirApplication implements AutoCloseable {
         return connected;
     }
 
-    private synchronized KafkaStreams begin(ContractCodecs codecs, Partitions partitions) {
+    private synchronized RunningLanes begin(ContractCodecs codecs, Partitions partitions) {
         refuseWhenClosing();
-        Properties properties = StreamsProperties.of(config);
         Topics topics = new Topics(config.topicPrefix(), config.applicationId());
-        Pauses pauses = new Pauses(FencedClients.shortestHarmful(properties), System::nanoTime);
+        Pauses pauses = new Pauses(FencedClients.shortestHarmful(StreamsProperties.of(config)), System::nanoTime);
         watch(pauses);
-        KafkaStreams created = new KafkaStreams(
-                WeirTopology.build(
-                        config, rules, baselines, codecs, partitions, metrics.stages(), readiness::awaitsSeeds),
-                properties,
-                new FencedClients(pauses, topic -> Urgency.of(topic, topics)));
-        created.setUncaughtExceptionHandler(failures);
-        created.setStateListener((now, before) -> {
-            LOG.info("event=state from={} to={}", before, now);
-            if (now == KafkaStreams.State.ERROR || now == KafkaStreams.State.NOT_RUNNING) {
-                end();
-            }
-        });
-        metrics.bind(created);
-        streams = created;
-        created.start();
-        return created;
+        FencedClients kafka = new FencedClients(pauses, topic -> Urgency.of(topic, topics));
+        RunningLanes running = new RunningLanes();
+        lanes = running;
+        for (Lane lane : Lane.values()) {
+            KafkaStreams client = new KafkaStreams(
+                    WeirTopology.build(
+                            config, rules, baselines, codecs, partitions, metrics.stages(), readiness::awaitsSeeds),
+                    StreamsProperties.of(config, lane),
+                    kafka);
+            client.setUncaughtExceptionHandler(failures.of(lane));
+            metrics.bind(client);
+            running.add(lane, client, this::stoppedByItself);
+        }
+        running.start();
+        return running;
     }
 
     private void watch(Pauses pauses) {
@@ -230,10 +227,9 @@ public final class WeirApplication implements AutoCloseable {
         return ended.copy();
     }
 
-    private void end() {
-        if (closing.hasBegun()) {
-            ended.complete(null);
-        } else {
+    /** One of the clients has; unless it was told to, the others are of no use without it. */
+    private void stoppedByItself() {
+        if (!closing.hasBegun()) {
             ended.completeExceptionally(new ClusterProblem("Weir stopped by itself: " + failures.recent()
                     + " of its threads died within " + ThreadFailures.WINDOW.toMinutes() + " min, the last of "
                     + failures.last() + "; the log has the traces"));
@@ -258,19 +254,17 @@ public final class WeirApplication implements AutoCloseable {
     }
 
     private synchronized void stop() {
-        KafkaStreams running = streams;
+        RunningLanes running = lanes;
         if (running != null) {
-            boolean stopped = running.close(CloseOptions.timeout(CLOSE_PATIENCE)
-                    .withGroupMembershipOperation(CloseOptions.GroupMembershipOperation.LEAVE_GROUP));
-            LOG.info("event=stopped in_time={}", stopped);
-            streams = null;
+            LOG.info("event=stopped in_time={}", running.close(CLOSE_PATIENCE));
+            lanes = null;
         }
         Cluster connected = cluster;
         if (connected != null) {
             connected.close();
             cluster = null;
         }
-        end();
+        ended.complete(null);
     }
 
     private OpsServer.Answer healthAnswer() {

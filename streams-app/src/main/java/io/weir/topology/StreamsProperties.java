@@ -1,6 +1,8 @@
 package io.weir.topology;
 
 import io.weir.config.WeirConfig;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -16,8 +18,19 @@ public final class StreamsProperties {
     /** Under exactly-once every hop waits for a commit, so the commits come often. */
     private static final int EXACTLY_ONCE_COMMIT_INTERVAL_MS = 20;
 
-    /** About two hundred calls, or four batches of sightings. A larger record is fetched all the same. */
-    private static final int FETCHED_OF_A_PARTITION = 64 * 1024;
+    private static final String FETCHED_OF_A_PARTITION =
+            StreamsConfig.consumerPrefix(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG);
+    /** Some sixty withdrawals. A larger record is fetched all the same. */
+    private static final int FETCHED_OF_WITHDRAWALS = 64 * 1024;
+    /** About eight hundred calls, or sixteen batches of sightings. */
+    private static final int FETCHED_OF_CALLS = 256 * 1024;
+
+    /** What tells one client from another wherever the operator gives it. */
+    private static final List<String> NAMES_OF_CLIENTS = List.of(
+            StreamsConfig.CLIENT_ID_CONFIG,
+            ConsumerConfig.GROUP_INSTANCE_ID_CONFIG,
+            StreamsConfig.consumerPrefix(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG),
+            StreamsConfig.mainConsumerPrefix(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG));
 
     /** For so long a record waits for others that share its request, unless its topic's {@link Urgency} says otherwise. */
     private static final int LINGER_MS = 5;
@@ -29,7 +42,7 @@ public final class StreamsProperties {
 
     private StreamsProperties() {}
 
-    /** The properties for this Weir; what the operator set under {@code kafka.} comes last and wins. */
+    /** What every client of this Weir has; what the operator set under {@code kafka.} comes last and wins. */
     public static Properties of(WeirConfig config) {
         Properties properties = new Properties();
         identity(properties, config);
@@ -38,6 +51,24 @@ public final class StreamsProperties {
         membership(properties);
         internalTopics(properties, config);
         properties.putAll(config.kafka());
+        return properties;
+    }
+
+    /** The properties of one lane's client, likewise. */
+    public static Properties of(WeirConfig config, Lane lane) {
+        Properties properties = of(config);
+        properties.put(StreamsConfig.TASK_ASSIGNOR_CLASS_CONFIG, LaneAssignor.class.getName());
+        if (lane == Lane.CALLS) {
+            properties.put(FETCHED_OF_A_PARTITION, FETCHED_OF_CALLS);
+        }
+        properties.putAll(config.kafka());
+        properties.put(Lane.tagSetting(), lane.id());
+        properties.put(
+                StreamsConfig.STATE_DIR_CONFIG,
+                Path.of(config.instance().stateDir(), lane.id()).toString());
+        // Were it the same for both, one would drive the other out of the group, or out of JMX.
+        NAMES_OF_CLIENTS.forEach(
+                name -> properties.computeIfPresent(name, (setting, given) -> given + "-" + lane.id()));
         return properties;
     }
 
@@ -71,10 +102,9 @@ public final class StreamsProperties {
         properties.put(StreamsConfig.producerPrefix(ProducerConfig.ACKS_CONFIG), "all");
         properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.MAX_POLL_RECORDS_CONFIG), 300);
         properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG), 50);
-        // What was fetched is handed out in the order of fetching: the default, a megabyte of each partition of calls,
-        // would stand before a withdrawal.
-        properties.put(
-                StreamsConfig.consumerPrefix(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG), FETCHED_OF_A_PARTITION);
+        // What was fetched is handed out in the order of fetching: the default, a megabyte of each partition, would
+        // stand before what has only just come.
+        properties.put(FETCHED_OF_A_PARTITION, FETCHED_OF_WITHDRAWALS);
         // An exchange with transactional producers must not be shown aborted withdrawals.
         properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.ISOLATION_LEVEL_CONFIG), "read_committed");
     }

@@ -23,6 +23,7 @@ import io.weir.rule.RuleSet;
 import io.weir.serde.contract.ContractCodecs;
 import io.weir.serde.registry.RegistryOutageListener;
 import io.weir.serde.registry.ValueSerdes;
+import io.weir.topology.Lane;
 import io.weir.topology.Topics;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -203,6 +204,11 @@ final class Deployment implements AutoCloseable {
                 .pollInterval(Duration.ofMillis(100))
                 .during(IDLE)
                 .untilAsserted(() -> assertThat(lag()).isEmpty());
+    }
+
+    /** So many members of the group an instance has. */
+    static int members(int threads) {
+        return Lane.values().length * threads;
     }
 
     /** Waits until the group has so many members, and they agree on who does what. */

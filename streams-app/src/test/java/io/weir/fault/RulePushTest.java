@@ -80,7 +80,7 @@ final class RulePushTest {
             CompletableFuture.allOf(CompletableFuture.runAsync(one::start), CompletableFuture.runAsync(other::start))
                     .get(60, TimeUnit.SECONDS);
             one.awaitReady(Deployment.PATIENCE);
-            deployment.awaitMembers(2 * THREADS);
+            deployment.awaitMembers(2 * Deployment.members(THREADS));
             assertThat(topic.read().sets()).as("both seeded at once").hasSize(1);
             pairs.start();
 
@@ -117,7 +117,7 @@ final class RulePushTest {
                 WeirProcess other = new WeirProcess(deployment.settings(), directory.resolve("other"))) {
             List<WeirProcess> both = List.of(one, other);
             both.forEach(WeirProcess::start);
-            deployment.awaitMembers(2 * THREADS);
+            deployment.awaitMembers(2 * Deployment.members(THREADS));
             pairs.start();
             RulesTopic topic = new RulesTopic(deployment.config());
             List<Pushed> pushed = new ArrayList<>();

@@ -51,7 +51,7 @@ final class TakeoverTest {
             List<WeirProcess> both = List.of(one, other);
             both.forEach(WeirProcess::start);
             trial.begin();
-            trial.deployment().awaitMembers(2 * THREADS);
+            trial.deployment().awaitMembers(2 * Deployment.members(THREADS));
             for (int i = 0; i < Math.max(1, Trial.kills() / 3); i++) {
                 kill(both.get(moments.nextInt(2)), trial);
             }
@@ -68,7 +68,7 @@ final class TakeoverTest {
         weir.kill();
         trial.awaitOver(killedAt);
         weir.start();
-        trial.deployment().awaitMembers(2 * THREADS);
+        trial.deployment().awaitMembers(2 * Deployment.members(THREADS));
     }
 
     /** The one with the desk, until the other has the desk and a person has decided there; then it goes on. */
@@ -81,7 +81,7 @@ final class TakeoverTest {
         assertThat(newestGeneration(trial)).isGreaterThan(generation);
         trial.release(frozen);
         zombie.thaw();
-        trial.deployment().awaitMembers(2 * THREADS);
+        trial.deployment().awaitMembers(2 * Deployment.members(THREADS));
         assertThat(zombie.isAlive()).isTrue();
         return zombie;
     }

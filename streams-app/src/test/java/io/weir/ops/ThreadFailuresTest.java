@@ -5,6 +5,7 @@ import static org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.St
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.weir.topology.Lane;
 import java.time.Instant;
 import org.apache.kafka.streams.errors.MissingSourceTopicException;
 import org.apache.kafka.streams.errors.StreamsException;
@@ -23,10 +24,10 @@ final class ThreadFailuresTest {
     @Test
     void replacesAFewTimes_thenShutsDown() {
         for (int i = 0; i < ThreadFailures.MAX_REPLACEMENTS; i++) {
-            assertThat(failures.handle(FAILURE)).isEqualTo(REPLACE_THREAD);
+            assertThat(failures.of(Lane.CALLS).handle(FAILURE)).isEqualTo(REPLACE_THREAD);
         }
 
-        assertThat(failures.handle(FAILURE)).isEqualTo(SHUTDOWN_CLIENT);
+        assertThat(failures.of(Lane.CALLS).handle(FAILURE)).isEqualTo(SHUTDOWN_CLIENT);
         assertThat(failures.last()).contains("the broker went away");
         assertThat(meters.counter("weir.ops.thread.failures", "cause", "IllegalStateException")
                         .count())
@@ -34,9 +35,19 @@ final class ThreadFailuresTest {
     }
 
     @Test
+    void replacesInOneLane_whateverDiedInTheOther() {
+        for (int i = 0; i <= ThreadFailures.MAX_REPLACEMENTS; i++) {
+            failures.of(Lane.CALLS).handle(FAILURE);
+        }
+
+        assertThat(failures.of(Lane.WITHDRAWALS).handle(FAILURE)).isEqualTo(REPLACE_THREAD);
+        assertThat(failures.recent()).isEqualTo(ThreadFailures.MAX_REPLACEMENTS + 2);
+    }
+
+    @Test
     void replacesForEver_whenFailuresAreRare() {
         for (int i = 0; i < 20; i++) {
-            assertThat(failures.handle(FAILURE)).isEqualTo(REPLACE_THREAD);
+            assertThat(failures.of(Lane.CALLS).handle(FAILURE)).isEqualTo(REPLACE_THREAD);
             now = now.plus(ThreadFailures.WINDOW.dividedBy(ThreadFailures.MAX_REPLACEMENTS))
                     .plusSeconds(1);
         }
@@ -44,16 +55,16 @@ final class ThreadFailuresTest {
 
     @Test
     void shutsDownAtOnce_whenNoNewThreadWouldHelp() {
-        assertThat(failures.handle(new MissingSourceTopicException("withdrawals")))
+        assertThat(failures.of(Lane.CALLS).handle(new MissingSourceTopicException("withdrawals")))
                 .isEqualTo(SHUTDOWN_CLIENT);
-        assertThat(failures.handle(new OutOfMemoryError("heap"))).isEqualTo(SHUTDOWN_CLIENT);
+        assertThat(failures.of(Lane.CALLS).handle(new OutOfMemoryError("heap"))).isEqualTo(SHUTDOWN_CLIENT);
     }
 
     @Test
     void replacesNothing_whenItIsBeingClosed() {
         closing.begin();
 
-        assertThat(failures.handle(FAILURE)).isEqualTo(SHUTDOWN_CLIENT);
+        assertThat(failures.of(Lane.CALLS).handle(FAILURE)).isEqualTo(SHUTDOWN_CLIENT);
         assertThat(failures.recent()).isZero();
     }
 }

@@ -31,14 +31,17 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.ConsumerGroupDescription;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.GroupState;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.Tag;
@@ -98,6 +101,28 @@ final class WeirApplicationTest {
         ConsumerGroupDescription left = group(config);
         assertThat(left.members()).isEmpty();
         assertThat(left.groupState()).isEqualTo(GroupState.EMPTY);
+    }
+
+    @Test
+    void readsCallsByOtherMembersThanWithdrawals(EmbeddedCluster shared) {
+        WeirConfig config = TestApplication.config("members", shared, state, Map.of());
+        TestApplication.createTopics(config, UnaryOperator.identity());
+        Set<String> ofCalls =
+                Set.of("members.api-calls", "members-call-sightings-repartition", "members-key-seeds-repartition");
+        try (WeirApplication weir = new WeirApplication(config, RULES)) {
+            weir.start();
+
+            await().pollInSameThread().atMost(PATIENCE).untilAsserted(() -> {
+                List<Set<String>> read = group(config).members().stream()
+                        .map(member -> member.assignment().topicPartitions().stream()
+                                .map(TopicPartition::topic)
+                                .collect(Collectors.toSet()))
+                        .toList();
+                assertThat(read).hasSize(2).contains(ofCalls).anySatisfy(others -> assertThat(others)
+                        .hasSize(Topics.INPUTS.size() + Topics.INTERNAL.size() - ofCalls.size())
+                        .doesNotContainAnyElementsOf(ofCalls));
+            });
+        }
     }
 
     @Test

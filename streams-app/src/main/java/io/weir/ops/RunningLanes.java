@@ -1,0 +1,64 @@
+package io.weir.ops;
+
+import io.weir.topology.Lane;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Map;
+import org.apache.kafka.streams.CloseOptions;
+import org.apache.kafka.streams.CloseOptions.GroupMembershipOperation;
+import org.apache.kafka.streams.KafkaStreams;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The Kafka Streams clients of this process, one for each {@link Lane}: started, watched and stopped together. */
+final class RunningLanes {
+
+    private static final Logger LOG = LoggerFactory.getLogger(RunningLanes.class);
+
+    private final Map<Lane, KafkaStreams> clients = new EnumMap<>(Lane.class);
+
+    /**
+     * Adds a lane's client, which has not been started.
+     *
+     * @param stopped run when it has stopped, whyever, by a thread of the client's
+     */
+    void add(Lane lane, KafkaStreams client, Runnable stopped) {
+        client.setStateListener((now, before) -> {
+            LOG.info("event=state lane={} from={} to={}", lane.id(), before, now);
+            if (now == KafkaStreams.State.ERROR || now == KafkaStreams.State.NOT_RUNNING) {
+                stopped.run();
+            }
+        });
+        clients.put(lane, client);
+    }
+
+    void start() {
+        clients.values().forEach(KafkaStreams::start);
+    }
+
+    /** {@code RUNNING} when all are; else the state of the first that isn't. */
+    String state() {
+        return clients.values().stream()
+                .map(KafkaStreams::state)
+                .filter(state -> state != KafkaStreams.State.RUNNING)
+                .findFirst()
+                .orElse(KafkaStreams.State.RUNNING)
+                .name();
+    }
+
+    /** Stops all at once. @return whether they did in time */
+    boolean close(Duration patience) {
+        long deadline = System.nanoTime() + patience.toNanos();
+        clients.values().forEach(client -> client.close(leavingWithin(Duration.ZERO)));
+        boolean all = true;
+        for (KafkaStreams client : clients.values()) {
+            long left = Math.max(0, deadline - System.nanoTime());
+            all &= client.close(leavingWithin(Duration.ofNanos(left)));
+        }
+        return all;
+    }
+
+    private static CloseOptions leavingWithin(Duration patience) {
+        return CloseOptions.timeout(patience).withGroupMembershipOperation(GroupMembershipOperation.LEAVE_GROUP);
+    }
+}

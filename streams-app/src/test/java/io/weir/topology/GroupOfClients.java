@@ -1,0 +1,314 @@
+package io.weir.topology;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.streams.processor.TaskId;
+import org.apache.kafka.streams.processor.assignment.ApplicationState;
+import org.apache.kafka.streams.processor.assignment.AssignmentConfigs;
+import org.apache.kafka.streams.processor.assignment.KafkaStreamsAssignment.AssignedTask;
+import org.apache.kafka.streams.processor.assignment.KafkaStreamsState;
+import org.apache.kafka.streams.processor.assignment.ProcessId;
+import org.apache.kafka.streams.processor.assignment.TaskAssignmentUtils;
+import org.apache.kafka.streams.processor.assignment.TaskAssignor;
+import org.apache.kafka.streams.processor.assignment.TaskInfo;
+import org.apache.kafka.streams.processor.assignment.TaskTopicPartition;
+import org.apache.kafka.streams.state.HostInfo;
+import org.jspecify.annotations.Nullable;
+
+/** What a group tells its assignor, and does by what the assignor says: tasks have rows, and clients have read so many. */
+final class GroupOfClients {
+
+    /** Beyond what counts as caught up. */
+    private static final long ROWS = 1_000_000;
+
+    private static final long CAUGHT_UP = 10_000;
+
+    private final AssignmentConfigs configs;
+    private final Map<TaskId, TaskInfo> tasks = new TreeMap<>();
+    private final List<Member> members = new ArrayList<>();
+    private boolean endsKnown = true;
+    private int joined;
+
+    GroupOfClients(int partitions, int standbys) {
+        configs = new AssignmentConfigs(CAUGHT_UP, 2, standbys, 600_000L, List.of());
+        for (int partition = 0; partition < partitions; partition++) {
+            add(0, partition, "api-calls", Set.of(Stores.KEY_MEMORY, Stores.KEY_WATCH, Stores.CALL_OUTBOX));
+            add(1, partition, "call-sightings", Set.of(Stores.CALL_WINDOWS));
+            add(2, partition, "withdrawals", Set.of(Stores.ACCOUNT_MEMORY, Stores.ACCOUNT_WATCH));
+            add(3, partition, "withdrawal-sightings", Set.of(Stores.WITHDRAWAL_WINDOWS));
+            add(4, partition, "known-entities", Set.of());
+        }
+        add(5, 0, "desk", Set.of(Stores.DESK_HEAD, Stores.HOLD_LEDGER));
+    }
+
+    private void add(int subtopology, int partition, String topic, Set<String> stores) {
+        TaskId id = new TaskId(subtopology, partition);
+        Set<TaskTopicPartition> partitions = Stream.concat(
+                        Stream.of(new Part(new TopicPartition(topic, partition), false)),
+                        stores.stream()
+                                .filter(store -> !store.equals(Stores.CALL_OUTBOX))
+                                .map(store -> new Part(new TopicPartition(store + "-changelog", partition), true)))
+                .collect(Collectors.toSet());
+        tasks.put(id, new Task(id, !stores.isEmpty(), stores, partitions));
+    }
+
+    /** A member that has nothing yet; without a lane one of a version that knew none. */
+    Member join(@Nullable Lane lane) {
+        Member member = new Member(new ProcessId(new UUID(0, ++joined)), lane);
+        members.add(member);
+        return member;
+    }
+
+    void leave(Member member) {
+        members.remove(member);
+    }
+
+    /** It comes back from a crash with nothing. */
+    void loseState(Member member) {
+        member.active = new TreeSet<>();
+        member.standby = new TreeSet<>();
+        member.read.clear();
+    }
+
+    void restoreAll() {
+        members.forEach(member -> member.tasks().forEach(task -> member.read.put(task, ROWS)));
+    }
+
+    void restoreSome(Random random) {
+        members.forEach(member -> member.tasks()
+                .forEach(task -> member.read.merge(
+                        task, (long) random.nextInt((int) ROWS), (had, more) -> Math.min(ROWS, had + more))));
+    }
+
+    /** For the next rebalance only. */
+    void endsUnknown() {
+        endsKnown = false;
+    }
+
+    /** All read all, until twice nothing has to move: Kafka's own assignor changes its mind now and then. */
+    void settle() {
+        int quiet = 0;
+        for (int round = 0; round < 50 && quiet < 2; round++) {
+            restoreAll();
+            quiet = rebalance() ? 0 : quiet + 1;
+        }
+        assertThat(quiet).as("nothing moves after 50 rebalances").isEqualTo(2);
+        restoreAll();
+    }
+
+    /** @return whether another rebalance was asked for */
+    boolean rebalance() {
+        Map<ProcessId, KafkaStreamsState> states = new HashMap<>();
+        members.forEach(member -> states.put(member.id, new State(member, lags(member))));
+        ApplicationState state = new Application(states, configs, tasks);
+        TaskAssignor.TaskAssignment assignment = new LaneAssignor().assign(state);
+        assertThat(TaskAssignmentUtils.validateTaskAssignment(state, assignment))
+                .isEqualTo(TaskAssignor.AssignmentError.NONE);
+        assignment.assignment().forEach(its -> members.stream()
+                .filter(member -> member.id.equals(its.processId()))
+                .forEach(member -> {
+                    member.active = withType(its.tasks().values().stream(), AssignedTask.Type.ACTIVE);
+                    member.standby = withType(its.tasks().values().stream(), AssignedTask.Type.STANDBY);
+                    member.read.keySet().retainAll(member.tasks());
+                }));
+        lastReady = ready(states);
+        endsKnown = true;
+        return assignment.assignment().stream()
+                .anyMatch(its -> its.followupRebalanceDeadline().isPresent());
+    }
+
+    private Map<TaskId, Set<ProcessId>> lastReady = Map.of();
+
+    private Map<TaskId, Set<ProcessId>> ready(Map<ProcessId, KafkaStreamsState> states) {
+        Map<TaskId, Set<ProcessId>> ready = new HashMap<>();
+        tasks.keySet().stream().filter(this::hasState).forEach(task -> states.values().stream()
+                .filter(state -> state.lagFor(task) == WarmUps.RUNS_IT
+                        || (state.lagFor(task) >= 0 && state.lagFor(task) <= CAUGHT_UP))
+                .forEach(state ->
+                        ready.computeIfAbsent(task, none -> new TreeSet<>()).add(state.processId())));
+        return ready;
+    }
+
+    /** After a rebalance: each task is one member's, of its lane, and of one that has its state if there is any. */
+    void assertDivided(String when) {
+        for (TaskId task : tasks.keySet()) {
+            List<Member> active = members.stream()
+                    .filter(member -> member.active.contains(task))
+                    .toList();
+            assertThat(active).as("%s: %s is run by", when, task).hasSize(1);
+            Set<ProcessId> ofLane = ofLane(laneOf(task));
+            assertThat(ofLane).as("%s: %s runs in its lane", when, task).contains(active.get(0).id);
+            Set<ProcessId> ready = new TreeSet<>(lastReady.getOrDefault(task, Set.of()));
+            ready.retainAll(ofLane);
+            if (!ready.isEmpty()) {
+                assertThat(ready)
+                        .as("%s: %s goes where its state is", when, task)
+                        .contains(active.get(0).id);
+            }
+            long standbys = members.stream()
+                    .filter(member -> member.standby.contains(task))
+                    .count();
+            int wanted = hasState(task) ? Math.min(configs.numStandbyReplicas(), ofLane.size() - 1) : 0;
+            assertThat(standbys).as("%s: standbys of %s", when, task).isGreaterThanOrEqualTo(wanted);
+        }
+    }
+
+    private Set<ProcessId> ofLane(Lane lane) {
+        Set<ProcessId> its = members.stream()
+                .filter(member -> member.lane == null || member.lane == lane)
+                .map(member -> member.id)
+                .collect(Collectors.toCollection(TreeSet::new));
+        return its.isEmpty() ? members.stream().map(member -> member.id).collect(Collectors.toSet()) : its;
+    }
+
+    Set<TaskId> allTasks() {
+        return tasks.keySet();
+    }
+
+    Set<TaskId> tasksOf(Lane lane) {
+        return tasks.keySet().stream().filter(task -> laneOf(task) == lane).collect(Collectors.toSet());
+    }
+
+    Lane laneOf(TaskId task) {
+        return task.subtopology() < 2 ? Lane.CALLS : Lane.WITHDRAWALS;
+    }
+
+    private boolean hasState(TaskId task) {
+        return task.subtopology() != 4;
+    }
+
+    private Map<TaskId, Long> lags(Member member) {
+        Map<TaskId, Long> lags = new HashMap<>();
+        tasks.keySet().stream().filter(this::hasState).forEach(task -> {
+            long left = ROWS - member.read.getOrDefault(task, 0L);
+            boolean runs = left == 0 && member.active.contains(task);
+            lags.put(task, runs ? WarmUps.RUNS_IT : endsKnown ? left : WarmUps.UNKNOWN);
+        });
+        return lags;
+    }
+
+    private static SortedSet<TaskId> withType(Stream<AssignedTask> assigned, AssignedTask.Type type) {
+        return assigned.filter(task -> task.type() == type)
+                .map(task -> task.id())
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** One client, what it runs, and how far it has read the rows of each task. */
+    static final class Member {
+        private final ProcessId id;
+        private final @Nullable Lane lane;
+        private final Map<TaskId, Long> read = new HashMap<>();
+        private SortedSet<TaskId> active = new TreeSet<>();
+        private SortedSet<TaskId> standby = new TreeSet<>();
+
+        private Member(ProcessId id, @Nullable Lane lane) {
+            this.id = id;
+            this.lane = lane;
+        }
+
+        Set<TaskId> active() {
+            return active;
+        }
+
+        Set<TaskId> standby() {
+            return standby;
+        }
+
+        private List<TaskId> tasks() {
+            return Stream.concat(active.stream(), standby.stream()).toList();
+        }
+    }
+
+    private record Application(
+            Map<ProcessId, KafkaStreamsState> states,
+            AssignmentConfigs assignmentConfigs,
+            Map<TaskId, TaskInfo> allTasks)
+            implements ApplicationState {
+        @Override
+        public Map<ProcessId, KafkaStreamsState> kafkaStreamsStates(boolean computeTaskLags) {
+            return states;
+        }
+    }
+
+    private record Task(
+            TaskId id, boolean isStateful, Set<String> stateStoreNames, Set<TaskTopicPartition> topicPartitions)
+            implements TaskInfo {}
+
+    private record Part(TopicPartition topicPartition, boolean isChangelog) implements TaskTopicPartition {
+        @Override
+        public boolean isSource() {
+            return !isChangelog;
+        }
+
+        @Override
+        public Optional<Set<String>> rackIds() {
+            return Optional.empty();
+        }
+    }
+
+    private record State(Member member, Map<TaskId, Long> statefulTasksToLagSums) implements KafkaStreamsState {
+        @Override
+        public ProcessId processId() {
+            return member.id;
+        }
+
+        @Override
+        public int numProcessingThreads() {
+            return 2;
+        }
+
+        @Override
+        public SortedSet<String> consumerClientIds() {
+            return new TreeSet<>();
+        }
+
+        @Override
+        public SortedSet<TaskId> previousActiveTasks() {
+            return member.active;
+        }
+
+        @Override
+        public SortedSet<TaskId> previousStandbyTasks() {
+            return member.standby;
+        }
+
+        @Override
+        public long lagFor(TaskId task) {
+            return statefulTasksToLagSums.get(task);
+        }
+
+        @Override
+        public SortedSet<TaskId> prevTasksByLag(String consumerClientId) {
+            return new TreeSet<>();
+        }
+
+        @Override
+        public Optional<HostInfo> hostInfo() {
+            return Optional.empty();
+        }
+
+        @Override
+        public Map<String, String> clientTags() {
+            return member.lane == null ? Map.of() : Map.of(Lane.TAG, member.lane.id());
+        }
+
+        @Override
+        public Optional<String> rackId() {
+            return Optional.empty();
+        }
+    }
+}

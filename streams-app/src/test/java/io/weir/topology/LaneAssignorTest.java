@@ -1,0 +1,146 @@
+package io.weir.topology;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.weir.topology.GroupOfClients.Member;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import org.apache.kafka.streams.processor.TaskId;
+import org.junit.jupiter.api.Test;
+
+/** Who gets which tasks, over groups whose members come, go and restore by chance, and in the cases that matter. */
+final class LaneAssignorTest {
+
+    private final GroupOfClients group = new GroupOfClients(4, 1);
+
+    @Test
+    void givesEachLaneItsTasks() {
+        Member calls = group.join(Lane.CALLS);
+        Member withdrawals = group.join(Lane.WITHDRAWALS);
+
+        assertThat(group.rebalance()).isFalse();
+
+        assertThat(calls.active()).containsExactlyInAnyOrderElementsOf(group.tasksOf(Lane.CALLS));
+        assertThat(withdrawals.active()).containsExactlyInAnyOrderElementsOf(group.tasksOf(Lane.WITHDRAWALS));
+        assertThat(calls.standby()).isEmpty();
+        assertThat(withdrawals.standby()).isEmpty();
+    }
+
+    @Test
+    void givesAllToOne_untilTheOtherLaneHasAClient() {
+        Member first = group.join(Lane.WITHDRAWALS);
+        group.rebalance();
+        assertThat(first.active()).containsExactlyInAnyOrderElementsOf(group.allTasks());
+        group.restoreAll();
+
+        Member calls = group.join(Lane.CALLS);
+        group.rebalance();
+
+        assertThat(calls.active()).containsExactlyInAnyOrderElementsOf(group.tasksOf(Lane.CALLS));
+        assertThat(first.active()).containsExactlyInAnyOrderElementsOf(group.tasksOf(Lane.WITHDRAWALS));
+    }
+
+    @Test
+    void givesTasksOfBothLanes_toAClientFromBeforeThereWereLanes() {
+        group.join(Lane.CALLS);
+        group.join(Lane.WITHDRAWALS);
+        Member old = group.join(null);
+
+        group.rebalance();
+
+        assertThat(old.active()).anyMatch(task -> group.laneOf(task) == Lane.CALLS);
+        assertThat(old.active()).anyMatch(task -> group.laneOf(task) == Lane.WITHDRAWALS);
+    }
+
+    @Test
+    void leavesATaskWhereItsStateIs_untilTheNewClientHasIt() {
+        Member only = group.join(Lane.CALLS);
+        group.join(Lane.WITHDRAWALS);
+        group.rebalance();
+        group.restoreAll();
+
+        Member added = group.join(Lane.CALLS);
+        boolean again = group.rebalance();
+
+        assertThat(again).as("another rebalance is asked for").isTrue();
+        assertThat(only.active()).containsExactlyInAnyOrderElementsOf(group.tasksOf(Lane.CALLS));
+        assertThat(added.standby()).containsExactlyInAnyOrderElementsOf(group.tasksOf(Lane.CALLS));
+
+        group.restoreAll();
+        group.rebalance();
+        assertThat(added.active()).hasSize(group.tasksOf(Lane.CALLS).size() / 2);
+        assertThat(group.rebalance()).isFalse();
+    }
+
+    @Test
+    void goesToTheStandby_whenTheOneThatHadATaskIsGone() {
+        group.join(Lane.WITHDRAWALS);
+        Member gone = group.join(Lane.CALLS);
+        Member left = group.join(Lane.CALLS);
+        Member empty = group.join(Lane.CALLS);
+        group.rebalance();
+        group.restoreAll();
+        group.settle();
+        List<TaskId> orphans =
+                gone.active().stream().filter(left.standby()::contains).toList();
+        assertThat(orphans).isNotEmpty();
+
+        group.leave(gone);
+        group.loseState(empty);
+        group.rebalance();
+
+        assertThat(left.active()).containsAll(orphans);
+    }
+
+    @Test
+    void movesNothing_whileNobodyKnowsHowFarStateIs() {
+        Member only = group.join(Lane.CALLS);
+        group.join(Lane.WITHDRAWALS);
+        group.rebalance();
+        group.restoreAll();
+        group.join(Lane.CALLS);
+        group.endsUnknown();
+
+        assertThat(group.rebalance()).isTrue();
+
+        assertThat(only.active()).containsExactlyInAnyOrderElementsOf(group.tasksOf(Lane.CALLS));
+    }
+
+    @Test
+    void holdsWhateverComesAndGoes() {
+        for (int seed = 0; seed < 300; seed++) {
+            Random random = new Random(seed);
+            GroupOfClients any = new GroupOfClients(1 + random.nextInt(5), random.nextInt(3));
+            List<Member> members = new ArrayList<>();
+            for (int step = 0; step < 25; step++) {
+                change(any, members, random);
+                any.rebalance();
+                any.assertDivided("seed " + seed + ", step " + step);
+            }
+            any.settle();
+            any.assertDivided("seed " + seed + ", settled");
+            assertThat(any.rebalance()).as("seed %s: settled", seed).isFalse();
+        }
+    }
+
+    private static void change(GroupOfClients group, List<Member> members, Random random) {
+        int what = random.nextInt(10);
+        if (members.isEmpty() || what < 3) {
+            int lane = random.nextInt(9);
+            members.add(group.join(Optional.of(lane)
+                    .filter(n -> n < 8)
+                    .map(n -> Lane.values()[n % 2])
+                    .orElse(null)));
+        } else if (what == 3 && members.size() > 1) {
+            group.leave(members.remove(random.nextInt(members.size())));
+        } else if (what == 4) {
+            group.loseState(members.get(random.nextInt(members.size())));
+        } else if (what == 5) {
+            group.restoreAll();
+        } else {
+            group.restoreSome(random);
+        }
+    }
+}
