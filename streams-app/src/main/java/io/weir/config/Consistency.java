@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.kafka.common.config.ConfigException;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +26,9 @@ final class Consistency {
             "state.dir", Settings.STATE_DIR,
             "topic.max.message.bytes", Settings.INTERNAL_MAX_MESSAGE_BYTES,
             "topic.min.insync.replicas", Settings.INTERNAL_MIN_INSYNC_REPLICAS);
+
+    /** Kafka's settings by which others than Weir would say which threads do what. */
+    private static final Set<String> DIVIDE_TASKS = Set.of("client.tag.lane", "group.protocol", "task.assignor.class");
 
     private Consistency() {}
 
@@ -52,6 +56,12 @@ final class Consistency {
             String written = Settings.KAFKA_PREFIX + name;
             problems.add(place(given, written) + written + " is Weir's own setting; set '" + OWN_NAMES.get(name)
                     + "' instead");
+        });
+        config.kafka().keySet().stream().filter(DIVIDE_TASKS::contains).forEach(name -> {
+            String written = Settings.KAFKA_PREFIX + name;
+            problems.add(
+                    place(given, written) + written
+                            + " would divide tasks among threads, which Weir does so that calls hold no withdrawal up; leave it away");
         });
         String registry = registryProblem(config);
         if (registry != null) {

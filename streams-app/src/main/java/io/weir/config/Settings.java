@@ -233,7 +233,13 @@ public final class Settings {
                     new ConfigDef.NonEmptyString(),
                     HIGH,
                     "Folder for local state; not under /tmp, which systems clean.")
-            .define(THREADS, INT, 2, ConfigDef.Range.between(1, 64), MEDIUM, "Stream threads.")
+            .define(
+                    THREADS,
+                    INT,
+                    2,
+                    ConfigDef.Range.between(1, 64),
+                    MEDIUM,
+                    "Stream threads of each lane: so many for calls, and as many for all else.")
             .define(
                     STANDBY_REPLICAS,
                     INT,

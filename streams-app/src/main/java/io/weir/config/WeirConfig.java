@@ -81,7 +81,7 @@ public record WeirConfig(
     /**
      * @param rulesDir folder of rule files; empty: the built-in pack
      * @param stateDir where local state lives
-     * @param threads stream threads
+     * @param threads stream threads of each lane
      * @param standbyReplicas copies of state on other instances
      * @param processingGuarantee {@code at_least_once} or {@code exactly_once_v2}
      * @param readyMaxLag records of any one topic that may wait for a commit while it counts as ready

@@ -2,6 +2,8 @@ package io.weir.ops;
 
 import io.weir.topology.Lane;
 import java.time.Duration;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;
 import org.apache.kafka.streams.CloseOptions;
@@ -36,14 +38,16 @@ final class RunningLanes {
         clients.values().forEach(KafkaStreams::start);
     }
 
-    /** {@code RUNNING} when all are; else the state of the first that isn't. */
+    /** What they are together: {@link #common}. */
     String state() {
-        return clients.values().stream()
-                .map(KafkaStreams::state)
-                .filter(state -> state != KafkaStreams.State.RUNNING)
-                .findFirst()
-                .orElse(KafkaStreams.State.RUNNING)
+        return common(clients.values().stream().map(KafkaStreams::state).toList())
                 .name();
+    }
+
+    /** {@code RUNNING} when all are; else the state that is furthest from it, of one that ends before one that starts. */
+    static KafkaStreams.State common(Collection<KafkaStreams.State> states) {
+        KafkaStreams.State last = Collections.max(states);
+        return last.compareTo(KafkaStreams.State.RUNNING) > 0 ? last : Collections.min(states);
     }
 
     /** Stops all at once. @return whether they did in time */

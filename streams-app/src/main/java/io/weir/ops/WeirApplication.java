@@ -254,17 +254,20 @@ public final class WeirApplication implements AutoCloseable {
     }
 
     private synchronized void stop() {
-        RunningLanes running = lanes;
-        if (running != null) {
-            LOG.info("event=stopped in_time={}", running.close(CLOSE_PATIENCE));
-            lanes = null;
+        try {
+            RunningLanes running = lanes;
+            if (running != null) {
+                lanes = null;
+                LOG.info("event=stopped in_time={}", running.close(CLOSE_PATIENCE));
+            }
+        } finally {
+            Cluster connected = cluster;
+            if (connected != null) {
+                connected.close();
+                cluster = null;
+            }
+            ended.complete(null);
         }
-        Cluster connected = cluster;
-        if (connected != null) {
-            connected.close();
-            cluster = null;
-        }
-        ended.complete(null);
     }
 
     private OpsServer.Answer healthAnswer() {
@@ -278,7 +281,7 @@ public final class WeirApplication implements AutoCloseable {
         addRules(json);
         json.put("holdsEnforced", config.holds().enforce());
         json.putObject("threads")
-                .put("configured", config.instance().threads())
+                .put("configured", Lane.values().length * config.instance().threads())
                 .put("failedRecently", failures.recent());
         ObjectNode lag = json.putObject("lag");
         health.lag().forEach(lag::put);

@@ -1,7 +1,6 @@
 package io.weir.topology;
 
 import java.time.Instant;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -11,50 +10,44 @@ import org.apache.kafka.streams.processor.TaskId;
 import org.apache.kafka.streams.processor.assignment.ApplicationState;
 import org.apache.kafka.streams.processor.assignment.AssignmentConfigs;
 import org.apache.kafka.streams.processor.assignment.KafkaStreamsAssignment;
-import org.apache.kafka.streams.processor.assignment.KafkaStreamsAssignment.AssignedTask;
 import org.apache.kafka.streams.processor.assignment.KafkaStreamsState;
 import org.apache.kafka.streams.processor.assignment.ProcessId;
+import org.apache.kafka.streams.processor.assignment.TaskAssignmentUtils;
 import org.apache.kafka.streams.processor.assignment.TaskAssignor;
 import org.apache.kafka.streams.processor.assignment.TaskInfo;
-import org.apache.kafka.streams.processor.assignment.assignors.StickyTaskAssignor;
 
 /**
- * Gives each {@link Lane}'s tasks to the clients of that lane; among these Kafka's own {@link StickyTaskAssignor} divides
- * them, and a task stays where its state is until it is elsewhere, too ({@link WarmUps}).
+ * Gives each {@link Lane}'s tasks to the clients of that lane: says which client should have which ({@link Division}, and
+ * Kafka's own placing of standbys), and then leaves with others what these would have to restore first ({@link WarmUps}).
+ * So it does what Kafka's default assignor does, lane by lane.
  *
  * <p>A client without a lane, of a version before there were any, may get tasks of both. Where a lane has no client yet,
  * all take its tasks: when one comes the group divides them anew.
  *
- * <p>Kafka Streams makes it by its name, on the member that leads the group.
+ * <p>Kafka Streams makes it by its name, on the member that leads the group. What still has to move is looked at again
+ * after {@code probing.rebalance.interval.ms}, by the clock of the client with the lowest id.
  */
 public final class LaneAssignor implements TaskAssignor {
 
     @Override
     public TaskAssignment assign(ApplicationState group) {
-        Map<ProcessId, Set<AssignedTask>> tasks = new TreeMap<>();
-        group.kafkaStreamsStates(false).keySet().forEach(client -> tasks.put(client, new HashSet<>()));
-        boolean anyWaits = false;
+        Map<ProcessId, KafkaStreamsAssignment> assigned = new TreeMap<>();
         for (Lane lane : Lane.values()) {
             OneLane part = OneLane.of(group, lane);
-            Collection<KafkaStreamsAssignment> wanted =
-                    new StickyTaskAssignor().assign(part).assignment();
-            WarmUps warmUps = new WarmUps(part, wanted);
-            anyWaits |= warmUps.keepWhereStateIs();
-            warmUps.assigned().forEach((client, its) -> tasks.merge(client, its, LaneAssignor::both));
+            Map<ProcessId, KafkaStreamsAssignment> wanted = Division.of(part);
+            TaskAssignmentUtils.defaultStandbyTaskAssignment(part, wanted);
+            wanted.forEach((client, its) -> {
+                KafkaStreamsAssignment all =
+                        assigned.computeIfAbsent(client, none -> KafkaStreamsAssignment.of(none, Set.of()));
+                its.tasks().values().forEach(all::assignTask);
+            });
         }
-        Map<ProcessId, KafkaStreamsAssignment> assigned = new TreeMap<>();
-        tasks.forEach((client, its) -> assigned.put(client, KafkaStreamsAssignment.of(client, its)));
-        if (anyWaits) {
+        if (new WarmUps(group, assigned).leaveWhereStateIs()) {
             Instant again = Instant.now().plusMillis(group.assignmentConfigs().probingRebalanceIntervalMs());
-            ProcessId any = assigned.keySet().iterator().next();
-            assigned.computeIfPresent(any, (client, its) -> its.withFollowupRebalance(again));
+            ProcessId first = assigned.keySet().iterator().next();
+            assigned.computeIfPresent(first, (client, its) -> its.withFollowupRebalance(again));
         }
         return new TaskAssignment(assigned.values());
-    }
-
-    private static Set<AssignedTask> both(Set<AssignedTask> some, Set<AssignedTask> others) {
-        some.addAll(others);
-        return some;
     }
 
     /** The group as it is where there is only one lane: its tasks, and the clients that run them. */

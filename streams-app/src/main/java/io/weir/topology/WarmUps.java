@@ -1,13 +1,14 @@
 package io.weir.topology;
 
-import java.util.Collection;
+import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
+import java.util.function.Predicate;
 import org.apache.kafka.streams.processor.TaskId;
 import org.apache.kafka.streams.processor.assignment.ApplicationState;
 import org.apache.kafka.streams.processor.assignment.AssignmentConfigs;
@@ -20,100 +21,147 @@ import org.apache.kafka.streams.processor.assignment.TaskTopicPartition;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps a task from moving to a client that would have to restore its state first, while another one has it: a task that
- * restores raises no alerts. It stays, or goes to the one that has the state, and the client that is to have it gets a
- * standby meanwhile; the next rebalance moves it.
+ * Leaves a task with a client that has its state, of whatever lane, while the one that should have it would have to
+ * restore: a task that restores raises no alerts. The one that should have it gets a copy meanwhile, so that a later
+ * rebalance moves the task. Standbys likewise: a copy that is whole stays until the one that takes its place is.
  *
- * <p>By the same settings as Kafka's default assignor: {@code acceptable.recovery.lag}, {@code max.warmup.replicas}.
+ * <p>What is caught up, and how many copies there may be beyond the standbys, say the same settings as for Kafka's default
+ * assignor: {@code acceptable.recovery.lag} and {@code max.warmup.replicas}.
  */
 final class WarmUps {
 
     /** The lag of a client that runs the task and has all its state: Kafka's {@code Task.LATEST_OFFSET}. */
     static final long RUNS_IT = -2;
-    /** The lag where the ends of changelogs couldn't be asked for: Kafka's {@code OffsetSum.UNKNOWN}. */
+    /** The lag where the ends of changelogs couldn't be asked for: Kafka's {@code SubscriptionInfo.UNKNOWN_OFFSET_SUM}. */
     static final long UNKNOWN = -3;
 
     private final AssignmentConfigs configs;
     private final Map<TaskId, TaskInfo> infos;
     private final Map<ProcessId, KafkaStreamsState> states;
-    private final Map<ProcessId, Map<TaskId, AssignedTask.Type>> assigned = new TreeMap<>();
+    private final Map<ProcessId, KafkaStreamsAssignment> assigned;
+    /** Those beyond the standbys that there should be. */
+    private final Set<Wanted> copies = new HashSet<>();
 
-    /** @param wanted where tasks should be, not looking at state */
-    WarmUps(ApplicationState group, Collection<KafkaStreamsAssignment> wanted) {
-        configs = group.assignmentConfigs();
-        infos = group.allTasks();
-        states = group.kafkaStreamsStates(true);
-        wanted.forEach(its -> {
-            Map<TaskId, AssignedTask.Type> tasks = new TreeMap<>();
-            its.tasks().forEach((id, task) -> tasks.put(id, task.type()));
-            assigned.put(its.processId(), tasks);
-        });
+    private int copiesLeft;
+    private boolean anyHasToMove;
+
+    /** @param assigned where tasks should be, whatever is where now; to be changed */
+    WarmUps(ApplicationState group, Map<ProcessId, KafkaStreamsAssignment> assigned) {
+        this.configs = group.assignmentConfigs();
+        this.infos = group.allTasks();
+        this.states = group.kafkaStreamsStates(true);
+        this.assigned = assigned;
+        this.copiesLeft = configs.maxWarmupReplicas();
     }
 
-    /** @return whether any task has still to move: then there should be another rebalance */
-    boolean keepWhereStateIs() {
-        int left = configs.maxWarmupReplicas();
-        boolean anyWaits = false;
-        for (ProcessId client : List.copyOf(assigned.keySet())) {
-            for (TaskId task : activeWithState(client)) {
-                ProcessId keeper = isReady(client, task) ? null : readyOne(task);
-                if (keeper != null) {
-                    boolean swaps = tasksOf(keeper).put(task, AssignedTask.Type.ACTIVE) == AssignedTask.Type.STANDBY;
-                    tasksOf(client).remove(task);
-                    if (swaps || left-- > 0) {
-                        tasksOf(client).put(task, AssignedTask.Type.STANDBY);
-                    }
-                    anyWaits = true;
-                }
-            }
-        }
-        return anyWaits;
+    /** @return whether any task has still to move, or state couldn't be asked for: then there should be another rebalance */
+    boolean leaveWhereStateIs() {
+        wanted(AssignedTask.Type.ACTIVE).forEach(this::leaveActive);
+        List<Wanted> standbys = new ArrayList<>(wanted(AssignedTask.Type.STANDBY));
+        standbys.removeAll(copies);
+        standbys.forEach(this::leaveStandby);
+        return anyHasToMove;
     }
 
-    /** The tasks of each client. */
-    Map<ProcessId, Set<AssignedTask>> assigned() {
-        Map<ProcessId, Set<AssignedTask>> all = new HashMap<>();
-        assigned.forEach((client, tasks) -> {
-            Set<AssignedTask> its = new HashSet<>();
-            tasks.forEach((id, type) -> its.add(new AssignedTask(id, type)));
-            all.put(client, its);
-        });
-        return all;
-    }
+    private record Wanted(ProcessId client, TaskId task) {}
 
-    private List<TaskId> activeWithState(ProcessId client) {
-        return tasksOf(client).entrySet().stream()
-                .filter(task -> task.getValue() == AssignedTask.Type.ACTIVE && hasState(task.getKey()))
-                .map(Map.Entry::getKey)
+    private List<Wanted> wanted(AssignedTask.Type type) {
+        return assigned.keySet().stream()
+                .flatMap(client -> tasksOf(client).tasks().values().stream()
+                        .filter(task -> task.type() == type && hasState(task.id()))
+                        .map(AssignedTask::id)
+                        .sorted()
+                        .map(task -> new Wanted(client, task)))
                 .toList();
     }
 
-    private Map<TaskId, AssignedTask.Type> tasksOf(ProcessId client) {
-        return assigned.computeIfAbsent(client, none -> new TreeMap<>());
+    /** Where a standby is to keep it, the wanted one becomes the standby; else it gets a copy beyond those, if it may. */
+    private void leaveActive(Wanted wanted) {
+        TaskId task = wanted.task();
+        nearer(wanted, client -> true).ifPresent(keeper -> {
+            if (typeOf(task, keeper) == AssignedTask.Type.STANDBY) {
+                assign(task, wanted.client(), AssignedTask.Type.STANDBY);
+            } else if (mayCopy()) {
+                assign(task, wanted.client(), AssignedTask.Type.STANDBY);
+                copies.add(wanted);
+            } else {
+                remove(task, wanted.client());
+            }
+            assign(task, keeper, AssignedTask.Type.ACTIVE);
+        });
+    }
+
+    private void leaveStandby(Wanted wanted) {
+        TaskId task = wanted.task();
+        nearer(wanted, client -> typeOf(task, client) == null).ifPresent(keeper -> {
+            assign(task, keeper, AssignedTask.Type.STANDBY);
+            if (!mayCopy()) {
+                remove(task, wanted.client());
+            }
+        });
+    }
+
+    private boolean mayCopy() {
+        return copiesLeft-- > 0;
+    }
+
+    /** Of those that may keep the task the one to do so, if the wanted one is not caught up and any is nearer to it. */
+    private Optional<ProcessId> nearer(Wanted wanted, Predicate<ProcessId> mayKeep) {
+        TaskId task = wanted.task();
+        long lag = lag(wanted.client(), task);
+        anyHasToMove |= lag >= Long.MAX_VALUE - 1;
+        return isCaughtUp(lag)
+                ? Optional.empty()
+                : states.keySet().stream()
+                        .filter(client -> !client.equals(wanted.client()) && mayKeep.test(client))
+                        .filter(client -> lag(client, task) < lag || isCaughtUp(lag(client, task)))
+                        .min(Comparator.<ProcessId>comparingLong(
+                                        client -> isCaughtUp(lag(client, task)) ? RUNS_IT : lag(client, task))
+                                .thenComparing(client -> typeOf(task, client) != AssignedTask.Type.STANDBY)
+                                .thenComparing(client -> lag(client, task))
+                                .thenComparing(Comparator.naturalOrder()));
+    }
+
+    private void assign(TaskId task, ProcessId client, AssignedTask.Type type) {
+        tasksOf(client).assignTask(new AssignedTask(task, type));
+        anyHasToMove = true;
+    }
+
+    private void remove(TaskId task, ProcessId client) {
+        KafkaStreamsAssignment its = tasksOf(client);
+        AssignedTask removed = its.tasks().get(task);
+        if (removed != null) {
+            its.removeTask(removed);
+        }
+    }
+
+    private boolean isCaughtUp(long lag) {
+        return lag == RUNS_IT || (lag >= 0 && lag <= configs.acceptableRecoveryLag());
+    }
+
+    /** Rows that the client would have to read; where that couldn't be asked for, who had the task has fewer. */
+    private long lag(ProcessId client, TaskId task) {
+        KafkaStreamsState state = Objects.requireNonNull(states.get(client));
+        long lag = state.statefulTasksToLagSums().getOrDefault(task, UNKNOWN);
+        if (lag != UNKNOWN) {
+            return lag;
+        }
+        boolean hadIt = state.previousActiveTasks().contains(task)
+                || state.previousStandbyTasks().contains(task);
+        return hadIt ? Long.MAX_VALUE - 1 : Long.MAX_VALUE;
+    }
+
+    private AssignedTask.@Nullable Type typeOf(TaskId task, ProcessId client) {
+        AssignedTask its = tasksOf(client).tasks().get(task);
+        return its == null ? null : its.type();
+    }
+
+    private KafkaStreamsAssignment tasksOf(ProcessId client) {
+        return Objects.requireNonNull(assigned.get(client));
     }
 
     private boolean hasState(TaskId task) {
         TaskInfo info = infos.get(task);
         return info != null && info.topicPartitions().stream().anyMatch(TaskTopicPartition::isChangelog);
-    }
-
-    /** Who runs the task, else who is nearest to it; null if nobody is near enough. */
-    private @Nullable ProcessId readyOne(TaskId task) {
-        return states.keySet().stream()
-                .filter(client -> isReady(client, task))
-                .min(Comparator.<ProcessId>comparingLong(client -> lag(client, task))
-                        .thenComparing(Comparator.naturalOrder()))
-                .orElse(null);
-    }
-
-    private boolean isReady(ProcessId client, TaskId task) {
-        long lag = lag(client, task);
-        return lag == RUNS_IT || (lag >= 0 && lag <= configs.acceptableRecoveryLag());
-    }
-
-    /** Rows that the client would have to read. */
-    private long lag(ProcessId client, TaskId task) {
-        KafkaStreamsState state = states.get(client);
-        return state == null ? UNKNOWN : state.statefulTasksToLagSums().getOrDefault(task, UNKNOWN);
     }
 }

@@ -39,8 +39,8 @@ import org.apache.kafka.streams.kstream.Named;
  * known-entities → intake ══ key-seeds, account-facts, by-destination              ╚→ alerts, holds
  * </pre>
  *
- * <p>═ is an internal topic. Calls have stages of their own all the way to the desk, so that a withdrawal never queues
- * behind a call. {@link ContractTopics} are the ways in and out, {@link InternalTopics} those between stages.
+ * <p>═ is an internal topic. Calls have stages of their own all the way to the desk, on threads of their own ({@link
+ * Lane}), so that a withdrawal never queues behind a call. {@link ContractTopics} are the ways in and out, {@link InternalTopics} those between stages.
  */
 public final class WeirTopology {
 

@@ -149,6 +149,17 @@ final class GivenSettingsTest {
     }
 
     @Test
+    void refusesToLeaveTheDivisionOfTasksToOthers() {
+        for (String name : List.of("kafka.group.protocol", "kafka.task.assignor.class", "kafka.client.tag.lane")) {
+            assertThat(problems(new GivenSettings().add(name, "streams", "x:1")))
+                    .singleElement()
+                    .asString()
+                    .startsWith("x:1: " + name + " would divide tasks among threads")
+                    .endsWith("leave it away");
+        }
+    }
+
+    @Test
     void letsTheRegistryClientRefuseWhatItCantHonour() {
         assertThat(problems(new GivenSettings().add("schema.registry.url", "ftp://registry", "x:1")))
                 .singleElement()

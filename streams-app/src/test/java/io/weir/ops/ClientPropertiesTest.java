@@ -3,7 +3,10 @@ package io.weir.ops;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.weir.config.WeirConfig;
+import io.weir.topology.Lane;
+import io.weir.topology.LaneAssignor;
 import io.weir.topology.StreamsProperties;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -51,6 +54,31 @@ final class ClientPropertiesTest {
                 .doesNotContainKeys("producer.batch.size", "producer.linger.ms");
         assertThat(StreamsProperties.of(WeirConfig.of(Map.of("kafka.producer.linger.ms", "0"))))
                 .containsEntry("producer.linger.ms", "0");
+    }
+
+    @Test
+    void tellsOneLanesClientFromTheOthers() {
+        WeirConfig named = WeirConfig.of(Map.of(
+                "state.dir", "state",
+                "kafka.client.id", "us",
+                "kafka.group.instance.id", "pod-3",
+                "kafka.consumer.max.partition.fetch.bytes", "1"));
+
+        assertThat(StreamsProperties.of(CONFIG, Lane.CALLS))
+                .containsEntry("client.tag.lane", "calls")
+                .containsEntry("task.assignor.class", LaneAssignor.class.getName())
+                .containsEntry("state.dir", Path.of("weir-state", "calls").toString())
+                .containsEntry("consumer.max.partition.fetch.bytes", 256 * 1024)
+                .containsEntry("commit.interval.ms", "200")
+                .doesNotContainKeys("client.id", "group.instance.id");
+        assertThat(StreamsProperties.of(CONFIG, Lane.WITHDRAWALS))
+                .containsEntry("client.tag.lane", "withdrawals")
+                .containsEntry("state.dir", Path.of("weir-state", "withdrawals").toString())
+                .containsEntry("consumer.max.partition.fetch.bytes", 64 * 1024);
+        assertThat(StreamsProperties.of(named, Lane.CALLS))
+                .containsEntry("client.id", "us-calls")
+                .containsEntry("group.instance.id", "pod-3-calls")
+                .containsEntry("consumer.max.partition.fetch.bytes", "1");
     }
 
     @Test

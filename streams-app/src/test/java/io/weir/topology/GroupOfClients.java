@@ -37,14 +37,19 @@ final class GroupOfClients {
 
     private static final long CAUGHT_UP = 10_000;
 
+    static final int MAX_WARM_UPS = 2;
+
     private final AssignmentConfigs configs;
     private final Map<TaskId, TaskInfo> tasks = new TreeMap<>();
     private final List<Member> members = new ArrayList<>();
     private boolean endsKnown = true;
+    /** By member, the lags that the last rebalance went by. */
+    private Map<ProcessId, Map<TaskId, Long>> before = Map.of();
+
     private int joined;
 
     GroupOfClients(int partitions, int standbys) {
-        configs = new AssignmentConfigs(CAUGHT_UP, 2, standbys, 600_000L, List.of());
+        configs = new AssignmentConfigs(CAUGHT_UP, MAX_WARM_UPS, standbys, 600_000L, List.of());
         for (int partition = 0; partition < partitions; partition++) {
             add(0, partition, "api-calls", Set.of(Stores.KEY_MEMORY, Stores.KEY_WATCH, Stores.CALL_OUTBOX));
             add(1, partition, "call-sightings", Set.of(Stores.CALL_WINDOWS));
@@ -88,6 +93,11 @@ final class GroupOfClients {
         members.forEach(member -> member.tasks().forEach(task -> member.read.put(task, ROWS)));
     }
 
+    /** It has read this part of each of its tasks. */
+    void restore(Member member, double part) {
+        member.tasks().forEach(task -> member.read.put(task, (long) (part * ROWS)));
+    }
+
     void restoreSome(Random random) {
         members.forEach(member -> member.tasks()
                 .forEach(task -> member.read.merge(
@@ -99,21 +109,24 @@ final class GroupOfClients {
         endsKnown = false;
     }
 
-    /** All read all, until twice nothing has to move: Kafka's own assignor changes its mind now and then. */
+    /** All read all, until nothing has to move. */
     void settle() {
-        int quiet = 0;
-        for (int round = 0; round < 50 && quiet < 2; round++) {
+        restoreAll();
+        for (int round = 0; rebalance(); round++) {
+            assertThat(round).as("rebalances until nothing moves").isLessThan(50);
             restoreAll();
-            quiet = rebalance() ? 0 : quiet + 1;
         }
-        assertThat(quiet).as("nothing moves after 50 rebalances").isEqualTo(2);
         restoreAll();
     }
 
     /** @return whether another rebalance was asked for */
     boolean rebalance() {
         Map<ProcessId, KafkaStreamsState> states = new HashMap<>();
-        members.forEach(member -> states.put(member.id, new State(member, lags(member))));
+        Map<ProcessId, Map<TaskId, Long>> lags = new HashMap<>();
+        members.forEach(member -> {
+            lags.put(member.id, lags(member));
+            states.put(member.id, new State(member, member.active, member.standby, lags.get(member.id)));
+        });
         ApplicationState state = new Application(states, configs, tasks);
         TaskAssignor.TaskAssignment assignment = new LaneAssignor().assign(state);
         assertThat(TaskAssignmentUtils.validateTaskAssignment(state, assignment))
@@ -125,54 +138,103 @@ final class GroupOfClients {
                     member.standby = withType(its.tasks().values().stream(), AssignedTask.Type.STANDBY);
                     member.read.keySet().retainAll(member.tasks());
                 }));
-        lastReady = ready(states);
+        before = lags;
         endsKnown = true;
         return assignment.assignment().stream()
                 .anyMatch(its -> its.followupRebalanceDeadline().isPresent());
     }
 
-    private Map<TaskId, Set<ProcessId>> lastReady = Map.of();
-
-    private Map<TaskId, Set<ProcessId>> ready(Map<ProcessId, KafkaStreamsState> states) {
-        Map<TaskId, Set<ProcessId>> ready = new HashMap<>();
-        tasks.keySet().stream().filter(this::hasState).forEach(task -> states.values().stream()
-                .filter(state -> state.lagFor(task) == WarmUps.RUNS_IT
-                        || (state.lagFor(task) >= 0 && state.lagFor(task) <= CAUGHT_UP))
-                .forEach(state ->
-                        ready.computeIfAbsent(task, none -> new TreeSet<>()).add(state.processId())));
-        return ready;
-    }
-
-    /** After a rebalance: each task is one member's, of its lane, and of one that has its state if there is any. */
+    /** After a rebalance: each task is one member's, which was as near to its state as anybody, and copies stay. */
     void assertDivided(String when) {
+        long copies = 0;
         for (TaskId task : tasks.keySet()) {
-            List<Member> active = members.stream()
-                    .filter(member -> member.active.contains(task))
-                    .toList();
-            assertThat(active).as("%s: %s is run by", when, task).hasSize(1);
-            Set<ProcessId> ofLane = ofLane(laneOf(task));
-            assertThat(ofLane).as("%s: %s runs in its lane", when, task).contains(active.get(0).id);
-            Set<ProcessId> ready = new TreeSet<>(lastReady.getOrDefault(task, Set.of()));
-            ready.retainAll(ofLane);
-            if (!ready.isEmpty()) {
-                assertThat(ready)
-                        .as("%s: %s goes where its state is", when, task)
-                        .contains(active.get(0).id);
-            }
-            long standbys = members.stream()
+            Member active = active(when, task);
+            List<Member> standbys = members.stream()
                     .filter(member -> member.standby.contains(task))
-                    .count();
-            int wanted = hasState(task) ? Math.min(configs.numStandbyReplicas(), ofLane.size() - 1) : 0;
-            assertThat(standbys).as("%s: standbys of %s", when, task).isGreaterThanOrEqualTo(wanted);
+                    .toList();
+            copies += standbys.size();
+            if (!hasState(task)) {
+                assertThat(ofLane(laneOf(task)))
+                        .as("%s: %s runs in its lane", when, task)
+                        .contains(active);
+                continue;
+            }
+            long nearest = members.stream()
+                    .mapToLong(member -> distance(member, task))
+                    .min()
+                    .orElseThrow();
+            assertThat(distance(active, task))
+                    .as("%s: %s goes to the nearest", when, task)
+                    .isEqualTo(nearest);
         }
+        long most = tasks.keySet().stream()
+                .filter(this::hasState)
+                .mapToLong(task -> Math.min(
+                        configs.numStandbyReplicas(), ofLane(laneOf(task)).size() - 1))
+                .sum();
+        assertThat(copies).as("%s: copies", when).isLessThanOrEqualTo(most + MAX_WARM_UPS);
+        tasks.keySet().stream().filter(this::hasState).forEach(task -> assertWholeCopiesStay(when, task));
     }
 
-    private Set<ProcessId> ofLane(Lane lane) {
-        Set<ProcessId> its = members.stream()
+    /** As many of those that were whole as there are to be standbys. */
+    private void assertWholeCopiesStay(String when, TaskId task) {
+        Member active = active(when, task);
+        long were = members.stream()
+                .filter(member -> member != active && distance(member, task) == 0)
+                .count();
+        long wanted =
+                Math.min(configs.numStandbyReplicas(), ofLane(laneOf(task)).size() - 1);
+        long are = members.stream()
+                .filter(member -> member.standby.contains(task) && distance(member, task) == 0)
+                .count();
+        assertThat(are).as("%s: whole copies of %s", when, task).isGreaterThanOrEqualTo(Math.min(were, wanted));
+    }
+
+    /** Nothing has to move: each task is in its lane, each sub-topology evenly, with as many standbys as there can be. */
+    void assertSettled(String when) {
+        for (Lane lane : Lane.values()) {
+            Set<Member> its = ofLane(lane);
+            for (TaskId task : tasksOf(lane)) {
+                assertThat(its).as("%s: %s runs in its lane", when, task).contains(active(when, task));
+                long standbys = members.stream()
+                        .filter(member -> member.standby.contains(task))
+                        .count();
+                assertThat(standbys)
+                        .as("%s: standbys of %s", when, task)
+                        .isEqualTo(hasState(task) ? Math.min(configs.numStandbyReplicas(), its.size() - 1) : 0);
+            }
+            tasksOf(lane).stream().map(TaskId::subtopology).distinct().forEach(alike -> {
+                var counts = its.stream()
+                        .mapToLong(member -> member.active.stream()
+                                .filter(task -> task.subtopology() == alike)
+                                .count())
+                        .summaryStatistics();
+                assertThat(counts.getMax() - counts.getMin())
+                        .as("%s: shares of sub-topology %s", when, alike)
+                        .isLessThanOrEqualTo(1);
+            });
+        }
+        assertThat(rebalance()).as("%s: more to move", when).isFalse();
+    }
+
+    private Member active(String when, TaskId task) {
+        List<Member> active =
+                members.stream().filter(member -> member.active.contains(task)).toList();
+        assertThat(active).as("%s: %s is run by", when, task).hasSize(1);
+        return active.get(0);
+    }
+
+    /** Rows that a member had still to read before the last rebalance; 0 where that counts as caught up. */
+    private long distance(Member member, TaskId task) {
+        long lag = before.get(member.id).get(task);
+        return lag <= CAUGHT_UP ? 0 : lag;
+    }
+
+    private Set<Member> ofLane(Lane lane) {
+        Set<Member> its = members.stream()
                 .filter(member -> member.lane == null || member.lane == lane)
-                .map(member -> member.id)
-                .collect(Collectors.toCollection(TreeSet::new));
-        return its.isEmpty() ? members.stream().map(member -> member.id).collect(Collectors.toSet()) : its;
+                .collect(Collectors.toSet());
+        return its.isEmpty() ? Set.copyOf(members) : its;
     }
 
     Set<TaskId> allTasks() {
@@ -260,7 +322,12 @@ final class GroupOfClients {
         }
     }
 
-    private record State(Member member, Map<TaskId, Long> statefulTasksToLagSums) implements KafkaStreamsState {
+    private record State(
+            Member member,
+            SortedSet<TaskId> previousActiveTasks,
+            SortedSet<TaskId> previousStandbyTasks,
+            Map<TaskId, Long> statefulTasksToLagSums)
+            implements KafkaStreamsState {
         @Override
         public ProcessId processId() {
             return member.id;
@@ -274,16 +341,6 @@ final class GroupOfClients {
         @Override
         public SortedSet<String> consumerClientIds() {
             return new TreeSet<>();
-        }
-
-        @Override
-        public SortedSet<TaskId> previousActiveTasks() {
-            return member.active;
-        }
-
-        @Override
-        public SortedSet<TaskId> previousStandbyTasks() {
-            return member.standby;
         }
 
         @Override
