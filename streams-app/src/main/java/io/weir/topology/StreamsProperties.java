@@ -54,7 +54,7 @@ public final class StreamsProperties {
         return properties;
     }
 
-    /** The properties of one lane's client, likewise. */
+    /** Those of one lane's client, likewise; its tag and its folder are Weir's to say, and its names end with the lane. */
     public static Properties of(WeirConfig config, Lane lane) {
         Properties properties = of(config);
         properties.put(StreamsConfig.TASK_ASSIGNOR_CLASS_CONFIG, LaneAssignor.class.getName());

@@ -54,7 +54,7 @@ final class WarmUps {
         this.copiesLeft = configs.maxWarmupReplicas();
     }
 
-    /** @return whether any task has still to move, or state couldn't be asked for: then there should be another rebalance */
+    /** @return whether any task has still to move: then there should be another rebalance */
     boolean leaveWhereStateIs() {
         wanted(AssignedTask.Type.ACTIVE).forEach(this::leaveActive);
         List<Wanted> standbys = new ArrayList<>(wanted(AssignedTask.Type.STANDBY));
@@ -109,7 +109,6 @@ final class WarmUps {
     private Optional<ProcessId> nearer(Wanted wanted, Predicate<ProcessId> mayKeep) {
         TaskId task = wanted.task();
         long lag = lag(wanted.client(), task);
-        anyHasToMove |= lag >= Long.MAX_VALUE - 1;
         return isCaughtUp(lag)
                 ? Optional.empty()
                 : states.keySet().stream()

@@ -40,7 +40,8 @@ import org.apache.kafka.streams.kstream.Named;
  * </pre>
  *
  * <p>═ is an internal topic. Calls have stages of their own all the way to the desk, on threads of their own ({@link
- * Lane}), so that a withdrawal never queues behind a call. {@link ContractTopics} are the ways in and out, {@link InternalTopics} those between stages.
+ * Lane}), so that a withdrawal never queues behind a call. {@link ContractTopics} are the ways in and out, {@link
+ * InternalTopics} those between stages.
  */
 public final class WeirTopology {
 

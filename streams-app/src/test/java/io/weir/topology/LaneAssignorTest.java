@@ -90,6 +90,24 @@ final class LaneAssignorTest {
     }
 
     @Test
+    void leavesTheOthersTheirTasks_whenOneGoesThatNobodyHasCopiesOf() {
+        GroupOfClients bare = new GroupOfClients(4, 0);
+        bare.join(Lane.WITHDRAWALS);
+        Member one = bare.join(Lane.CALLS);
+        Member other = bare.join(Lane.CALLS);
+        Member gone = bare.join(Lane.CALLS);
+        bare.settle();
+        List<TaskId> ofOne = List.copyOf(one.active());
+        List<TaskId> ofOther = List.copyOf(other.active());
+
+        bare.leave(gone);
+        bare.settle();
+
+        assertThat(one.active()).containsAll(ofOne);
+        assertThat(other.active()).containsAll(ofOther);
+    }
+
+    @Test
     void goesToWhoIsNearest_whenNobodyIsCaughtUp() {
         group.join(Lane.WITHDRAWALS);
         Member half = group.join(Lane.CALLS);
