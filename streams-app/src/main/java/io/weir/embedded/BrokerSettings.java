@@ -37,7 +37,7 @@ final class BrokerSettings {
         properties.put("controller.quorum.voters", NODE_ID + "@127.0.0.1:" + controllerPort);
     }
 
-    /** There is nobody to replicate to, and nobody else to wait for before a group's first rebalance. */
+    /** There is nobody to replicate to, and no other process to wait for before a group's first rebalance. */
     private static void oneNode(Properties properties) {
         properties.put("default.replication.factor", "1");
         properties.put("min.insync.replicas", "1");
@@ -46,7 +46,8 @@ final class BrokerSettings {
         properties.put("transaction.state.log.min.isr", "1");
         properties.put("share.coordinator.state.topic.replication.factor", "1");
         properties.put("share.coordinator.state.topic.min.isr", "1");
-        properties.put("group.initial.rebalance.delay.ms", "0");
+        // So long all members of a process take to come: one that comes later is waited for by heartbeats.
+        properties.put("group.initial.rebalance.delay.ms", "100");
     }
 
     /** Kafka's defaults are for servers: 50 partitions of offsets, 128 MiB of heap for the log cleaner. */

@@ -132,7 +132,7 @@ class EmbeddedBrokerTest {
 
             assertThat(config.get("message.max.bytes").value()).isEqualTo("2000000");
             assertThat(config.get("log.cleaner.dedupe.buffer.size").value()).isEqualTo("2097152");
-            assertThat(config.get("group.initial.rebalance.delay.ms").value()).isEqualTo("0");
+            assertThat(config.get("group.initial.rebalance.delay.ms").value()).isEqualTo("100");
         }
     }
 
