@@ -3,6 +3,7 @@ package io.weir.ops;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.weir.config.WeirConfig;
+import io.weir.ops.lanes.RunningLanes;
 import io.weir.topology.Topics;
 import java.time.Duration;
 import java.util.ArrayList;

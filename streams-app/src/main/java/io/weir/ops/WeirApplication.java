@@ -7,6 +7,8 @@ import io.weir.baseline.BaselinesInForce;
 import io.weir.config.WeirConfig;
 import io.weir.ops.baselines.BaselinesReader;
 import io.weir.ops.baselines.BaselinesTopic;
+import io.weir.ops.lanes.LaneAssignor;
+import io.weir.ops.lanes.RunningLanes;
 import io.weir.ops.topics.ClusterTopics;
 import io.weir.rule.RuleFile;
 import io.weir.rule.RuleSet;
@@ -24,6 +26,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Properties;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -31,6 +34,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.StreamsConfig;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -152,10 +156,12 @@ public final class WeirApplication implements AutoCloseable {
         RunningLanes running = new RunningLanes();
         lanes = running;
         for (Lane lane : Lane.values()) {
+            Properties properties = StreamsProperties.of(config, lane);
+            properties.put(StreamsConfig.TASK_ASSIGNOR_CLASS_CONFIG, LaneAssignor.class.getName());
             KafkaStreams client = new KafkaStreams(
                     WeirTopology.build(
                             config, rules, baselines, codecs, partitions, metrics.stages(), readiness::awaitsSeeds),
-                    StreamsProperties.of(config, lane),
+                    properties,
                     kafka);
             client.setUncaughtExceptionHandler(failures.of(lane));
             metrics.bind(client);

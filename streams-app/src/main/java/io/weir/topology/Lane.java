@@ -11,16 +11,16 @@ import org.apache.kafka.streams.processor.assignment.TaskInfo;
 /**
  * Tasks that have stream threads of their own, and with them consumers and producers, in every process: what crowds one
  * lane doesn't hold up the other (a bulkhead). Each lane is a Kafka Streams client with its lane as a tag; the client runs
- * the whole topology, of which {@link LaneAssignor} gives it the lane's tasks. Why: {@code docs/decisions/0015-lanes.md}.
+ * the whole topology, of which the group's assignor gives it the lane's tasks. Why: {@code docs/decisions/0015-lanes.md}.
  */
 public enum Lane {
-    /** What most records are: calls, from their intake to the windows of the rules on them. */
-    CALLS,
     /** Whatever leads from a withdrawal to its hold, the desk, and the rest. */
-    WITHDRAWALS;
+    WITHDRAWALS,
+    /** What most records are: calls, from their intake to the windows of the rules on them. */
+    CALLS;
 
     /** The client tag that says whose threads a client has. */
-    static final String TAG = "lane";
+    public static final String TAG = "lane";
 
     private static final Set<String> STORES_OF_CALLS = Set.of(Stores.KEY_MEMORY, Stores.CALL_WINDOWS);
 
@@ -29,12 +29,13 @@ public enum Lane {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    static Lane of(TaskInfo task) {
+    /** The lane that a task is in. */
+    public static Lane of(TaskInfo task) {
         return task.stateStoreNames().stream().anyMatch(STORES_OF_CALLS::contains) ? CALLS : WITHDRAWALS;
     }
 
     /** Empty where a client runs tasks of every lane, as those of Weir before there were lanes. */
-    static Optional<Lane> of(KafkaStreamsState client) {
+    public static Optional<Lane> of(KafkaStreamsState client) {
         String tag = client.clientTags().get(TAG);
         return Arrays.stream(values()).filter(lane -> lane.id().equals(tag)).findAny();
     }

@@ -57,7 +57,6 @@ public final class StreamsProperties {
     /** Those of one lane's client, likewise; its tag and its folder are Weir's to say, and its names end with the lane. */
     public static Properties of(WeirConfig config, Lane lane) {
         Properties properties = of(config);
-        properties.put(StreamsConfig.TASK_ASSIGNOR_CLASS_CONFIG, LaneAssignor.class.getName());
         if (lane == Lane.CALLS) {
             properties.put(FETCHED_OF_A_PARTITION, FETCHED_OF_CALLS);
         }

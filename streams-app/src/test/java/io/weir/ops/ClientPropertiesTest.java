@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.weir.config.WeirConfig;
 import io.weir.topology.Lane;
-import io.weir.topology.LaneAssignor;
 import io.weir.topology.StreamsProperties;
 import java.nio.file.Path;
 import java.util.List;
@@ -66,7 +65,6 @@ final class ClientPropertiesTest {
 
         assertThat(StreamsProperties.of(CONFIG, Lane.CALLS))
                 .containsEntry("client.tag.lane", "calls")
-                .containsEntry("task.assignor.class", LaneAssignor.class.getName())
                 .containsEntry("state.dir", Path.of("weir-state", "calls").toString())
                 .containsEntry("consumer.max.partition.fetch.bytes", 256 * 1024)
                 .containsEntry("commit.interval.ms", "200")

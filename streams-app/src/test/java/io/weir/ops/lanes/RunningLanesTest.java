@@ -1,4 +1,4 @@
-package io.weir.ops;
+package io.weir.ops.lanes;
 
 import static org.apache.kafka.streams.KafkaStreams.State.CREATED;
 import static org.apache.kafka.streams.KafkaStreams.State.ERROR;

@@ -1,7 +1,9 @@
-package io.weir.topology;
+package io.weir.ops.lanes;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -58,31 +60,45 @@ final class Division {
 
     private void divide(List<TaskId> alike) {
         Map<ProcessId, Integer> shares = new HashMap<>();
-        List<TaskId> left = new ArrayList<>();
+        List<TaskId> surplus = new ArrayList<>();
+        Deque<TaskId> nobodys = new ArrayDeque<>();
         for (TaskId task : alike) {
             ProcessId holder = holders.get(task);
-            if (holder != null && shares.getOrDefault(holder, 0) + 1 <= share(holder, alike.size())) {
+            if (holder == null) {
+                nobodys.add(task);
+            } else if (shares.getOrDefault(holder, 0) + 1 <= share(holder, alike.size())) {
                 give(task, holder, shares);
             } else {
-                left.add(task);
+                surplus.add(task);
             }
         }
-        for (TaskId task : left) {
-            give(task, bestFor(task, shares, alike.size()), shares);
+        // What nobody has goes first to those who have too little, so that nothing that runs has to.
+        while (!nobodys.isEmpty() && anyHasTooLittle(shares, alike.size())) {
+            giveToBest(nobodys.remove(), shares, alike.size());
         }
+        surplus.forEach(task -> giveToBest(task, shares, alike.size()));
+        nobodys.forEach(task -> giveToBest(task, shares, alike.size()));
     }
 
-    private ProcessId bestFor(TaskId task, Map<ProcessId, Integer> shares, int alike) {
-        return clients.keySet().stream()
-                .min(Comparator.<ProcessId, Boolean>comparing(
-                                client -> shares.getOrDefault(client, 0) >= Math.floor(share(client, alike)))
+    private boolean anyHasTooLittle(Map<ProcessId, Integer> shares, int alike) {
+        return clients.keySet().stream().anyMatch(client -> hasTooLittle(client, shares, alike));
+    }
+
+    private boolean hasTooLittle(ProcessId client, Map<ProcessId, Integer> shares, int alike) {
+        return shares.getOrDefault(client, 0) + 1 <= share(client, alike);
+    }
+
+    private void giveToBest(TaskId task, Map<ProcessId, Integer> shares, int alike) {
+        ProcessId best = clients.keySet().stream()
+                .min(Comparator.<ProcessId, Boolean>comparing(client -> !hasTooLittle(client, shares, alike))
                         .thenComparing(client -> shares.getOrDefault(client, 0) >= share(client, alike))
-                        .thenComparing(client -> load(client))
+                        .thenComparing(client -> loadWithout(task, client))
                         .thenComparing(client -> !client.equals(holders.get(task)))
                         .thenComparing(
                                 client -> !state(client).previousStandbyTasks().contains(task))
                         .thenComparing(Comparator.naturalOrder()))
                 .orElseThrow();
+        give(task, best, shares);
     }
 
     private void give(TaskId task, ProcessId client, Map<ProcessId, Integer> shares) {
@@ -103,7 +119,9 @@ final class Division {
         return (double) alike * state(client).numProcessingThreads() / threads;
     }
 
-    private double load(ProcessId client) {
-        return (double) tasksOf(client).size() / state(client).numProcessingThreads();
+    /** Tasks per thread; of who runs the task one less, so that it isn't moved for a difference of one. */
+    private double loadWithout(TaskId task, ProcessId client) {
+        int less = client.equals(holders.get(task)) ? 1 : 0;
+        return (double) (tasksOf(client).size() - less) / state(client).numProcessingThreads();
     }
 }

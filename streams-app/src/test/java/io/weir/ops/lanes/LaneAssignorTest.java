@@ -1,10 +1,12 @@
-package io.weir.topology;
+package io.weir.ops.lanes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.weir.topology.GroupOfClients.Member;
+import io.weir.ops.lanes.GroupOfClients.Member;
+import io.weir.topology.Lane;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Stream;
@@ -52,10 +54,49 @@ final class LaneAssignorTest {
         assertThat(group.rebalance()).as("another rebalance is asked for").isTrue();
 
         assertThat(first.active()).containsExactlyInAnyOrderElementsOf(group.allTasks());
-        assertThat(calls.standby()).hasSize(GroupOfClients.MAX_WARM_UPS);
+        assertThat(calls.standby()).containsExactlyInAnyOrderElementsOf(group.tasksOf(Lane.CALLS));
         group.settle();
         assertThat(calls.active()).containsExactlyInAnyOrderElementsOf(group.tasksOf(Lane.CALLS));
         assertThat(calls.standby()).isEmpty();
+    }
+
+    @Test
+    void doesNotWaitForTheOtherLane_toRestoreWhatIsNotIts() {
+        Member first = group.join(Lane.WITHDRAWALS);
+        group.rebalance();
+        group.restore(first, 0.5);
+        Member calls = group.join(Lane.CALLS);
+
+        group.rebalance();
+
+        assertThat(calls.active()).containsExactlyInAnyOrderElementsOf(group.tasksOf(Lane.CALLS));
+    }
+
+    @Test
+    void staysWithWhoRunsIt_whileAStandbyIsNearlyAsFar() {
+        group.join(Lane.WITHDRAWALS);
+        Member one = group.join(Lane.CALLS);
+        Member other = group.join(Lane.CALLS);
+        group.settle();
+        List<TaskId> ofOne = List.copyOf(one.active());
+        List<TaskId> ofOther = List.copyOf(other.active());
+
+        group.join(Lane.CALLS);
+        group.rebalance();
+
+        assertThat(one.active()).containsExactlyElementsOf(ofOne);
+        assertThat(other.active()).containsExactlyElementsOf(ofOther);
+    }
+
+    @Test
+    void makesNoStandbys_whereNoneAreWanted_whateverTags() {
+        GroupOfClients bare = new GroupOfClients(2, 0, "zone");
+        bare.join(Lane.CALLS, Map.of("zone", "a"));
+        Member other = bare.join(Lane.CALLS, Map.of("zone", "b"));
+        bare.join(Lane.WITHDRAWALS);
+        bare.settle();
+
+        assertThat(other.standby()).isEmpty();
     }
 
     @Test
@@ -91,7 +132,7 @@ final class LaneAssignorTest {
 
     @Test
     void leavesTheOthersTheirTasks_whenOneGoesThatNobodyHasCopiesOf() {
-        GroupOfClients bare = new GroupOfClients(4, 0);
+        GroupOfClients bare = new GroupOfClients(5, 0);
         bare.join(Lane.WITHDRAWALS);
         Member one = bare.join(Lane.CALLS);
         Member other = bare.join(Lane.CALLS);

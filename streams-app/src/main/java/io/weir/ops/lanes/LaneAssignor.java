@@ -1,6 +1,8 @@
-package io.weir.topology;
+package io.weir.ops.lanes;
 
+import io.weir.topology.Lane;
 import java.time.Instant;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -21,8 +23,8 @@ import org.apache.kafka.streams.processor.assignment.TaskInfo;
  * Kafka's own placing of standbys), and then leaves with others what these would have to restore first ({@link WarmUps}).
  * So it does what Kafka's default assignor does, lane by lane.
  *
- * <p>A client without a lane, of a version before there were any, may get tasks of both. Where a lane has no client yet,
- * all take its tasks: when one comes the group divides them anew.
+ * <p>A client without a lane, of a version before there were any, may get tasks of both. Where a lane has none that
+ * may run its tasks, all take them: when one comes the group divides them anew.
  *
  * <p>Kafka Streams makes it by its name, on the member that leads the group. What still has to move is looked at again
  * after {@code probing.rebalance.interval.ms}, by the clock of the client with the lowest id.
@@ -32,17 +34,21 @@ public final class LaneAssignor implements TaskAssignor {
     @Override
     public TaskAssignment assign(ApplicationState group) {
         Map<ProcessId, KafkaStreamsAssignment> assigned = new TreeMap<>();
+        Map<Lane, Set<ProcessId>> clients = new EnumMap<>(Lane.class);
         for (Lane lane : Lane.values()) {
             OneLane part = OneLane.of(group, lane);
             Map<ProcessId, KafkaStreamsAssignment> wanted = Division.of(part);
-            TaskAssignmentUtils.defaultStandbyTaskAssignment(part, wanted);
+            if (group.assignmentConfigs().numStandbyReplicas() > 0) {
+                TaskAssignmentUtils.defaultStandbyTaskAssignment(part, wanted);
+            }
+            clients.put(lane, part.clients());
             wanted.forEach((client, its) -> {
                 KafkaStreamsAssignment all =
                         assigned.computeIfAbsent(client, none -> KafkaStreamsAssignment.of(none, Set.of()));
                 its.tasks().values().forEach(all::assignTask);
             });
         }
-        if (new WarmUps(group, assigned).leaveWhereStateIs()) {
+        if (new WarmUps(group, clients, assigned).leaveWhereStateIs()) {
             Instant again = Instant.now().plusMillis(group.assignmentConfigs().probingRebalanceIntervalMs());
             ProcessId first = assigned.keySet().iterator().next();
             assigned.computeIfPresent(first, (client, its) -> its.withFollowupRebalance(again));

@@ -1,7 +1,9 @@
-package io.weir.topology;
+package io.weir.ops.lanes;
 
+import io.weir.topology.Lane;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -21,9 +23,9 @@ import org.apache.kafka.streams.processor.assignment.TaskTopicPartition;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Leaves a task with a client that has its state, of whatever lane, while the one that should have it would have to
- * restore: a task that restores raises no alerts. The one that should have it gets a copy meanwhile, so that a later
- * rebalance moves the task. Standbys likewise: a copy that is whole stays until the one that takes its place is.
+ * Leaves a task with the client that has its state, of whatever lane, or most of it, of its own, while the one that should
+ * have it would have to restore: a task that restores raises no alerts. The one that should have it gets a copy meanwhile,
+ * so that a later rebalance moves the task. Standbys likewise: a copy that is whole stays until the one that takes its place is.
  *
  * <p>What is caught up, and how many copies there may be beyond the standbys, say the same settings as for Kafka's default
  * assignor: {@code acceptable.recovery.lag} and {@code max.warmup.replicas}.
@@ -37,7 +39,11 @@ final class WarmUps {
 
     private final AssignmentConfigs configs;
     private final Map<TaskId, TaskInfo> infos;
+    private final Map<Lane, Set<ProcessId>> clients;
     private final Map<ProcessId, KafkaStreamsState> states;
+    /** Of each client, by task: asked for once, since it is put together at each call. */
+    private final Map<ProcessId, Map<TaskId, Long>> lags = new HashMap<>();
+
     private final Map<ProcessId, KafkaStreamsAssignment> assigned;
     /** Those beyond the standbys that there should be. */
     private final Set<Wanted> copies = new HashSet<>();
@@ -45,11 +51,19 @@ final class WarmUps {
     private int copiesLeft;
     private boolean anyHasToMove;
 
-    /** @param assigned where tasks should be, whatever is where now; to be changed */
-    WarmUps(ApplicationState group, Map<ProcessId, KafkaStreamsAssignment> assigned) {
+    /**
+     * @param clients those that may run the tasks of each lane
+     * @param assigned where tasks should be, whatever is where now; to be changed
+     */
+    WarmUps(
+            ApplicationState group,
+            Map<Lane, Set<ProcessId>> clients,
+            Map<ProcessId, KafkaStreamsAssignment> assigned) {
         this.configs = group.assignmentConfigs();
         this.infos = group.allTasks();
         this.states = group.kafkaStreamsStates(true);
+        this.clients = clients;
+        states.forEach((client, state) -> lags.put(client, state.statefulTasksToLagSums()));
         this.assigned = assigned;
         this.copiesLeft = configs.maxWarmupReplicas();
     }
@@ -75,13 +89,16 @@ final class WarmUps {
                 .toList();
     }
 
-    /** Where a standby is to keep it, the wanted one becomes the standby; else it gets a copy beyond those, if it may. */
+    /**
+     * Where a standby is to keep it, the wanted one becomes the standby; else it gets a copy beyond those, if it may. Out of
+     * another lane it always may: there the task stands in the way.
+     */
     private void leaveActive(Wanted wanted) {
         TaskId task = wanted.task();
         nearer(wanted, client -> true).ifPresent(keeper -> {
             if (typeOf(task, keeper) == AssignedTask.Type.STANDBY) {
                 assign(task, wanted.client(), AssignedTask.Type.STANDBY);
-            } else if (mayCopy()) {
+            } else if (!isOfItsLane(keeper, task) || mayCopy()) {
                 assign(task, wanted.client(), AssignedTask.Type.STANDBY);
                 copies.add(wanted);
             } else {
@@ -109,16 +126,32 @@ final class WarmUps {
     private Optional<ProcessId> nearer(Wanted wanted, Predicate<ProcessId> mayKeep) {
         TaskId task = wanted.task();
         long lag = lag(wanted.client(), task);
-        return isCaughtUp(lag)
-                ? Optional.empty()
-                : states.keySet().stream()
-                        .filter(client -> !client.equals(wanted.client()) && mayKeep.test(client))
-                        .filter(client -> lag(client, task) < lag || isCaughtUp(lag(client, task)))
-                        .min(Comparator.<ProcessId>comparingLong(
-                                        client -> isCaughtUp(lag(client, task)) ? RUNS_IT : lag(client, task))
-                                .thenComparing(client -> typeOf(task, client) != AssignedTask.Type.STANDBY)
-                                .thenComparing(client -> lag(client, task))
-                                .thenComparing(Comparator.naturalOrder()));
+        if (isCaughtUp(lag)) {
+            return Optional.empty();
+        }
+        return states.keySet().stream()
+                .filter(client -> lag(client, task) < lag && mayKeep.test(client))
+                .filter(client -> isOfItsLane(client, task) || isCaughtUp(lag(client, task)))
+                .min(Comparator.<ProcessId>comparingLong(client -> rank(lag(client, task)))
+                        .thenComparing(client -> typeOf(task, client) != AssignedTask.Type.STANDBY)
+                        .thenComparing(client -> lag(client, task))
+                        .thenComparing(this::load)
+                        .thenComparing(Comparator.naturalOrder()));
+    }
+
+    /** Who runs it first, then all that are caught up alike, then by what is left to read. */
+    private long rank(long lag) {
+        return lag == RUNS_IT || !isCaughtUp(lag) ? lag : 0;
+    }
+
+    private double load(ProcessId client) {
+        int threads = Objects.requireNonNull(states.get(client)).numProcessingThreads();
+        return (double) tasksOf(client).tasks().size() / threads;
+    }
+
+    private boolean isOfItsLane(ProcessId client, TaskId task) {
+        Lane lane = Lane.of(Objects.requireNonNull(infos.get(task)));
+        return Objects.requireNonNull(clients.get(lane)).contains(client);
     }
 
     private void assign(TaskId task, ProcessId client, AssignedTask.Type type) {
@@ -140,11 +173,11 @@ final class WarmUps {
 
     /** Rows that the client would have to read; where that couldn't be asked for, who had the task has fewer. */
     private long lag(ProcessId client, TaskId task) {
-        KafkaStreamsState state = Objects.requireNonNull(states.get(client));
-        long lag = state.statefulTasksToLagSums().getOrDefault(task, UNKNOWN);
+        long lag = Objects.requireNonNull(lags.get(client)).getOrDefault(task, UNKNOWN);
         if (lag != UNKNOWN) {
             return lag;
         }
+        KafkaStreamsState state = Objects.requireNonNull(states.get(client));
         boolean hadIt = state.previousActiveTasks().contains(task)
                 || state.previousStandbyTasks().contains(task);
         return hadIt ? Long.MAX_VALUE - 1 : Long.MAX_VALUE;

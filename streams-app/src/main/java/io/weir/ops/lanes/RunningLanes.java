@@ -1,4 +1,4 @@
-package io.weir.ops;
+package io.weir.ops.lanes;
 
 import io.weir.topology.Lane;
 import java.time.Duration;
@@ -13,18 +13,21 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The Kafka Streams clients of this process, one for each {@link Lane}: started, watched and stopped together. */
-final class RunningLanes {
+public final class RunningLanes {
 
     private static final Logger LOG = LoggerFactory.getLogger(RunningLanes.class);
 
     private final Map<Lane, KafkaStreams> clients = new EnumMap<>(Lane.class);
+
+    /** None yet. */
+    public RunningLanes() {}
 
     /**
      * Adds a lane's client, which has not been started.
      *
      * @param stopped run when it has stopped, whyever, by a thread of the client's
      */
-    void add(Lane lane, KafkaStreams client, Runnable stopped) {
+    public void add(Lane lane, KafkaStreams client, Runnable stopped) {
         client.setStateListener((now, before) -> {
             LOG.info("event=state lane={} from={} to={}", lane.id(), before, now);
             if (now == KafkaStreams.State.ERROR || now == KafkaStreams.State.NOT_RUNNING) {
@@ -34,12 +37,13 @@ final class RunningLanes {
         clients.put(lane, client);
     }
 
-    void start() {
-        clients.values().forEach(KafkaStreams::start);
+    /** At once, for each opens its stores before it joins the group: who comes late finds its tasks with the other. */
+    public void start() {
+        clients.values().parallelStream().forEach(KafkaStreams::start);
     }
 
     /** What they are together: {@link #common}. */
-    String state() {
+    public String state() {
         return common(clients.values().stream().map(KafkaStreams::state).toList())
                 .name();
     }
@@ -51,7 +55,7 @@ final class RunningLanes {
     }
 
     /** Stops all at once. @return whether they did in time */
-    boolean close(Duration patience) {
+    public boolean close(Duration patience) {
         long deadline = System.nanoTime() + patience.toNanos();
         clients.values().forEach(client -> client.close(leavingWithin(Duration.ZERO)));
         boolean all = true;
