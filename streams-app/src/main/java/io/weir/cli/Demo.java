@@ -138,8 +138,6 @@ final class Demo implements AutoCloseable {
         settings.put("internal.replication.factor", "1");
         settings.put("internal.min.insync.replicas", "1");
         settings.put("standby.replicas", "0");
-        // One of each lane: it starts sooner, and there is little to do.
-        settings.put("threads", "1");
         settings.put("state.dir", stateDirectory.toString());
         settings.put("server.port", "0");
         return WeirConfig.of(settings);
