@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Whatever keeps calls from going on, a theft is held. */
+/** Calls that stand still don't keep a theft from being held. */
 @Tag("broker")
 @ExtendWith(SharedCluster.class)
 final class LanesTest {

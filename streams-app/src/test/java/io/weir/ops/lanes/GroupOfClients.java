@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.SortedSet;
@@ -27,7 +26,6 @@ import org.apache.kafka.streams.processor.assignment.TaskAssignmentUtils;
 import org.apache.kafka.streams.processor.assignment.TaskAssignor;
 import org.apache.kafka.streams.processor.assignment.TaskInfo;
 import org.apache.kafka.streams.processor.assignment.TaskTopicPartition;
-import org.apache.kafka.streams.state.HostInfo;
 import org.jspecify.annotations.Nullable;
 
 /** What a group tells its assignor, and does by what the assignor says: tasks have rows, and clients have read so many. */
@@ -65,12 +63,13 @@ final class GroupOfClients {
     private void add(int subtopology, int partition, String topic, Set<String> stores) {
         TaskId id = new TaskId(subtopology, partition);
         Set<TaskTopicPartition> partitions = Stream.concat(
-                        Stream.of(new Part(new TopicPartition(topic, partition), false)),
+                        Stream.of(new AssignorInput.Part(new TopicPartition(topic, partition), false)),
                         stores.stream()
                                 .filter(store -> !store.equals("call-outbox"))
-                                .map(store -> new Part(new TopicPartition(store + "-changelog", partition), true)))
+                                .map(store -> new AssignorInput.Part(
+                                        new TopicPartition(store + "-changelog", partition), true)))
                 .collect(Collectors.toSet());
-        tasks.put(id, new Task(id, !stores.isEmpty(), stores, partitions));
+        tasks.put(id, new AssignorInput.Task(id, !stores.isEmpty(), stores, partitions));
     }
 
     /** A member that has nothing yet; without a lane one of a version that knew none. */
@@ -131,9 +130,12 @@ final class GroupOfClients {
         Map<ProcessId, Map<TaskId, Long>> lags = new HashMap<>();
         members.forEach(member -> {
             lags.put(member.id, lags(member));
-            states.put(member.id, new State(member, member.active, member.standby, lags.get(member.id)));
+            states.put(
+                    member.id,
+                    new AssignorInput.Client(
+                            member.id, member.tags, member.active, member.standby, lags.get(member.id)));
         });
-        ApplicationState state = new Application(states, configs, tasks);
+        ApplicationState state = new AssignorInput.Application(states, configs, tasks);
         TaskAssignor.TaskAssignment assignment = new LaneAssignor().assign(state);
         assertThat(TaskAssignmentUtils.validateTaskAssignment(state, assignment))
                 .isEqualTo(TaskAssignor.AssignmentError.NONE);
@@ -315,80 +317,6 @@ final class GroupOfClients {
 
         private List<TaskId> tasks() {
             return Stream.concat(active.stream(), standby.stream()).toList();
-        }
-    }
-
-    private record Application(
-            Map<ProcessId, KafkaStreamsState> states,
-            AssignmentConfigs assignmentConfigs,
-            Map<TaskId, TaskInfo> allTasks)
-            implements ApplicationState {
-        @Override
-        public Map<ProcessId, KafkaStreamsState> kafkaStreamsStates(boolean computeTaskLags) {
-            return states;
-        }
-    }
-
-    private record Task(
-            TaskId id, boolean isStateful, Set<String> stateStoreNames, Set<TaskTopicPartition> topicPartitions)
-            implements TaskInfo {}
-
-    private record Part(TopicPartition topicPartition, boolean isChangelog) implements TaskTopicPartition {
-        @Override
-        public boolean isSource() {
-            return !isChangelog;
-        }
-
-        @Override
-        public Optional<Set<String>> rackIds() {
-            return Optional.empty();
-        }
-    }
-
-    private record State(
-            Member member,
-            SortedSet<TaskId> previousActiveTasks,
-            SortedSet<TaskId> previousStandbyTasks,
-            Map<TaskId, Long> statefulTasksToLagSums)
-            implements KafkaStreamsState {
-        @Override
-        public ProcessId processId() {
-            return member.id;
-        }
-
-        @Override
-        public int numProcessingThreads() {
-            return 2;
-        }
-
-        @Override
-        public SortedSet<String> consumerClientIds() {
-            return new TreeSet<>();
-        }
-
-        @Override
-        public long lagFor(TaskId task) {
-            return statefulTasksToLagSums.get(task);
-        }
-
-        @Override
-        public SortedSet<TaskId> prevTasksByLag(String consumerClientId) {
-            return new TreeSet<>();
-        }
-
-        @Override
-        public Optional<HostInfo> hostInfo() {
-            return Optional.empty();
-        }
-
-        @Override
-        public Map<String, String> clientTags() {
-            return member.tags;
-        }
-
-        @Override
-        public Optional<String> rackId() {
-            return Optional.empty();
         }
     }
 }

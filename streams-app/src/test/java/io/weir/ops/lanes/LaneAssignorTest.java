@@ -176,10 +176,7 @@ final class LaneAssignorTest {
 
     @Test
     void leavesATaskWhereItsStateIs_untilTheNewClientHasIt() {
-        Member only = group.join(Lane.CALLS);
-        group.join(Lane.WITHDRAWALS);
-        group.rebalance();
-        group.restoreAll();
+        Member only = onlyOneOfCalls();
 
         Member added = group.join(Lane.CALLS);
         boolean again = group.rebalance();
@@ -216,10 +213,7 @@ final class LaneAssignorTest {
 
     @Test
     void movesNothing_whileNobodyKnowsHowFarStateIs() {
-        Member only = group.join(Lane.CALLS);
-        group.join(Lane.WITHDRAWALS);
-        group.rebalance();
-        group.restoreAll();
+        Member only = onlyOneOfCalls();
         group.join(Lane.CALLS);
         group.endsUnknown();
 
@@ -257,6 +251,15 @@ final class LaneAssignorTest {
             any.settle();
             any.assertSettled("seed " + seed + ", settled");
         }
+    }
+
+    /** It has all that calls have, and a client of the other lane is there, too. */
+    private Member onlyOneOfCalls() {
+        Member only = group.join(Lane.CALLS);
+        group.join(Lane.WITHDRAWALS);
+        group.rebalance();
+        group.restoreAll();
+        return only;
     }
 
     private static void change(GroupOfClients group, List<Member> members, Random random) {
