@@ -7,6 +7,7 @@ import io.weir.hold.HoldCommand;
 import io.weir.hold.HoldVerb;
 import io.weir.rule.HoldScope;
 import io.weir.serde.contract.ContractCodecs;
+import io.weir.topology.Lane;
 import io.weir.topology.Topics;
 import java.net.URI;
 import java.time.Clock;
@@ -89,6 +90,7 @@ final class LatencyBench {
                 whole.clear();
                 rawHop.reset();
                 follow("s of latency", System.nanoTime(), commands, load, time);
+                MetricsPage metrics = MetricsPage.of(URI.create(weir.address()));
                 LatencyResult result = new LatencyResult(
                         load.callsPublished() - callsBefore,
                         load.withdrawalsPublished() - withdrawalsBefore,
@@ -101,7 +103,8 @@ final class LatencyBench {
                         decision.stream().sorted().toList(),
                         whole.stream().sorted().toList(),
                         sentNanos.size(),
-                        MetricsPage.of(URI.create(weir.address())).commitPauseMillis());
+                        metrics.commitPauseMillis(Lane.WITHDRAWALS),
+                        metrics.commitPauseMillis(Lane.CALLS));
                 weir.end();
                 site.cluster().deleteTopicsOf(applicationId);
                 return result;

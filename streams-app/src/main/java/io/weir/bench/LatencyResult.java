@@ -11,8 +11,9 @@ import java.util.List;
  * @param decision from a withdrawal's time at the broker to its hold command's time at the broker; whole milliseconds
  * @param whole from sending a withdrawal to reading its hold command
  * @param unheld withdrawals for which no command came that should have
- * @param commitPause p99 of how long commits of a stream thread waited for its stores; not a number where Weir doesn't
- *     tell
+ * @param commitPause p99 of how long commits of a stream thread waited for its stores, in the lane of withdrawals; not a
+ *     number where Weir doesn't tell
+ * @param commitPauseOfCalls likewise, in the lane of calls
  */
 public record LatencyResult(
         long calls,
@@ -23,7 +24,8 @@ public record LatencyResult(
         List<Double> decision,
         List<Double> whole,
         long unheld,
-        double commitPause) {
+        double commitPause,
+        double commitPauseOfCalls) {
 
     /**
      * What came before.

@@ -55,6 +55,12 @@ final class LatencyRow {
                 new Finding(row, "commit pause, p99", median(runs, LatencyResult::commitPause), "ms", COMMIT_PAUSE),
                 new Finding(
                         row,
+                        "commit pause of calls, p99",
+                        median(runs, LatencyResult::commitPauseOfCalls),
+                        "ms",
+                        COMMIT_PAUSE),
+                new Finding(
+                        row,
                         "runs in which Weir was not compiled yet",
                         runs.stream().filter(run -> !run.warmUp().enough()).count(),
                         "",

@@ -1,5 +1,6 @@
 package io.weir.bench;
 
+import io.weir.topology.Lane;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -13,9 +14,9 @@ import java.util.regex.Pattern;
 /** What Weir says of itself under {@code /metrics}. */
 final class MetricsPage {
 
-    /** {@code weir_state_thread_pause_seconds{quantile="0.99"} 0.0021}. */
+    /** {@code weir_state_thread_pause_seconds{lane="calls",quantile="0.99"} 0.0021}. */
     private static final Pattern COMMIT_PAUSE =
-            Pattern.compile("weir_state_thread_pause_seconds\\{[^}]*quantile=\"0\\.99\"[^}]*} (\\S+)");
+            Pattern.compile("weir_state_thread_pause_seconds\\{lane=\"(\\w+)\",quantile=\"0\\.99\"} (\\S+)");
 
     private final List<String> lines;
 
@@ -38,12 +39,13 @@ final class MetricsPage {
         }
     }
 
-    /** p99 of how long a commit of a stream thread waited for its stores; not a number where that isn't told. */
-    double commitPauseMillis() {
+    /** p99 of how long a commit of a stream thread of the lane waited for its stores; not a number where that isn't told. */
+    double commitPauseMillis(Lane lane) {
         return lines.stream()
                 .map(COMMIT_PAUSE::matcher)
                 .filter(Matcher::matches)
-                .mapToDouble(matcher -> Double.parseDouble(matcher.group(1)) * 1e3)
+                .filter(matcher -> matcher.group(1).equals(lane.id()))
+                .mapToDouble(matcher -> Double.parseDouble(matcher.group(2)) * 1e3)
                 .max()
                 .orElse(Double.NaN);
     }

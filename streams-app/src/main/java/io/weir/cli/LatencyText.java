@@ -31,6 +31,11 @@ final class LatencyText {
         row(table, "withdrawal at the broker → its hold command at the broker", result.decision());
         row(table, "withdrawal sent → its hold command read", result.whole());
         table.print(out);
+        out.printf(
+                Locale.ROOT,
+                "%ncommit pause, p99: %s ms of withdrawals, %s ms of calls%n",
+                milliseconds(result.commitPause()),
+                milliseconds(result.commitPauseOfCalls()));
         if (result.unheld() > 0) {
             out.printf(Locale.ROOT, "%,d withdrawals that should have been held got no command%n", result.unheld());
         }
@@ -65,6 +70,7 @@ final class LatencyText {
         put(figures, "whole", result.whole());
         figures.put("p99Ratio", result.ratio());
         figures.put("commitPauseP99Millis", result.commitPause());
+        figures.put("commitPauseOfCallsP99Millis", result.commitPauseOfCalls());
         figures.put("unheld", result.unheld());
         return figures.toString();
     }

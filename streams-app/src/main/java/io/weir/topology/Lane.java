@@ -22,7 +22,7 @@ public enum Lane {
     /** The client tag that says whose threads a client has. */
     public static final String TAG = "lane";
 
-    private static final Set<String> STORES_OF_CALLS = Set.of(Stores.KEY_MEMORY, Stores.CALL_WINDOWS);
+    private static final Set<String> STORES_OF_CALLS = Set.of(Stores.KEY_MEMORY, Stores.KEY_WATCH, Stores.CALL_WINDOWS);
 
     /** As it is told from the other in tags, names of folders and logs. */
     public String id() {
@@ -32,6 +32,11 @@ public enum Lane {
     /** The lane that a task is in. */
     public static Lane of(TaskInfo task) {
         return task.stateStoreNames().stream().anyMatch(STORES_OF_CALLS::contains) ? CALLS : WITHDRAWALS;
+    }
+
+    /** Whose records wait while a thread writes these: that of withdrawals, unless all are of calls. */
+    static Lane heldUpBy(Set<String> stores) {
+        return STORES_OF_CALLS.containsAll(stores) ? CALLS : WITHDRAWALS;
     }
 
     /** Empty where a client runs tasks of every lane, as those of Weir before there were lanes. */

@@ -4,23 +4,32 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.weir.topology.store.StoreListener;
 import java.time.Duration;
+import java.util.EnumMap;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** What stores cost and let go. Names: {@code weir_state_<what>}. */
 final class StoreMetrics implements StoreListener {
 
     private final MeterRegistry registry;
-    private final Timer threadPause;
+    private final Map<Lane, Timer> threadPauses = new EnumMap<>(Lane.class);
     private final Map<String, Timer> pauses = new ConcurrentHashMap<>();
     private final Map<String, Timer> ahead = new ConcurrentHashMap<>();
 
     StoreMetrics(MeterRegistry registry) {
         this.registry = registry;
-        this.threadPause = Timer.builder("weir.state.thread.pause")
-                .description("How long a commit of a stream thread waited for the changes of all its stores")
-                .publishPercentiles(0.5, 0.99)
-                .register(registry);
+        for (Lane lane : Lane.values()) {
+            threadPauses.put(
+                    lane,
+                    Timer.builder("weir.state.thread.pause")
+                            .tag("lane", lane.id())
+                            .description(
+                                    "How long a commit of a stream thread waited for the changes of all its stores")
+                            .publishPercentiles(0.5, 0.99)
+                            .register(registry));
+        }
     }
 
     @Override
@@ -33,8 +42,8 @@ final class StoreMetrics implements StoreListener {
     }
 
     @Override
-    public void heldThreadUp(Duration pause) {
-        threadPause.record(pause);
+    public void heldThreadUp(Set<String> stores, Duration pause) {
+        Objects.requireNonNull(threadPauses.get(Lane.heldUpBy(stores))).record(pause);
     }
 
     @Override

@@ -1,6 +1,8 @@
 package io.weir.topology.store;
 
 import java.time.Duration;
+import java.util.HashSet;
+import java.util.Set;
 
 /**
  * What the stores of one stream thread share: while one of them is written back, for a commit or ahead of it, the thread
@@ -25,6 +27,7 @@ final class SharedPause {
     private long commit;
     private long commitAtNanos;
     private long nanosOfCommit;
+    private final Set<String> storesOfCommit = new HashSet<>();
 
     static SharedPause ofThisThread() {
         return OF_THREAD.get();
@@ -67,22 +70,27 @@ final class SharedPause {
      * A store has been written back for a commit. One that was in the last commit that is known begins the next; so does
      * any, long after that began: not all tasks have something to commit.
      *
+     * @param store its name
      * @param lastCommit what this said the last time, or a negative number
      * @param startNanos when writing it back began
      * @param apartNanos what lies between two commits at least
      * @param listener is told of the commit before
      * @return which commit it is
      */
-    long heldUp(long lastCommit, long startNanos, long nanos, long apartNanos, StoreListener listener) {
+    long heldUp(String store, long lastCommit, long startNanos, long nanos, long apartNanos, StoreListener listener) {
         if (lastCommit == commit || startNanos - commitAtNanos > apartNanos) {
             if (nanosOfCommit > 0) {
-                listener.heldThreadUp(Duration.ofNanos(nanosOfCommit));
+                listener.heldThreadUp(Set.copyOf(storesOfCommit), Duration.ofNanos(nanosOfCommit));
             }
             commit++;
             nanosOfCommit = 0;
+            storesOfCommit.clear();
             commitAtNanos = startNanos;
         }
-        nanosOfCommit += nanos;
+        if (nanos > 0) {
+            nanosOfCommit += nanos;
+            storesOfCommit.add(store);
+        }
         return commit;
     }
 }

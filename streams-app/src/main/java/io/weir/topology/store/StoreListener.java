@@ -1,6 +1,7 @@
 package io.weir.topology.store;
 
 import java.time.Duration;
+import java.util.Set;
 
 /** Is told what stores do by themselves. Called by every stream thread. */
 public interface StoreListener {
@@ -11,7 +12,7 @@ public interface StoreListener {
         public void heldCommitUp(String store, int written, Duration pause) {}
 
         @Override
-        public void heldThreadUp(Duration pause) {}
+        public void heldThreadUp(Set<String> stores, Duration pause) {}
 
         @Override
         public void wroteAhead(String store, int written, Duration pause) {}
@@ -26,8 +27,8 @@ public interface StoreListener {
     /** A commit waited for so many values to be written back. */
     void heldCommitUp(String store, int written, Duration pause);
 
-    /** A commit of a stream thread waited for so long for what all of its stores wrote back. */
-    void heldThreadUp(Duration pause);
+    /** A commit of a stream thread waited for so long for what these stores, all of the thread's, wrote back. */
+    void heldThreadUp(Set<String> stores, Duration pause);
 
     /** Processing waited for so many values to be written, so that the next commit waits less. */
     void wroteAhead(String store, int written, Duration pause);

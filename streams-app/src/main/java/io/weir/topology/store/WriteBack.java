@@ -104,7 +104,7 @@ final class WriteBack<E> {
             listener.heldCommitUp(store, written, Duration.ofNanos(nanos));
         }
         long apart = intervalNanos == 0 ? Long.MAX_VALUE : intervalNanos / 2;
-        lastCommit = SharedPause.ofThisThread().heldUp(lastCommit, start, nanos, apart, listener);
+        lastCommit = SharedPause.ofThisThread().heldUp(store, lastCommit, start, nanos, apart, listener);
         share(nanosOfInterval + SMOOTHING * (nanosSinceCommit - nanosOfInterval));
         nanosSinceCommit = 0;
         committedAtNanos = start;

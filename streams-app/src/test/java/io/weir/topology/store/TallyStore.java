@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.utils.Bytes;
@@ -128,7 +129,7 @@ final class TallyStore implements StoreListener {
     public void heldCommitUp(String name, int written, Duration pause) {}
 
     @Override
-    public void heldThreadUp(Duration pause) {}
+    public void heldThreadUp(Set<String> stores, Duration pause) {}
 
     @Override
     public void wroteAhead(String name, int written, Duration pause) {}

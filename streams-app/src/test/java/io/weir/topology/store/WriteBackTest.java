@@ -6,7 +6,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
+import java.util.Set;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.processor.api.MockProcessorContext;
 import org.apache.kafka.streams.processor.api.MockProcessorContext.CapturedPunctuator;
@@ -26,6 +28,7 @@ final class WriteBackTest {
     private final List<Integer> written = new ArrayList<>();
     private final List<Duration> commitPauses = new ArrayList<>();
     private final List<Duration> threadPauses = new ArrayList<>();
+    private final List<Set<String>> threadStores = new ArrayList<>();
     private final List<Duration> slices = new ArrayList<>();
     private final List<WriteBack<Integer>> opened = new ArrayList<>();
     private long nanos;
@@ -41,7 +44,8 @@ final class WriteBackTest {
         }
 
         @Override
-        public void heldThreadUp(Duration pause) {
+        public void heldThreadUp(Set<String> stores, Duration pause) {
+            threadStores.add(stores);
             threadPauses.add(pause);
         }
 
@@ -178,6 +182,24 @@ final class WriteBackTest {
     }
 
     @Test
+    void tellsWhichStoresACommitWaitedFor() {
+        List<WriteBack<Integer>> stores =
+                Stream.of("one", "quiet", "other").map(this::newWriteBack).toList();
+        stores.forEach(store -> store.writeAheadIn(processor));
+        stores.forEach(WriteBack::complete);
+        threadStores.clear();
+
+        change(stores.get(0), 2);
+        change(stores.get(2), 2);
+        stores.forEach(WriteBack::complete);
+        change(stores.get(2), 2);
+        stores.forEach(WriteBack::complete);
+        stores.forEach(WriteBack::complete);
+
+        assertThat(threadStores).endsWith(Set.of("one", "other"), Set.of("other"));
+    }
+
+    @Test
     void takesLittleOfTheThreadAtOnce_howeverManyStoresWriteAhead() {
         List<WriteBack<Integer>> stores = writingAhead(8);
         for (int commit = 0; commit < 50; commit++) {
@@ -283,8 +305,12 @@ final class WriteBackTest {
     }
 
     private WriteBack<Integer> newWriteBack() {
+        return newWriteBack("store");
+    }
+
+    private WriteBack<Integer> newWriteBack(String store) {
         StoreUpkeep upkeep = new StoreUpkeep(Duration.ofMillis(10), () -> nanos, new Pauses());
-        WriteBack<Integer> made = new WriteBack<>("store", upkeep, item -> {
+        WriteBack<Integer> made = new WriteBack<>(store, upkeep, item -> {
             nanos += NANOS_EACH;
             return written.add(item);
         });
