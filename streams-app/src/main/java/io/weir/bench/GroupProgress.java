@@ -42,8 +42,14 @@ final class GroupProgress {
      *
      * @param callsTaken calls behind the last commit
      * @param left records that wait anywhere
+     * @param passedOn records that its stages wrote for each other; 0 where it has none
      */
-    record Look(long callsTaken, long left) {}
+    record Look(long callsTaken, long left, long passedOn) {
+        /** Whether anything has come of it yet. */
+        boolean hasBegun() {
+            return callsTaken > 0 || passedOn > 0;
+        }
+    }
 
     Look look() {
         Set<TopicPartition> partitions = partitions();
@@ -52,15 +58,19 @@ final class GroupProgress {
         Map<TopicPartition, Long> ends = offsets(partitions, OffsetSpec.latest());
         long taken = 0;
         long left = 0;
+        long passedOn = 0;
         for (TopicPartition partition : partitions) {
             long begin = begins.getOrDefault(partition, 0L);
             long next = Math.max(begin, committed.getOrDefault(partition, 0L));
-            left += Math.max(0, ends.getOrDefault(partition, 0L) - next);
+            long end = ends.getOrDefault(partition, 0L);
+            left += Math.max(0, end - next);
             if (partition.topic().equals(calls)) {
                 taken += next;
+            } else {
+                passedOn += end;
             }
         }
-        return new Look(taken, left);
+        return new Look(taken, left, passedOn);
     }
 
     private Set<TopicPartition> partitions() {

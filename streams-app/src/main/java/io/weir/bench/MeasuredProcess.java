@@ -113,11 +113,11 @@ final class MeasuredProcess implements AutoCloseable {
     /**
      * Waits until the application has worked off everything.
      *
-     * @return from its first commit, so without its start, until nothing was left
+     * @return from the first that came of it, so without its start, until nothing was left and that was committed
      */
     Spent workOff(GroupProgress progress, Progress listener) throws InterruptedException {
         GroupProgress.Look first =
-                awaitChange(progress, new GroupProgress.Look(0, Long.MAX_VALUE), look -> look.callsTaken() > 0);
+                awaitChange(progress, new GroupProgress.Look(0, Long.MAX_VALUE, 0), GroupProgress.Look::hasBegun);
         Duration cpu = child.cpu();
         long wall = System.nanoTime();
         GroupProgress.Look last = first;

@@ -4,6 +4,7 @@ import io.weir.config.WeirConfig;
 import io.weir.serde.contract.ContractCodecs;
 import io.weir.serde.registry.RegistryOutageListener;
 import io.weir.serde.registry.ValueSerdes;
+import io.weir.topology.Lane;
 import io.weir.topology.StreamsProperties;
 import io.weir.topology.Topics;
 import java.time.Duration;
@@ -35,7 +36,8 @@ final class PassThrough {
         topology.addSource(
                 AutoOffsetReset.earliest(), "calls", new ByteArrayDeserializer(), new ByteArrayDeserializer(), topic);
         topology.addProcessor("decode", () -> new Decoding(topic, codecs), "calls");
-        Properties properties = subject == Subject.PASS_THROUGH ? StreamsProperties.of(config) : defaults(config);
+        Properties properties =
+                subject == Subject.PASS_THROUGH ? StreamsProperties.of(config, Lane.CALLS) : defaults(config);
         // Its end is seen by its commits, and it works off millions between two of Weir's.
         properties.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, 500);
         KafkaStreams streams = new KafkaStreams(topology, properties);

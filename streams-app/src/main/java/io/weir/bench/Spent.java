@@ -17,13 +17,12 @@ public record Spent(long events, Duration cpu, Duration wall) {
     /**
      * The same, if it is most of what there was.
      *
-     * @throws IllegalStateException when the first commit had taken most before
+     * @throws IllegalStateException when most had been taken before
      */
     Spent mostOf(long all) {
         if (events * 2 < all) {
-            throw new IllegalStateException(
-                    "only " + events + " of " + all
-                            + " events were left after the first commit, from which on is measured: let it work off more (--events)");
+            throw new IllegalStateException("only " + events + " of " + all
+                    + " events were left when the first commit was seen: let it work off more (--events)");
         }
         return this;
     }

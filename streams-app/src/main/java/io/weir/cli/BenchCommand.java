@@ -30,8 +30,10 @@ import picocli.CommandLine.Spec;
                     + " program's own CPU time counts, after it has worked off other calls and is compiled. Absolute"
                     + " figures are the machine's; ratios are Weir's: × decode limit compares with a consumer that"
                     + " only decodes, × pass-through with a Kafka Streams application that only decodes (the cheaper"
-                    + " of the two; both commit each 500 ms, Weir each 2 s, and each is measured from its first commit to its"
-                    + " last), p99 × raw hop with a record through the broker at the same moment.",
+                    + " of the two), p99 × raw hop with a record through the broker at the same moment.",
+            "",
+            "A program is measured from the first that comes of its work until all is done and committed. Weir commits"
+                    + " calls each 10 s, so its events/s include a wait of up to 10 s.",
             ""
         },
         mixinStandardHelpOptions = true,

@@ -260,8 +260,8 @@ public final class Settings {
                     100_000L,
                     ConfigDef.Range.atLeast(0),
                     LOW,
-                    "Records of any one topic that may wait for a commit while /health says ready. One comes each two"
-                            + " seconds; allow for several seconds of calls.")
+                    "Records of any one topic that may be overdue while /health says ready: they came a commit interval and"
+                            + " more ago (15 to 30 s) and are not committed.")
             .define(
                     SERVER_HOST,
                     STRING,

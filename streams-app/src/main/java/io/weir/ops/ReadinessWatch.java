@@ -4,15 +4,19 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.weir.config.WeirConfig;
 import io.weir.ops.lanes.RunningLanes;
+import io.weir.topology.Lane;
+import io.weir.topology.StreamsProperties;
 import io.weir.topology.Topics;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.streams.KafkaStreams;
 import org.slf4j.Logger;
@@ -26,6 +30,9 @@ final class ReadinessWatch {
     private static final String RUNNING = KafkaStreams.State.RUNNING.name();
     private static final Duration UNTIL_READY = Duration.ofMillis(250);
     private static final Duration WHEN_READY = Duration.ofSeconds(5);
+    private static final Duration COMMITTING = Duration.ofSeconds(5);
+    /** Where the operator wants commits that are rarer still, what they leave is told all the same. */
+    private static final Duration MOST_PATIENCE = Duration.ofMinutes(1);
 
     private final Closing closing;
     private final RegistryWaits registryWaits;
@@ -33,6 +40,7 @@ final class ReadinessWatch {
     private final MeterRegistry meters;
     private final long maxLag;
     private final SeedProgress seeds;
+    private final Arrears arrears;
     private final Set<String> gauges = ConcurrentHashMap.newKeySet();
     private final CompletableFuture<Health> firstReady = new CompletableFuture<>();
     private volatile Supplier<String> state = () -> STARTING;
@@ -40,6 +48,7 @@ final class ReadinessWatch {
     private volatile List<String> objections = List.of("it has just been started");
 
     private volatile Map<String, Long> lag = Map.of();
+    private volatile Map<String, Long> overdue = Map.of();
 
     ReadinessWatch(
             WeirConfig config,
@@ -52,6 +61,7 @@ final class ReadinessWatch {
         this.failures = failures;
         this.meters = meters;
         this.maxLag = config.instance().readyMaxLag();
+        this.arrears = new Arrears(patience(config));
         this.seeds = new SeedProgress(
                 new Topics(config.topicPrefix(), config.applicationId()),
                 config.instance().processingGuarantee().startsWith("exactly_once"));
@@ -119,6 +129,16 @@ final class ReadinessWatch {
         }
     }
 
+    /** What a lane's commits leave time for, and some more for the commit itself. */
+    private static Duration patience(WeirConfig config) {
+        Duration longest = Stream.of(Lane.values())
+                .map(lane -> StreamsProperties.commitInterval(config, lane))
+                .max(Comparator.naturalOrder())
+                .orElseThrow()
+                .plus(COMMITTING);
+        return longest.compareTo(MOST_PATIENCE) < 0 ? longest : MOST_PATIENCE;
+    }
+
     private List<String> look(OffsetLook look) {
         GroupOffsets offsets;
         try {
@@ -128,22 +148,28 @@ final class ReadinessWatch {
         }
         List<String> found = new ArrayList<>();
         lag = offsets.lag();
-        lag.keySet().forEach(this::gauge);
+        overdue = arrears.at(offsets, System.nanoTime());
+        lag.keySet().forEach(this::gauges);
         if (!seeds.passed(offsets)) {
             found.add("known entities have not reached every memory yet");
         }
-        lag.forEach((topic, behind) -> {
+        overdue.forEach((topic, behind) -> {
             if (behind > maxLag) {
-                found.add("its commits are " + behind + " records behind on " + topic);
+                found.add(behind + " records of " + topic + " that came more than "
+                        + arrears.patience().toSeconds() + " s ago are not committed");
             }
         });
         return found;
     }
 
-    private void gauge(String topic) {
+    private void gauges(String topic) {
         if (gauges.add(topic)) {
             Gauge.builder("weir.ops.lag.records", () -> lag.getOrDefault(topic, 0L))
                     .description("Records not committed yet; those of the last commit interval may have been processed")
+                    .tag("topic", topic)
+                    .register(meters);
+            Gauge.builder("weir.ops.overdue.records", () -> overdue.getOrDefault(topic, 0L))
+                    .description("Records that came so long ago that they should have been committed by now")
                     .tag("topic", topic)
                     .register(meters);
         }

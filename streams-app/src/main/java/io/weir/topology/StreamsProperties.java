@@ -2,6 +2,7 @@ package io.weir.topology;
 
 import io.weir.config.WeirConfig;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -14,7 +15,9 @@ import org.apache.kafka.streams.StreamsConfig;
 public final class StreamsProperties {
 
     /** What changes in between is written once; no commit pauses for long, since stores write ahead what it could not bear. */
-    private static final int COMMIT_INTERVAL_MS = 2_000;
+    private static final int COMMIT_INTERVAL_MS = 5_000;
+    /** Far more of them come, and each key's state is written once in longer. */
+    private static final int COMMIT_INTERVAL_OF_CALLS_MS = 10_000;
     /** Under exactly-once every hop waits for a commit, so the commits come often. */
     private static final int EXACTLY_ONCE_COMMIT_INTERVAL_MS = 20;
 
@@ -58,9 +61,9 @@ public final class StreamsProperties {
     public static Properties of(WeirConfig config, Lane lane) {
         Properties properties = of(config);
         if (lane == Lane.CALLS) {
-            properties.put(FETCHED_OF_A_PARTITION, FETCHED_OF_CALLS);
+            many(properties, config);
+            properties.putAll(config.kafka());
         }
-        properties.putAll(config.kafka());
         properties.put(Lane.tagSetting(), lane.id());
         properties.put(
                 StreamsConfig.STATE_DIR_CONFIG,
@@ -69,6 +72,24 @@ public final class StreamsProperties {
         NAMES_OF_CLIENTS.forEach(
                 name -> properties.computeIfPresent(name, (setting, given) -> given + "-" + lane.id()));
         return properties;
+    }
+
+    /** What lies between two commits of a lane's threads. */
+    public static Duration commitInterval(WeirConfig config, Lane lane) {
+        Object millis = of(config, lane).get(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG);
+        return Duration.ofMillis(Long.parseLong(String.valueOf(millis)));
+    }
+
+    /** So many come that what each costs by itself counts, and no withdrawal waits for them. */
+    private static void many(Properties properties, WeirConfig config) {
+        if (!isExactlyOnce(config)) {
+            properties.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, COMMIT_INTERVAL_OF_CALLS_MS);
+        }
+        properties.put(FETCHED_OF_A_PARTITION, FETCHED_OF_CALLS);
+    }
+
+    private static boolean isExactlyOnce(WeirConfig config) {
+        return config.instance().processingGuarantee().equals(StreamsConfig.EXACTLY_ONCE_V2);
     }
 
     private static void identity(Properties properties, WeirConfig config) {
@@ -88,10 +109,9 @@ public final class StreamsProperties {
 
     /** The commit is on the path of state, and poll is paid at each hop. */
     private static void latency(Properties properties, WeirConfig config) {
-        boolean exactlyOnce = config.instance().processingGuarantee().equals(StreamsConfig.EXACTLY_ONCE_V2);
         properties.put(
                 StreamsConfig.COMMIT_INTERVAL_MS_CONFIG,
-                exactlyOnce ? EXACTLY_ONCE_COMMIT_INTERVAL_MS : COMMIT_INTERVAL_MS);
+                isExactlyOnce(config) ? EXACTLY_ONCE_COMMIT_INTERVAL_MS : COMMIT_INTERVAL_MS);
         properties.put(StreamsConfig.POLL_MS_CONFIG, 5);
         properties.put(StreamsConfig.BUFFERED_RECORDS_PER_PARTITION_CONFIG, 300);
         // What one topic of a task still has to fetch isn't waited for: 0 would, and costs a formatted text for each

@@ -63,8 +63,9 @@ final class Deployment implements AutoCloseable {
     private final Cluster cluster;
     private final AtomicReference<Exception> refused = new AtomicReference<>();
 
+    /** Commits come sooner than usual, for that all is settled is seen by them. */
     Deployment(String name, EmbeddedCluster broker, String registryUrl, Path stateDirectory) {
-        this(name, broker.bootstrapServers(), registryUrl, stateDirectory, Map.of());
+        this(name, broker.bootstrapServers(), registryUrl, stateDirectory, Map.of("kafka.commit.interval.ms", "2000"));
     }
 
     /**

@@ -6,6 +6,7 @@ import io.weir.config.WeirConfig;
 import io.weir.topology.Lane;
 import io.weir.topology.StreamsProperties;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -77,6 +78,21 @@ final class ClientPropertiesTest {
                 .containsEntry("client.id", "us-calls")
                 .containsEntry("group.instance.id", "pod-3-calls")
                 .containsEntry("consumer.max.partition.fetch.bytes", "1");
+    }
+
+    @Test
+    void commitsCallsLessOften_unlessTheOperatorSaysHowOften() {
+        WeirConfig own = WeirConfig.of(Map.of());
+        WeirConfig exactlyOnce = WeirConfig.of(Map.of("processing.guarantee", "exactly_once_v2"));
+
+        assertThat(StreamsProperties.commitInterval(own, Lane.CALLS)).isEqualTo(Duration.ofSeconds(10));
+        assertThat(StreamsProperties.commitInterval(own, Lane.WITHDRAWALS)).isEqualTo(Duration.ofSeconds(5));
+        for (Lane lane : Lane.values()) {
+            assertThat(StreamsProperties.commitInterval(CONFIG, lane)).isEqualTo(Duration.ofMillis(200));
+            assertThat(StreamsProperties.commitInterval(exactlyOnce, lane))
+                    .as("every hop waits for a commit")
+                    .isEqualTo(Duration.ofMillis(20));
+        }
     }
 
     @Test

@@ -42,7 +42,7 @@ public final class LiveKeyValueStore<V> implements StateStore, CachedStateStore<
             KeyValueStore<Bytes, byte[]> stored, Serde<V> values, int liveEntries, StoreUpkeep upkeep) {
         this.stored = stored;
         this.values = values;
-        this.writeBack = new WriteBack<>(stored.name(), upkeep, this::writeBack);
+        this.writeBack = new WriteBack<>(stored.name(), upkeep, this::writeBack, LiveRow::wasChangedAgain);
         this.live = new LiveRows<>(liveEntries);
     }
 
@@ -121,6 +121,7 @@ public final class LiveKeyValueStore<V> implements StateStore, CachedStateStore<
         } else {
             row.value = value;
         }
+        row.changedAgain = row.dirty;
         if (!row.dirty) {
             row.dirty = true;
             writeBack.add(row);
