@@ -126,7 +126,7 @@ final class BenchCluster implements AutoCloseable {
 
     MeasuredSettings settings(Subject subject, Duration timespan) {
         return new MeasuredSettings(
-                subject, bootstrapServers, registryUrl, directory.resolve(subject.rowName()), timespan, Duration.ZERO);
+                subject, bootstrapServers, registryUrl, directory.resolve(subject.rowName()), timespan);
     }
 
     private WeirConfig config(String prefix) {

@@ -82,8 +82,8 @@ final class BenchSite implements AutoCloseable {
     }
 
     /** The same with heap for a million keys. */
-    MeasuredProcess startWithRoomForManyKeys(MeasuredSettings settings) {
-        return MeasuredProcess.start(settings, ChildProcess.withRoomForManyKeys());
+    MeasuredProcess startWithRoomForManyKeys(Subject subject, Duration timespan) {
+        return MeasuredProcess.start(cluster.settings(subject, timespan), ChildProcess.withRoomForManyKeys());
     }
 
     /** A name that no application has had on this broker. */
@@ -109,7 +109,7 @@ final class BenchSite implements AutoCloseable {
     /**
      * The same, to be measured.
      *
-     * @throws IllegalStateException when most was done when it was first looked at
+     * @throws IllegalStateException when most was done at the first commit
      */
     Spent measure(MeasuredProcess process, CallSet calls) throws InterruptedException {
         return workOff(process, calls).mostOf(calls.events());

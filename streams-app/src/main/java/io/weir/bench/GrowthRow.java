@@ -54,8 +54,7 @@ final class GrowthRow {
     }
 
     private static double cost(BenchSite site, int keys, Duration timespan) throws InterruptedException {
-        try (MeasuredProcess process =
-                site.startWithRoomForManyKeys(site.cluster().settings(Subject.WEIR_REFERENCE, timespan))) {
+        try (MeasuredProcess process = site.startWithRoomForManyKeys(Subject.WEIR_REFERENCE, timespan)) {
             site.workOff(process, site.warmUp(keys));
             return site.measure(process, site.calls(site.sizes().growthEvents(), keys))
                     .cpuPerMillion();

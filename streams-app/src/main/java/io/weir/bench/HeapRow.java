@@ -13,8 +13,6 @@ final class HeapRow {
     static final String NAME = "heap";
 
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(200);
-    /** How far it has come is seen at commits, and Weir's own are too rare. */
-    private static final Duration BETWEEN_COMMITS = Duration.ofSeconds(2);
     /** A tenth for what is in flight at one look and not at another. */
     private static final Target FLAT = Target.atMost(1.1);
 
@@ -25,10 +23,7 @@ final class HeapRow {
         CallSet calls = site.callsOfEachFirst(sizes.heapEvents(), sizes.heapKeys());
         List<Long> live = new ArrayList<>();
         HeapMarks marks = new HeapMarks(calls.events());
-        MeasuredSettings settings = site.cluster()
-                .settings(Subject.WEIR_REFERENCE, Duration.ofMinutes(1))
-                .committingEach(BETWEEN_COMMITS);
-        try (MeasuredProcess process = site.startWithRoomForManyKeys(settings)) {
+        try (MeasuredProcess process = site.startWithRoomForManyKeys(Subject.WEIR_REFERENCE, Duration.ofMinutes(1))) {
             String applicationId = site.newApplicationId(Subject.WEIR_REFERENCE);
             process.begin(applicationId, calls.prefix());
             GroupProgress progress = site.progress(applicationId, calls);

@@ -12,15 +12,9 @@ import java.util.TreeMap;
  *
  * @param directory where its state may go
  * @param timespan of the reference rules
- * @param commitInterval zero for Weir's own
  */
 record MeasuredSettings(
-        Subject subject,
-        String bootstrapServers,
-        String registryUrl,
-        Path directory,
-        Duration timespan,
-        Duration commitInterval) {
+        Subject subject, String bootstrapServers, String registryUrl, Path directory, Duration timespan) {
 
     static MeasuredSettings of(List<String> arguments) {
         return new MeasuredSettings(
@@ -28,23 +22,11 @@ record MeasuredSettings(
                 arguments.get(1),
                 arguments.get(2),
                 Path.of(arguments.get(3)),
-                Duration.parse(arguments.get(4)),
-                Duration.parse(arguments.get(5)));
-    }
-
-    /** The same with other commits, for what is seen by them only. */
-    MeasuredSettings committingEach(Duration interval) {
-        return new MeasuredSettings(subject, bootstrapServers, registryUrl, directory, timespan, interval);
+                Duration.parse(arguments.get(4)));
     }
 
     List<String> arguments() {
-        return List.of(
-                subject.name(),
-                bootstrapServers,
-                registryUrl,
-                directory.toString(),
-                timespan.toString(),
-                commitInterval.toString());
+        return List.of(subject.name(), bootstrapServers, registryUrl, directory.toString(), timespan.toString());
     }
 
     Path stateDirectory() {
@@ -69,9 +51,6 @@ record MeasuredSettings(
         properties.put("standby.replicas", "0");
         properties.put("state.dir", stateDirectory().toString());
         properties.put("server.port", "0");
-        if (!commitInterval.isZero()) {
-            properties.put("kafka.commit.interval.ms", Long.toString(commitInterval.toMillis()));
-        }
         return properties;
     }
 }

@@ -15,8 +15,8 @@ import java.util.regex.Pattern;
 final class MetricsPage {
 
     /** {@code weir_state_thread_pause_seconds{lane="calls",quantile="0.99"} 0.0021}. */
-    private static final Pattern COMMIT_PAUSE =
-            Pattern.compile("weir_state_thread_pause_seconds\\{lane=\"(\\w+)\",quantile=\"0\\.99\"} (\\S+)");
+    private static final Pattern COMMIT_PAUSE = Pattern.compile(
+            "weir_state_thread_pause_seconds\\{(?=[^}]*quantile=\"0\\.99\")[^}]*lane=\"(\\w+)\"[^}]*} (\\S+)");
 
     private final List<String> lines;
 

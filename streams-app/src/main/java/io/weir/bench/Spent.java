@@ -22,7 +22,7 @@ public record Spent(long events, Duration cpu, Duration wall) {
     Spent mostOf(long all) {
         if (events * 2 < all) {
             throw new IllegalStateException("only " + events + " of " + all
-                    + " events were left when the first commit was seen: let it work off more (--events)");
+                    + " events were left when it was first looked at: let it work off more (--events)");
         }
         return this;
     }

@@ -257,11 +257,11 @@ public final class Settings {
             .define(
                     READY_MAX_LAG,
                     LONG,
-                    100_000L,
+                    10_000L,
                     ConfigDef.Range.atLeast(0),
                     LOW,
-                    "Records of any one topic that may be overdue while /health says ready: they came a commit interval and"
-                            + " more ago (15 to 30 s) and are not committed.")
+                    "Records of any one topic that may be overdue while /health says ready: they came more than a commit"
+                            + " interval and 5 s ago and are not committed.")
             .define(
                     SERVER_HOST,
                     STRING,

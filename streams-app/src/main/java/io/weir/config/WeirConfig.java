@@ -84,7 +84,7 @@ public record WeirConfig(
      * @param threads stream threads of each lane
      * @param standbyReplicas copies of state on other instances
      * @param processingGuarantee {@code at_least_once} or {@code exactly_once_v2}
-     * @param readyMaxLag records of any one topic that may wait for a commit while it counts as ready
+     * @param readyMaxLag records of any one topic that may be overdue while it counts as ready
      * @param serverHost address that {@code /health} and {@code /metrics} listen on
      * @param serverPort 0: any free port
      */

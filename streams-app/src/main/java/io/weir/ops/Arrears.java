@@ -1,10 +1,11 @@
 package io.weir.ops;
 
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.kafka.common.TopicPartition;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What came so long ago that it should have been committed by now. However many records come between two commits, they
@@ -12,23 +13,34 @@ import org.jspecify.annotations.Nullable;
  */
 final class Arrears {
 
+    /** For the commit itself, and for commits that don't come on time. */
+    private static final Duration COMMITTING = Duration.ofSeconds(5);
+    /** Where the operator wants commits that are rarer still, what they leave is told all the same. */
+    private static final Duration MOST = Duration.ofMinutes(1);
+    /** Of two that follow each other more closely one is enough. */
+    private static final Duration APART = Duration.ofSeconds(1);
+
     private final Duration patience;
-    /** At least as old as the patience, as soon as there is one so old. */
-    private @Nullable Ends older;
-    /** What will be the older one when it is old enough, and less than twice as old. */
-    private @Nullable Ends newer;
+    /** Where topics ended, oldest first: the first is old enough, once there is one, and the second isn't. */
+    private final Deque<Ends> looks = new ArrayDeque<>();
 
     private record Ends(Map<TopicPartition, Long> offsets, long takenAtNanos) {
-        boolean isOld(long nowNanos, Duration patience) {
-            return nowNanos - takenAtNanos >= patience.toNanos();
+        boolean isOlder(Duration than, long nowNanos) {
+            return nowNanos - takenAtNanos >= than.toNanos();
         }
     }
 
-    /** @param patience how long a record may wait for a commit */
-    Arrears(Duration patience) {
+    private Arrears(Duration patience) {
         this.patience = patience;
     }
 
+    /** @param commitInterval what lies between two commits when all is well */
+    static Arrears after(Duration commitInterval) {
+        Duration patience = commitInterval.plus(COMMITTING);
+        return new Arrears(patience.compareTo(MOST) < 0 ? patience : MOST);
+    }
+
+    /** How long a record may wait for a commit. */
     Duration patience() {
         return patience;
     }
@@ -39,20 +51,24 @@ final class Arrears {
      * @param nowNanos of a clock that only goes on
      */
     Map<String, Long> at(GroupOffsets now, long nowNanos) {
-        Ends ends = new Ends(now.end(), nowNanos);
-        if (older == null || newer == null) {
-            older = ends;
-            newer = ends;
-        } else if (newer.isOld(nowNanos, patience)) {
-            older = newer;
-            newer = ends;
+        if (looks.isEmpty() || looks.getLast().isOlder(APART, nowNanos)) {
+            looks.add(new Ends(now.end(), nowNanos));
         }
-        Map<TopicPartition, Long> due = older.offsets();
+        Ends due = looks.remove();
+        while (!looks.isEmpty() && looks.element().isOlder(patience, nowNanos)) {
+            due = looks.remove();
+        }
+        looks.addFirst(due);
+        return lacking(due.offsets(), now);
+    }
+
+    private static Map<String, Long> lacking(Map<TopicPartition, Long> due, GroupOffsets now) {
         Map<String, Long> arrears = new TreeMap<>();
         now.end().forEach((partition, end) -> {
-            // Of a topic that wasn't there then, all counts.
-            long late = due.getOrDefault(partition, end) - now.next().getOrDefault(partition, 0L);
-            arrears.merge(partition.topic(), Math.max(0, late), Long::sum);
+            // Of a topic that wasn't there then, all counts; of one that was made anew, no more than it has.
+            long until = Math.min(end, due.getOrDefault(partition, end));
+            long lacking = Math.max(0, until - now.next().getOrDefault(partition, 0L));
+            arrears.merge(partition.topic(), lacking, Long::sum);
         });
         return arrears;
     }

@@ -4,19 +4,16 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.weir.config.WeirConfig;
 import io.weir.ops.lanes.RunningLanes;
-import io.weir.topology.Lane;
 import io.weir.topology.StreamsProperties;
 import io.weir.topology.Topics;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.streams.KafkaStreams;
 import org.slf4j.Logger;
@@ -30,9 +27,6 @@ final class ReadinessWatch {
     private static final String RUNNING = KafkaStreams.State.RUNNING.name();
     private static final Duration UNTIL_READY = Duration.ofMillis(250);
     private static final Duration WHEN_READY = Duration.ofSeconds(5);
-    private static final Duration COMMITTING = Duration.ofSeconds(5);
-    /** Where the operator wants commits that are rarer still, what they leave is told all the same. */
-    private static final Duration MOST_PATIENCE = Duration.ofMinutes(1);
 
     private final Closing closing;
     private final RegistryWaits registryWaits;
@@ -61,7 +55,7 @@ final class ReadinessWatch {
         this.failures = failures;
         this.meters = meters;
         this.maxLag = config.instance().readyMaxLag();
-        this.arrears = new Arrears(patience(config));
+        this.arrears = Arrears.after(StreamsProperties.commitInterval(config));
         this.seeds = new SeedProgress(
                 new Topics(config.topicPrefix(), config.applicationId()),
                 config.instance().processingGuarantee().startsWith("exactly_once"));
@@ -127,16 +121,6 @@ final class ReadinessWatch {
         } catch (InterruptedException closed) {
             objections = List.of("it is being closed");
         }
-    }
-
-    /** What a lane's commits leave time for, and some more for the commit itself. */
-    private static Duration patience(WeirConfig config) {
-        Duration longest = Stream.of(Lane.values())
-                .map(lane -> StreamsProperties.commitInterval(config, lane))
-                .max(Comparator.naturalOrder())
-                .orElseThrow()
-                .plus(COMMITTING);
-        return longest.compareTo(MOST_PATIENCE) < 0 ? longest : MOST_PATIENCE;
     }
 
     private List<String> look(OffsetLook look) {

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Properties;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.streams.StreamsConfig;
 
@@ -16,8 +17,6 @@ public final class StreamsProperties {
 
     /** What changes in between is written once; no commit pauses for long, since stores write ahead what it could not bear. */
     private static final int COMMIT_INTERVAL_MS = 5_000;
-    /** Far more of them come, and each key's state is written once in longer. */
-    private static final int COMMIT_INTERVAL_OF_CALLS_MS = 10_000;
     /** Under exactly-once every hop waits for a commit, so the commits come often. */
     private static final int EXACTLY_ONCE_COMMIT_INTERVAL_MS = 20;
 
@@ -61,9 +60,9 @@ public final class StreamsProperties {
     public static Properties of(WeirConfig config, Lane lane) {
         Properties properties = of(config);
         if (lane == Lane.CALLS) {
-            many(properties, config);
-            properties.putAll(config.kafka());
+            properties.put(FETCHED_OF_A_PARTITION, FETCHED_OF_CALLS);
         }
+        properties.putAll(config.kafka());
         properties.put(Lane.tagSetting(), lane.id());
         properties.put(
                 StreamsConfig.STATE_DIR_CONFIG,
@@ -74,22 +73,15 @@ public final class StreamsProperties {
         return properties;
     }
 
-    /** What lies between two commits of a lane's threads. */
-    public static Duration commitInterval(WeirConfig config, Lane lane) {
-        Object millis = of(config, lane).get(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG);
-        return Duration.ofMillis(Long.parseLong(String.valueOf(millis)));
-    }
-
-    /** So many come that what each costs by itself counts, and no withdrawal waits for them. */
-    private static void many(Properties properties, WeirConfig config) {
-        if (!isExactlyOnce(config)) {
-            properties.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, COMMIT_INTERVAL_OF_CALLS_MS);
-        }
-        properties.put(FETCHED_OF_A_PARTITION, FETCHED_OF_CALLS);
-    }
-
-    private static boolean isExactlyOnce(WeirConfig config) {
-        return config.instance().processingGuarantee().equals(StreamsConfig.EXACTLY_ONCE_V2);
+    /**
+     * What lies between two commits of a stream thread.
+     *
+     * @throws org.apache.kafka.common.config.ConfigException when the operator's is no number
+     */
+    public static Duration commitInterval(WeirConfig config) {
+        String name = StreamsConfig.COMMIT_INTERVAL_MS_CONFIG;
+        Object millis = ConfigDef.parseType(name, of(config).get(name), ConfigDef.Type.LONG);
+        return Duration.ofMillis((long) millis);
     }
 
     private static void identity(Properties properties, WeirConfig config) {
@@ -109,9 +101,10 @@ public final class StreamsProperties {
 
     /** The commit is on the path of state, and poll is paid at each hop. */
     private static void latency(Properties properties, WeirConfig config) {
+        boolean exactlyOnce = config.instance().processingGuarantee().equals(StreamsConfig.EXACTLY_ONCE_V2);
         properties.put(
                 StreamsConfig.COMMIT_INTERVAL_MS_CONFIG,
-                isExactlyOnce(config) ? EXACTLY_ONCE_COMMIT_INTERVAL_MS : COMMIT_INTERVAL_MS);
+                exactlyOnce ? EXACTLY_ONCE_COMMIT_INTERVAL_MS : COMMIT_INTERVAL_MS);
         properties.put(StreamsConfig.POLL_MS_CONFIG, 5);
         properties.put(StreamsConfig.BUFFERED_RECORDS_PER_PARTITION_CONFIG, 300);
         // What one topic of a task still has to fetch isn't waited for: 0 would, and costs a formatted text for each

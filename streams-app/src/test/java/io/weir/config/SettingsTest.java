@@ -41,7 +41,7 @@ final class SettingsTest {
         expected.put("threads", "2");
         expected.put("standby.replicas", "1");
         expected.put("processing.guarantee", "at_least_once");
-        expected.put("ready.max-lag", "100000");
+        expected.put("ready.max-lag", "10000");
         expected.put("server.host", "127.0.0.1");
         expected.put("server.port", "8080");
         expected.put("schema.registry.url", "http://127.0.0.1:8081");
@@ -79,8 +79,7 @@ final class SettingsTest {
         assertThat(config.baselines()).isEqualTo(new WeirConfig.Baselines(true, BigDecimal.valueOf(10_000)));
         assertThat(config.internal()).isEqualTo(new WeirConfig.Internal(4, 4, 2, 3, 2, 2 << 20));
         assertThat(config.instance())
-                .isEqualTo(
-                        new WeirConfig.Instance("", "weir-state", 2, 1, "at_least_once", 100_000, "127.0.0.1", 8080));
+                .isEqualTo(new WeirConfig.Instance("", "weir-state", 2, 1, "at_least_once", 10_000, "127.0.0.1", 8080));
         assertThat(config.kafka()).isEmpty();
         assertThat(config.registry()).isEqualTo(Map.of("schema.registry.url", "http://127.0.0.1:8081"));
         // The default folder is below the working directory, which may itself be one that systems clean.

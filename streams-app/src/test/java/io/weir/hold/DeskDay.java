@@ -32,7 +32,7 @@ final class DeskDay {
             DeskSamples.rule("r3", Mode.SHADOW, Duration.ofMinutes(30), HoldScope.DESTINATION));
     private static final Duration[] WAITS = {
         Duration.ofMillis(1),
-        Duration.ofSeconds(1),
+        Duration.ofSeconds(4),
         Duration.ofMinutes(9),
         Duration.ofMinutes(16),
         Duration.ofMinutes(31),
@@ -40,7 +40,7 @@ final class DeskDay {
     };
 
     /** Time that no desk lets pass without a commit. */
-    private static final Duration COMMIT_INTERVAL = Duration.ofSeconds(2);
+    private static final Duration COMMIT_INTERVAL = Duration.ofSeconds(5);
 
     /** An input that comes again when the desk dies before the next commit. */
     private record Read(DeskInput input, Instant ingestedAt) {}

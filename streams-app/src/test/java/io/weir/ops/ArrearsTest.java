@@ -9,10 +9,9 @@ import org.junit.jupiter.api.Test;
 
 final class ArrearsTest {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(15);
     private static final int CALLS_PER_SECOND = 90_000;
 
-    private final Arrears arrears = new Arrears(PATIENCE);
+    private final Arrears arrears = Arrears.after(Duration.ofSeconds(5));
 
     @Test
     void thereAreNone_howeverManyComeBetweenTwoCommits() {
@@ -25,19 +24,32 @@ final class ArrearsTest {
     }
 
     @Test
-    void whoStopsHasThem_afterTwiceThePatienceAtTheLatest() {
+    void waitsForACommitAndFiveSeconds_butNotForLongerThanAMinute() {
+        assertThat(arrears.patience()).isEqualTo(Duration.ofSeconds(10));
+        assertThat(Arrears.after(Duration.ofHours(1)).patience()).isEqualTo(Duration.ofMinutes(1));
+    }
+
+    @Test
+    void whoStopsHasThem_afterThePatienceAndALook() {
         int stopped = 100;
         for (int second = 0; second <= stopped; second += 5) {
             long unused = after(second, calls(second), calls(second));
         }
         for (int second = stopped + 5; second <= stopped + 60; second += 5) {
-            long found = after(second, calls(stopped), calls(second));
-            if (second < stopped + PATIENCE.toSeconds()) {
-                assertThat(found).as("after %s s", second).isZero();
-            } else if (second >= stopped + 2 * PATIENCE.toSeconds() + 5) {
-                assertThat(found)
-                        .as("after %s s", second)
-                        .isBetween(calls(second - stopped - 35), calls(second - stopped - 15));
+            int since = second - stopped;
+            assertThat(after(second, calls(stopped), calls(second)))
+                    .as("after %s s", since)
+                    .isEqualTo(calls(Math.max(0, since - 10)));
+        }
+    }
+
+    /** Nobody may take a Weir that is always late for one that is well now and then. */
+    @Test
+    void whoIsAlwaysLateHasThemAlways() {
+        for (int second = 0; second < 300; second++) {
+            long found = after(second, calls(Math.max(0, second - 12)), calls(second));
+            if (second >= 12) {
+                assertThat(found).as("after %s s", second).isBetween(calls(1), calls(2));
             }
         }
     }

@@ -1,6 +1,7 @@
 package io.weir.ops;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.weir.config.WeirConfig;
 import io.weir.topology.Lane;
@@ -9,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.apache.kafka.common.config.ConfigException;
 import org.junit.jupiter.api.Test;
 
 final class ClientPropertiesTest {
@@ -81,18 +83,17 @@ final class ClientPropertiesTest {
     }
 
     @Test
-    void commitsCallsLessOften_unlessTheOperatorSaysHowOften() {
-        WeirConfig own = WeirConfig.of(Map.of());
-        WeirConfig exactlyOnce = WeirConfig.of(Map.of("processing.guarantee", "exactly_once_v2"));
-
-        assertThat(StreamsProperties.commitInterval(own, Lane.CALLS)).isEqualTo(Duration.ofSeconds(10));
-        assertThat(StreamsProperties.commitInterval(own, Lane.WITHDRAWALS)).isEqualTo(Duration.ofSeconds(5));
-        for (Lane lane : Lane.values()) {
-            assertThat(StreamsProperties.commitInterval(CONFIG, lane)).isEqualTo(Duration.ofMillis(200));
-            assertThat(StreamsProperties.commitInterval(exactlyOnce, lane))
-                    .as("every hop waits for a commit")
-                    .isEqualTo(Duration.ofMillis(20));
-        }
+    void commitsEachFiveSeconds_unlessTheOperatorOrTheGuaranteeSaysOtherwise() {
+        assertThat(StreamsProperties.commitInterval(WeirConfig.of(Map.of()))).isEqualTo(Duration.ofSeconds(5));
+        assertThat(StreamsProperties.commitInterval(CONFIG)).isEqualTo(Duration.ofMillis(200));
+        assertThat(StreamsProperties.commitInterval(WeirConfig.of(Map.of("processing.guarantee", "exactly_once_v2"))))
+                .as("every hop waits for a commit")
+                .isEqualTo(Duration.ofMillis(20));
+        WeirConfig mistyped = WeirConfig.of(Map.of("kafka.commit.interval.ms", "often"));
+        assertThatThrownBy(() -> StreamsProperties.commitInterval(mistyped))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining("often")
+                .hasMessageContaining("commit.interval.ms");
     }
 
     @Test

@@ -89,6 +89,7 @@ final class WeirApplicationTest {
             assertThat(get(weir, "/metrics").body())
                     .contains("weir_ops_ready 1.0")
                     .contains("weir_ops_lag_records{topic=\"ready.known-entities\"} 0.0")
+                    .contains("weir_ops_overdue_records{topic=\"ready.known-entities\"} 0.0")
                     .contains("weir_registry_waiting_threads 0.0")
                     .contains("kafka_stream_failed_stream_threads_total")
                     .contains("jvm_memory_used_bytes");

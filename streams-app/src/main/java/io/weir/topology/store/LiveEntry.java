@@ -31,9 +31,6 @@ public final class LiveEntry<V> {
     LiveEntry<V> later;
 
     boolean dirty;
-    /** Changed once more while it was dirty, and since it was last passed over for that. */
-    private boolean changedAgain;
-
     boolean gone;
     /** Found since it was last passed over when room was made. */
     boolean foundSince;
@@ -71,19 +68,9 @@ public final class LiveEntry<V> {
 
     /** Something of the value has changed or is about to, within the same record: it will be written back. */
     public void changed() {
-        if (dirty) {
-            changedAgain = true;
-        } else {
-            changedAgain = false;
+        if (!dirty) {
             family.store.markDirty(this);
         }
-    }
-
-    /** Whether it goes on changing, and is better written later; asked again, it is said of the time since. */
-    boolean wasChangedAgain() {
-        boolean again = dirty && changedAgain;
-        changedAgain = false;
-        return again;
     }
 
     /** Takes it out of the store, with a tombstone for each of its rows. */

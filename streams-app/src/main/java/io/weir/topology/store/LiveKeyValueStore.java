@@ -42,7 +42,7 @@ public final class LiveKeyValueStore<V> implements StateStore, CachedStateStore<
             KeyValueStore<Bytes, byte[]> stored, Serde<V> values, int liveEntries, StoreUpkeep upkeep) {
         this.stored = stored;
         this.values = values;
-        this.writeBack = new WriteBack<>(stored.name(), upkeep, this::writeBack, LiveRow::wasChangedAgain);
+        this.writeBack = new WriteBack<>(stored.name(), upkeep, this::writeBack);
         this.live = new LiveRows<>(liveEntries);
     }
 
@@ -121,7 +121,6 @@ public final class LiveKeyValueStore<V> implements StateStore, CachedStateStore<
         } else {
             row.value = value;
         }
-        row.changedAgain = row.dirty;
         if (!row.dirty) {
             row.dirty = true;
             writeBack.add(row);
@@ -136,6 +135,8 @@ public final class LiveKeyValueStore<V> implements StateStore, CachedStateStore<
         }
         write(inTheWay);
         live.replace(inTheWay, row);
+        // It may wait for the next commit still, for nothing.
+        inTheWay.value = null;
     }
 
     private boolean writeBack(LiveRow<V> row) {

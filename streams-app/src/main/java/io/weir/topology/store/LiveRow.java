@@ -11,8 +11,6 @@ final class LiveRow<V> {
     V value;
 
     boolean dirty;
-    /** Put once more while it was dirty, and since it was last passed over for that. */
-    boolean changedAgain;
 
     /** The key's, so that another key of the same slot needn't be looked at. */
     final int hash;
@@ -28,12 +26,5 @@ final class LiveRow<V> {
         this.key = key;
         this.value = value;
         this.hash = key.hashCode();
-    }
-
-    /** Whether it goes on changing, and is better written later; asked again, it is said of the time since. */
-    boolean wasChangedAgain() {
-        boolean again = dirty && changedAgain;
-        changedAgain = false;
-        return again;
     }
 }

@@ -47,7 +47,7 @@ public final class LiveStore<V> implements StateStore, CachedStateStore<Object, 
         this.codec = codec;
         this.familyCapacity = familyCapacity;
         this.lookAhead = new LookAhead<>(codec);
-        this.writeBack = new WriteBack<>(name, upkeep, this::writeChanged, LiveEntry::wasChangedAgain);
+        this.writeBack = new WriteBack<>(name, upkeep, this::writeChanged);
         this.departures = new Departures<>(this, codec, keeping, upkeep.listener());
         this.restoring = new Restoring<>(families, codec, departures);
     }

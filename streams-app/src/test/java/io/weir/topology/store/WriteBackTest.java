@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Properties;
 import java.util.Set;
@@ -31,10 +30,8 @@ final class WriteBackTest {
     private final List<Duration> threadPauses = new ArrayList<>();
     private final List<Set<String>> threadStores = new ArrayList<>();
     private final List<Duration> slices = new ArrayList<>();
-    private final Set<Integer> changedAgain = new HashSet<>();
     private final List<WriteBack<Integer>> opened = new ArrayList<>();
     private long nanos;
-    private long slicesAtNanos;
 
     private final WriteBack<Integer> writeBack = newWriteBack();
 
@@ -88,8 +85,7 @@ final class WriteBackTest {
     @Test
     void schedulesNothing_whereNoCommitIsHurried() {
         StoreUpkeep hurried = new StoreUpkeep(Duration.ofMillis(10), () -> nanos, new Pauses());
-        WriteBack<Integer> unhurried =
-                new WriteBack<>("store", hurried.withoutWritingAhead(), written::add, item -> false);
+        WriteBack<Integer> unhurried = new WriteBack<>("store", hurried.withoutWritingAhead(), written::add);
         unhurried.writeAheadIn(processor);
         for (int change = 0; change < 100_000; change++) {
             unhurried.add(change);
@@ -295,70 +291,6 @@ final class WriteBackTest {
                 .isLessThan(Duration.ofMillis(10)));
     }
 
-    /** As calls do: 70 % of what slices have time for, evenly between commits that are far apart. */
-    @Test
-    void leavesLittleToACommit_whateverChangesWhileSlicesWrite() {
-        MockProcessorContext<Void, Void> seldom = new MockProcessorContext<>(committingEach(Duration.ofSeconds(10)));
-        writeBack.writeAheadIn(seldom);
-        for (int commit = 0; commit < 20; commit++) {
-            for (int slice = 0; slice < 1_000; slice++) {
-                change(35);
-                punctuateAll(seldom);
-            }
-            writeBack.complete();
-        }
-        assertThat(written).hasSize(20 * 1_000 * 35).isSorted();
-        assertThat(commitPauses.subList(10, 20))
-                .as("1.75 s of writing between two commits")
-                .allSatisfy(pause -> assertThat(pause).isLessThan(Duration.ofMillis(10)));
-    }
-
-    @Test
-    void leavesWhatGoesOnChangingToTheCommit() {
-        writeBack.writeAheadIn(processor);
-        change(200);
-        List<Integer> busy = IntStream.range(0, 40).mapToObj(each -> each * 5).toList();
-        for (int slice = 0; slice < 9; slice++) {
-            changedAgain.addAll(busy);
-            punctuateAll();
-        }
-        assertThat(written).as("ahead").isNotEmpty().isSorted().doesNotContainAnyElementsOf(busy);
-
-        writeBack.complete();
-        assertThat(written).hasSize(200).containsAll(busy);
-    }
-
-    @Test
-    void endsASlice_whereAllGoOnChanging() {
-        writeBack.writeAheadIn(processor);
-        change(2_000);
-        for (int slice = 0; slice < 9; slice++) {
-            changedAgain.addAll(IntStream.range(0, 2_000).boxed().toList());
-            punctuateAll();
-        }
-        assertThat(written).isEmpty();
-
-        for (int slice = 0; slice < 9; slice++) {
-            punctuateAll();
-        }
-        assertThat(written).as("what no longer changes").isNotEmpty().isSorted();
-    }
-
-    @Test
-    void keepsTheFirstCommitShortToo_whenMuchMoreChangesThanBefore() {
-        MockProcessorContext<Void, Void> seldom = new MockProcessorContext<>(committingEach(Duration.ofSeconds(10)));
-        writeBack.writeAheadIn(seldom);
-        for (int commit = 0; commit < 15; commit++) {
-            for (int slice = 0; slice < 1_000; slice++) {
-                change(commit < 10 ? 1 : 35);
-                punctuateAll(seldom);
-            }
-            writeBack.complete();
-        }
-        assertThat(commitPauses.subList(10, 15))
-                .allSatisfy(pause -> assertThat(pause).isLessThan(Duration.ofMillis(10)));
-    }
-
     /** Stores of a thread share its pause, and other tests have the same thread. */
     @AfterEach
     void close() {
@@ -378,14 +310,10 @@ final class WriteBackTest {
 
     private WriteBack<Integer> newWriteBack(String store) {
         StoreUpkeep upkeep = new StoreUpkeep(Duration.ofMillis(10), () -> nanos, new Pauses());
-        WriteBack<Integer> made = new WriteBack<>(
-                store,
-                upkeep,
-                item -> {
-                    nanos += NANOS_EACH;
-                    return written.add(item);
-                },
-                changedAgain::remove);
+        WriteBack<Integer> made = new WriteBack<>(store, upkeep, item -> {
+            nanos += NANOS_EACH;
+            return written.add(item);
+        });
         opened.add(made);
         return made;
     }
@@ -413,12 +341,8 @@ final class WriteBackTest {
     }
 
     private void punctuateAll() {
-        punctuateAll(processor);
-    }
-
-    private void punctuateAll(MockProcessorContext<Void, Void> of) {
-        awaitSlices();
-        for (CapturedPunctuator punctuator : List.copyOf(of.scheduledPunctuators())) {
+        nanos += BETWEEN_SLICES.toNanos();
+        for (CapturedPunctuator punctuator : List.copyOf(processor.scheduledPunctuators())) {
             if (!punctuator.cancelled()) {
                 punctuator.getPunctuator().punctuate(0);
             }
@@ -428,17 +352,11 @@ final class WriteBackTest {
     private boolean punctuate() {
         for (CapturedPunctuator punctuator : List.copyOf(processor.scheduledPunctuators())) {
             if (!punctuator.cancelled()) {
-                awaitSlices();
+                nanos += BETWEEN_SLICES.toNanos();
                 punctuator.getPunctuator().punctuate(0);
                 return true;
             }
         }
         return false;
-    }
-
-    /** As Kafka Streams: so long after the ones before began, however long they took. */
-    private void awaitSlices() {
-        nanos = Math.max(nanos, slicesAtNanos + BETWEEN_SLICES.toNanos());
-        slicesAtNanos = nanos;
     }
 }
