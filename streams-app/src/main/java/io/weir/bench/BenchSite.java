@@ -109,7 +109,7 @@ final class BenchSite implements AutoCloseable {
     /**
      * The same, to be measured.
      *
-     * @throws IllegalStateException when most was done at the first commit
+     * @throws IllegalStateException when most was done when it was first looked at
      */
     Spent measure(MeasuredProcess process, CallSet calls) throws InterruptedException {
         return workOff(process, calls).mostOf(calls.events());
