@@ -26,6 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 final class LanesTest {
 
     private static final int STOLEN = 30;
+    private static final int CALLS = 20;
 
     private final Attack attack =
             new Attack(Instant.now().minus(Duration.ofMinutes(10)).truncatedTo(ChronoUnit.MILLIS), 12, 1, 578_200);
@@ -40,13 +41,19 @@ final class LanesTest {
                         cluster.bootstrapServers(),
                         cluster.registryUrl(),
                         directory,
-                        Map.of("kafka.main.consumer.interceptor.classes", StandingCalls.class.getName()));
+                        Map.of(
+                                "kafka.main.consumer.interceptor.classes",
+                                StandingCalls.class.getName(),
+                                "kafka.commit.interval.ms",
+                                "200",
+                                "ready.max-lag",
+                                "" + CALLS / 2));
                 WeirApplication weir = deployment.application();
                 Outputs outputs = new Outputs(deployment);
                 StandingCalls.Stop stop = StandingCalls.stop()) {
             weir.start();
             weir.awaitReady(Deployment.PATIENCE);
-            for (int i = 0; i < 20; i++) {
+            for (int i = 0; i < CALLS; i++) {
                 deployment.publish(call(i));
             }
             await().pollInSameThread().atMost(Deployment.PATIENCE).until(stop::isInForce);
@@ -62,6 +69,10 @@ final class LanesTest {
             await().pollInSameThread().atMost(Deployment.PATIENCE).untilAsserted(() -> assertThat(
                             outputs.read().heldWithdrawals())
                     .isEqualTo(stolen));
+            await().pollInSameThread().atMost(Deployment.PATIENCE).untilAsserted(() -> assertThat(
+                            weir.health().reasons())
+                    .as("what stands is told once it is overdue")
+                    .contains(CALLS + " records of lanes.api-calls that came more than 5 s ago are not committed"));
             assertThat(stop.isInForce()).as("calls still stand").isTrue();
             stop.end();
             deployment.awaitSettled();
