@@ -31,6 +31,9 @@ public final class LiveEntry<V> {
     LiveEntry<V> later;
 
     boolean dirty;
+    /** Changed since it is dirty, or since it was asked last. */
+    private boolean changedSince;
+
     boolean gone;
     /** Found since it was last passed over when room was made. */
     boolean foundSince;
@@ -70,7 +73,16 @@ public final class LiveEntry<V> {
     public void changed() {
         if (!dirty) {
             family.store.markDirty(this);
+        } else if (!changedSince) {
+            changedSince = true;
         }
+    }
+
+    /** Whether it has changed since it is waiting to be written, or since this was asked last. */
+    boolean takeChangedSince() {
+        boolean has = changedSince;
+        changedSince = false;
+        return has;
     }
 
     /** Takes it out of the store, with a tombstone for each of its rows. */

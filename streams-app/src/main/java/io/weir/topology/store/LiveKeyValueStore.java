@@ -42,7 +42,7 @@ public final class LiveKeyValueStore<V> implements StateStore, CachedStateStore<
             KeyValueStore<Bytes, byte[]> stored, Serde<V> values, int liveEntries, StoreUpkeep upkeep) {
         this.stored = stored;
         this.values = values;
-        this.writeBack = new WriteBack<>(stored.name(), upkeep, this::writeBack);
+        this.writeBack = new WriteBack<>(stored.name(), upkeep, this::writeBack, LiveRow::takeChangedSince);
         this.live = new LiveRows<>(liveEntries);
     }
 
@@ -121,7 +121,9 @@ public final class LiveKeyValueStore<V> implements StateStore, CachedStateStore<
         } else {
             row.value = value;
         }
-        if (!row.dirty) {
+        if (row.dirty) {
+            row.changedSince = true;
+        } else {
             row.dirty = true;
             writeBack.add(row);
         }
@@ -159,6 +161,7 @@ public final class LiveKeyValueStore<V> implements StateStore, CachedStateStore<
         stored.put(key, bytes);
         changelog.write(key, bytes);
         row.dirty = false;
+        row.changedSince = false;
         return true;
     }
 

@@ -11,6 +11,8 @@ final class LiveRow<V> {
     V value;
 
     boolean dirty;
+    /** Put again since it is dirty, or since it was asked last. */
+    boolean changedSince;
 
     /** The key's, so that another key of the same slot needn't be looked at. */
     final int hash;
@@ -26,5 +28,12 @@ final class LiveRow<V> {
         this.key = key;
         this.value = value;
         this.hash = key.hashCode();
+    }
+
+    /** Whether it was put again since it is waiting to be written, or since this was asked last. */
+    boolean takeChangedSince() {
+        boolean has = changedSince;
+        changedSince = false;
+        return has;
     }
 }

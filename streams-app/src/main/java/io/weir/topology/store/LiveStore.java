@@ -47,7 +47,7 @@ public final class LiveStore<V> implements StateStore, CachedStateStore<Object, 
         this.codec = codec;
         this.familyCapacity = familyCapacity;
         this.lookAhead = new LookAhead<>(codec);
-        this.writeBack = new WriteBack<>(name, upkeep, this::writeChanged);
+        this.writeBack = new WriteBack<>(name, upkeep, this::writeChanged, LiveEntry::takeChangedSince);
         this.departures = new Departures<>(this, codec, keeping, upkeep.listener());
         this.restoring = new Restoring<>(families, codec, departures);
     }
@@ -145,6 +145,7 @@ public final class LiveStore<V> implements StateStore, CachedStateStore<Object, 
                     "changed after it was removed from " + name + ": " + entry.family() + ", " + entry.key());
         }
         entry.dirty = true;
+        boolean unused = entry.takeChangedSince();
         writeBack.add(entry);
     }
 

@@ -13,8 +13,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What has changed since it was last written, oldest first. All of it is written when a commit is prepared; where that
- * would take longer than a commit may pause, some is written ahead in slices. They begin as late as they can and still be
- * done when the commit comes: what is written ahead and changes again is written twice.
+ * would take longer than a commit may pause, some is written ahead in slices. What is written ahead and changes again is
+ * written twice, so they begin as late as they can and still be done when the commit comes, with what comes until then at
+ * the rate of now; and what has changed since it began to wait gets a second chance, for it is likely to change again.
  *
  * <p>The punctuation that writes ahead exists only while so much waits: each punctuation of Kafka Streams makes a commit
  * necessary, also for a task that has nothing to do.
@@ -41,6 +42,8 @@ final class WriteBack<E> {
     private final LongSupplier nanoClock;
     private final StoreListener listener;
     private final Predicate<E> writer;
+    private final Predicate<E> spared;
+    private final Coming coming = new Coming();
     private final ArrayDeque<E> waiting = new ArrayDeque<>();
 
     private double nanosEach = FIRST_NANOS_EACH;
@@ -61,13 +64,17 @@ final class WriteBack<E> {
     private @Nullable ProcessorContext<?, ?> context;
     private @Nullable Cancellable slices;
 
-    /** @param writer writes one; false: there was nothing to write any more */
-    WriteBack(String store, StoreUpkeep upkeep, Predicate<E> writer) {
+    /**
+     * @param writer writes one; false: there was nothing to write any more
+     * @param spared whether one has changed since it began to wait, or since this was asked last
+     */
+    WriteBack(String store, StoreUpkeep upkeep, Predicate<E> writer, Predicate<E> spared) {
         this.store = store;
         this.pauseNanos = upkeep.pause().toNanos();
         this.nanoClock = upkeep.nanoClock();
         this.listener = upkeep.listener();
         this.writer = writer;
+        this.spared = spared;
     }
 
     /** From now on it may write ahead, by punctuations of the processor that is being set up. */
@@ -81,11 +88,13 @@ final class WriteBack<E> {
         Object interval = processor.appConfigs().get(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG);
         intervalNanos = interval == null ? 0 : TimeUnit.MILLISECONDS.toNanos(Long.parseLong(interval.toString()));
         committedAtNanos = nanoClock.getAsLong();
+        coming.beginAt(committedAtNanos);
     }
 
     /** It has changed, and isn't waiting yet. */
     void add(E changed) {
         waiting.add(changed);
+        coming.one();
         if (slices == null && context != null && waiting.size() > bearable()) {
             slices = context.schedule(BETWEEN_SLICES, PunctuationType.WALL_CLOCK_TIME, millis -> writeSlice());
         }
@@ -143,14 +152,19 @@ final class WriteBack<E> {
         long start = nanoClock.getAsLong();
         part = ofThread.part(nanosOfInterval);
         long most = Math.max((long) partOfPause(), ofThread.nanosForSlices(start, pauseNanos / PARTS_OF_PAUSE));
+        coming.lookAt(start);
         long mayWait = mayWait(start);
-        int stride = (int) Math.max(1, Math.min(STRIDE, most / nanosEach / 2));
+        int stride = (int) Math.max(1, Math.min(STRIDE, most / nanosEach / 8));
+        int mayBeSpared = waiting.size();
         int taken = 0;
         int written = 0;
         while (waiting.size() > mayWait && (taken % stride != 0 || nanoClock.getAsLong() - start < most)) {
             E next = waiting.remove();
-            taken++;
-            written += writer.test(next) ? 1 : 0;
+            if (taken++ < mayBeSpared && spared.test(next)) {
+                waiting.add(next);
+            } else {
+                written += writer.test(next) ? 1 : 0;
+            }
         }
         if (written > 0) {
             long nanos = spent(written, start);
@@ -162,10 +176,15 @@ final class WriteBack<E> {
         }
     }
 
-    /** So many needn't be written now, for the commit can bear some and the slices until then manage the rest. */
+    /**
+     * So many needn't be written now, for the commit can bear some and the slices until then manage the rest, besides what
+     * still comes. At least half of their time is reckoned for what waits: otherwise a flood would have them write all the
+     * time, twice and three times, what no commit can bear anyway.
+     */
     private long mayWait(long nowNanos) {
         long untilCommit = Math.max(0, committedAtNanos + intervalNanos - nowNanos);
-        return bearable() / 2 + (long) (untilCommit * SharedPause.SHARE_OF_SLICES * part / nanosEach);
+        double perNano = SharedPause.SHARE_OF_SLICES * part / nanosEach;
+        return bearable() / 2 + (long) (untilCommit * (perNano - Math.min(coming.perNano(), perNano / 2)));
     }
 
     /** So many can be written in its part of what a commit may wait. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,12 +33,17 @@ final class LiveKeyValueStoreTest {
         return new String(bytes, StandardCharsets.UTF_8);
     });
     private long nanos;
-    private final LiveKeyValueStore<String> store = new LiveKeyValueStore<>(
-            stored, counting, LIVE, new StoreUpkeep(StoreUpkeep.PAUSE, () -> nanos += 1_000, StoreListener.SILENT));
+    private final LiveKeyValueStore<String> store = withRoomFor(LIVE);
 
-    LiveKeyValueStoreTest() {
-        store.open((key, value) -> changelog.add(
+    private LiveKeyValueStore<String> withRoomFor(int values) {
+        LiveKeyValueStore<String> made = new LiveKeyValueStore<>(
+                stored,
+                counting,
+                values,
+                new StoreUpkeep(StoreUpkeep.PAUSE, () -> nanos += 1_000, StoreListener.SILENT));
+        made.open((key, value) -> changelog.add(
                 key.toString() + "=" + (value == null ? null : new String(value, StandardCharsets.UTF_8))));
+        return made;
     }
 
     @Test
@@ -144,6 +150,26 @@ final class LiveKeyValueStoreTest {
         store.clearCache();
 
         assertThat(SharedPause.ofThisThread().part(0)).isEqualTo(1);
+    }
+
+    @Test
+    void writesAheadLast_whatIsPutAgain() {
+        MockProcessorContext<Void, Void> processor = WritingBack.processorCommittingEach(Duration.ofMillis(1));
+        LiveKeyValueStore<String> large = withRoomFor(1_000);
+        large.writeAheadIn(processor);
+        large.put("busy", "1");
+        large.put("idle", "1");
+        for (int i = 0; i < 100; i++) {
+            large.put("k" + i, "1");
+        }
+        large.put("busy", "2");
+
+        processor.scheduledPunctuators().get(0).getPunctuator().punctuate(0);
+
+        assertThat(changelog).contains("idle=1").noneMatch(row -> row.startsWith("busy"));
+        large.flushCache();
+        assertThat(changelog).contains("busy=2").hasSize(102);
+        large.close();
     }
 
     @Test

@@ -264,6 +264,24 @@ final class LiveStoreTest {
     }
 
     @Test
+    void writesAheadLast_whatChangesAgain() {
+        MockProcessorContext<Void, Void> processor = WritingBack.processorCommittingEach(Duration.ofMillis(1));
+        TallyStore tallies = new TallyStore(1_000);
+        tallies.store.writeAheadIn(processor);
+        tallies.add("f", "busy", "1").add("f", "idle", "1");
+        for (int i = 0; i < 100; i++) {
+            tallies.add("f", "k" + i, "x");
+        }
+        tallies.add("f", "busy", "2");
+
+        processor.scheduledPunctuators().get(0).getPunctuator().punctuate(0);
+
+        assertThat(tallies.rows()).contains("+f/idle/").doesNotContain("+f/busy/");
+        assertThat(tallies.commit().rows()).contains("+f/busy/").doesNotHaveDuplicates();
+        tallies.store.close();
+    }
+
+    @Test
     void staysFindable_whileItGrowsAndShrinks() {
         TallyStore tallies = new TallyStore(100_000);
         for (int i = 0; i < 10_000; i++) {

@@ -86,10 +86,11 @@ final class TallyStore implements StoreListener {
         LiveEntry<Tally> entry = store.find(family, key);
         if (entry == null) {
             entry = store.put(family, key, new Tally(now.toEpochMilli()));
+        } else {
+            entry.changed();
         }
         entry.value().names.addAll(List.of(names));
         entry.value().touchedAtMillis = now.toEpochMilli();
-        entry.changed();
         return this;
     }
 

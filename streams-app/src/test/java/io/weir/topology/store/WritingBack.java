@@ -1,0 +1,130 @@
+package io.weir.topology.store;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Properties;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.processor.api.MockProcessorContext;
+import org.apache.kafka.streams.processor.api.MockProcessorContext.CapturedPunctuator;
+
+/** Stores that write numbers, each in {@link #NANOS_EACH} of a clock that nothing else moves, but punctuations. */
+final class WritingBack {
+
+    static final long NANOS_EACH = 50_000;
+    static final Duration COMMIT_INTERVAL = Duration.ofMillis(100);
+    private static final Duration BETWEEN_SLICES = Duration.ofMillis(10);
+
+    final MockProcessorContext<Void, Void> processor = processorCommittingEach(COMMIT_INTERVAL);
+    final List<Integer> written = new ArrayList<>();
+    /** Those that are to be spared once. */
+    final Set<Integer> changedSince = new HashSet<>();
+
+    final List<Duration> commitPauses = new ArrayList<>();
+    final List<Duration> threadPauses = new ArrayList<>();
+    final List<Set<String>> threadStores = new ArrayList<>();
+    final List<Duration> slices = new ArrayList<>();
+    final StoreUpkeep upkeep = new StoreUpkeep(Duration.ofMillis(10), () -> this.nanos, new Pauses());
+    long nanos;
+
+    private final List<WriteBack<Integer>> opened = new ArrayList<>();
+    private int next;
+
+    private final class Pauses implements StoreListener {
+        @Override
+        public void heldCommitUp(String store, int number, Duration pause) {
+            commitPauses.add(pause);
+        }
+
+        @Override
+        public void heldThreadUp(Set<String> stores, Duration pause) {
+            threadStores.add(stores);
+            threadPauses.add(pause);
+        }
+
+        @Override
+        public void wroteAhead(String store, int number, Duration pause) {
+            slices.add(pause);
+        }
+
+        @Override
+        public void expired(String store, String family, int number) {}
+
+        @Override
+        public void madeRoom(String store, String family) {}
+    }
+
+    WriteBack<Integer> newWriteBack() {
+        return newWriteBack("store");
+    }
+
+    WriteBack<Integer> newWriteBack(String store) {
+        return newWriteBack(store, upkeep);
+    }
+
+    WriteBack<Integer> newWriteBack(String store, StoreUpkeep itsUpkeep) {
+        WriteBack<Integer> made = new WriteBack<>(store, itsUpkeep, this::write, changedSince::remove);
+        opened.add(made);
+        return made;
+    }
+
+    private boolean write(Integer number) {
+        nanos += NANOS_EACH;
+        return written.add(number);
+    }
+
+    List<WriteBack<Integer>> writingAhead(int count) {
+        List<WriteBack<Integer>> stores =
+                IntStream.range(0, count).mapToObj(store -> newWriteBack()).toList();
+        stores.forEach(store -> store.writeAheadIn(processor));
+        return stores;
+    }
+
+    void change(WriteBack<Integer> store, int number) {
+        for (int i = 0; i < number; i++) {
+            store.add(next++);
+        }
+    }
+
+    boolean scheduled() {
+        return processor.scheduledPunctuators().stream().anyMatch(punctuator -> !punctuator.cancelled());
+    }
+
+    /** All stores that want to. */
+    void punctuateAll() {
+        nanos += BETWEEN_SLICES.toNanos();
+        for (CapturedPunctuator punctuator : List.copyOf(processor.scheduledPunctuators())) {
+            if (!punctuator.cancelled()) {
+                punctuator.getPunctuator().punctuate(0);
+            }
+        }
+    }
+
+    /** @return whether any wanted to */
+    boolean punctuate() {
+        for (CapturedPunctuator punctuator : List.copyOf(processor.scheduledPunctuators())) {
+            if (!punctuator.cancelled()) {
+                nanos += BETWEEN_SLICES.toNanos();
+                punctuator.getPunctuator().punctuate(0);
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Stores of a thread share its pause, and other tests have the same thread. */
+    void close() {
+        opened.forEach(WriteBack::drop);
+    }
+
+    static MockProcessorContext<Void, Void> processorCommittingEach(Duration interval) {
+        Properties properties = new Properties();
+        properties.put(StreamsConfig.APPLICATION_ID_CONFIG, "test");
+        properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "nowhere:9092");
+        properties.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, interval.toMillis());
+        return new MockProcessorContext<>(properties);
+    }
+}
