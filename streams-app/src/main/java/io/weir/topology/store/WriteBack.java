@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What has changed since it was last written, oldest first. All of it is written when a commit is prepared; where that
  * would take longer than a commit may pause, some is written ahead in slices. What is written ahead and changes again is
- * written twice, so they begin as late as they can and still be done when the commit comes, with what comes until then at
- * the rate of now; and what has changed since it began to wait gets a second chance, for it is likely to change again.
+ * written twice, so they begin about as late as they can and still be done when the commit comes; and what has changed
+ * since it began to wait gets a second chance, for it is likely to change again.
  *
  * <p>The punctuation that writes ahead exists only while so much waits: each punctuation of Kafka Streams makes a commit
  * necessary, also for a task that has nothing to do.
@@ -34,6 +34,10 @@ final class WriteBack<E> {
      * of what a commit may pause.
      */
     private static final int PARTS_OF_PAUSE = 4;
+    /** So much of the time between two commits, at its end, slices keep a reserve. */
+    private static final double RESERVED_TIME = 0.1;
+    /** The rest of what they may take then is the reserve. */
+    private static final double NEEDED_AT_LAST = 0.25;
     /** How much one measurement counts against those before; one of few writes counts less. */
     private static final double SMOOTHING = 0.2;
 
@@ -43,7 +47,6 @@ final class WriteBack<E> {
     private final StoreListener listener;
     private final Predicate<E> writer;
     private final Predicate<E> spared;
-    private final Coming coming = new Coming();
     private final ArrayDeque<E> waiting = new ArrayDeque<>();
 
     private double nanosEach = FIRST_NANOS_EACH;
@@ -88,13 +91,11 @@ final class WriteBack<E> {
         Object interval = processor.appConfigs().get(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG);
         intervalNanos = interval == null ? 0 : TimeUnit.MILLISECONDS.toNanos(Long.parseLong(interval.toString()));
         committedAtNanos = nanoClock.getAsLong();
-        coming.beginAt(committedAtNanos);
     }
 
     /** It has changed, and isn't waiting yet. */
     void add(E changed) {
         waiting.add(changed);
-        coming.one();
         if (slices == null && context != null && waiting.size() > bearable()) {
             slices = context.schedule(BETWEEN_SLICES, PunctuationType.WALL_CLOCK_TIME, millis -> writeSlice());
         }
@@ -152,7 +153,6 @@ final class WriteBack<E> {
         long start = nanoClock.getAsLong();
         part = ofThread.part(nanosOfInterval);
         long most = Math.max((long) partOfPause(), ofThread.nanosForSlices(start, pauseNanos / PARTS_OF_PAUSE));
-        coming.lookAt(start);
         long mayWait = mayWait(start);
         int stride = (int) Math.max(1, Math.min(STRIDE, most / nanosEach / 8));
         int mayBeSpared = waiting.size();
@@ -177,14 +177,15 @@ final class WriteBack<E> {
     }
 
     /**
-     * So many needn't be written now, for the commit can bear some and the slices until then manage the rest, besides what
-     * still comes. At least half of their time is reckoned for what waits: otherwise a flood would have them write all the
-     * time, twice and three times, what no commit can bear anyway.
+     * So many needn't be written now, for the commit can bear some and the slices until then manage the rest. They are
+     * meant to need all of their time but at last, when they keep a reserve: all threads have their slices and commits
+     * then, the broker has their rows, and to write takes several times as long now and then.
      */
     private long mayWait(long nowNanos) {
-        long untilCommit = Math.max(0, committedAtNanos + intervalNanos - nowNanos);
-        double perNano = SharedPause.SHARE_OF_SLICES * part / nanosEach;
-        return bearable() / 2 + (long) (untilCommit * (perNano - Math.min(coming.perNano(), perNano / 2)));
+        double untilCommit = Math.max(0, committedAtNanos + intervalNanos - nowNanos);
+        double atLast = Math.min(untilCommit, intervalNanos * RESERVED_TIME);
+        double needed = untilCommit - atLast + atLast * NEEDED_AT_LAST;
+        return bearable() / 2 + (long) (needed * SharedPause.SHARE_OF_SLICES * part / nanosEach);
     }
 
     /** So many can be written in its part of what a commit may wait. */

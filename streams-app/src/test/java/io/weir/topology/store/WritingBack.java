@@ -11,14 +11,13 @@ import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.processor.api.MockProcessorContext;
 import org.apache.kafka.streams.processor.api.MockProcessorContext.CapturedPunctuator;
 
-/** Stores that write numbers, each in {@link #NANOS_EACH} of a clock that nothing else moves, but punctuations. */
-final class WritingBack {
+/** Stores that write numbers, each in {@link #nanosEach} of a clock that nothing else moves, but punctuations. */
+final class WritingBack implements AutoCloseable {
 
-    static final long NANOS_EACH = 50_000;
     static final Duration COMMIT_INTERVAL = Duration.ofMillis(100);
     private static final Duration BETWEEN_SLICES = Duration.ofMillis(10);
 
-    final MockProcessorContext<Void, Void> processor = processorCommittingEach(COMMIT_INTERVAL);
+    final MockProcessorContext<Void, Void> processor;
     final List<Integer> written = new ArrayList<>();
     /** Those that are to be spared once. */
     final Set<Integer> changedSince = new HashSet<>();
@@ -29,6 +28,7 @@ final class WritingBack {
     final List<Duration> slices = new ArrayList<>();
     final StoreUpkeep upkeep = new StoreUpkeep(Duration.ofMillis(10), () -> this.nanos, new Pauses());
     long nanos;
+    long nanosEach = 50_000;
 
     private final List<WriteBack<Integer>> opened = new ArrayList<>();
     private int next;
@@ -57,6 +57,14 @@ final class WritingBack {
         public void madeRoom(String store, String family) {}
     }
 
+    WritingBack() {
+        this(COMMIT_INTERVAL);
+    }
+
+    WritingBack(Duration commitInterval) {
+        processor = processorCommittingEach(commitInterval);
+    }
+
     WriteBack<Integer> newWriteBack() {
         return newWriteBack("store");
     }
@@ -72,7 +80,7 @@ final class WritingBack {
     }
 
     private boolean write(Integer number) {
-        nanos += NANOS_EACH;
+        nanos += nanosEach;
         return written.add(number);
     }
 
@@ -116,7 +124,8 @@ final class WritingBack {
     }
 
     /** Stores of a thread share its pause, and other tests have the same thread. */
-    void close() {
+    @Override
+    public void close() {
         opened.forEach(WriteBack::drop);
     }
 
