@@ -78,6 +78,12 @@ public final class LiveEntry<V> {
         }
     }
 
+    /** Nothing of it waits to be written. */
+    void clean() {
+        dirty = false;
+        changedSince = false;
+    }
+
     /** Whether it has changed since it is waiting to be written, or since this was asked last. */
     boolean takeChangedSince() {
         boolean has = changedSince;

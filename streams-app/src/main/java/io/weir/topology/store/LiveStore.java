@@ -145,7 +145,6 @@ public final class LiveStore<V> implements StateStore, CachedStateStore<Object, 
                     "changed after it was removed from " + name + ": " + entry.family() + ", " + entry.key());
         }
         entry.dirty = true;
-        boolean unused = entry.takeChangedSince();
         writeBack.add(entry);
     }
 
@@ -171,7 +170,7 @@ public final class LiveStore<V> implements StateStore, CachedStateStore<Object, 
         }
         entry.of().remove(entry);
         entry.gone = true;
-        entry.dirty = false;
+        entry.clean();
     }
 
     private boolean writeChanged(LiveEntry<V> entry) {
@@ -180,7 +179,7 @@ public final class LiveStore<V> implements StateStore, CachedStateStore<Object, 
             return false;
         }
         codec.writeChanged(live, rowsOf(entry));
-        entry.dirty = false;
+        entry.clean();
         departures.changed(entry);
         return true;
     }

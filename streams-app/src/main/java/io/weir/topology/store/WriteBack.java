@@ -12,10 +12,10 @@ import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What has changed since it was last written, oldest first. All of it is written when a commit is prepared; where that
- * would take longer than a commit may pause, some is written ahead in slices. What is written ahead and changes again is
+ * What has changed since it was last written. All of it is written when a commit is prepared; where that would take longer
+ * than a commit may pause, some is written ahead in slices, oldest first. What is written ahead and changes again is
  * written twice, so they begin about as late as they can and still be done when the commit comes; and what has changed
- * since it began to wait gets a second chance, for it is likely to change again.
+ * since it began to wait goes to the end once more, for it is likely to change again (second chance: Corbató 1968).
  *
  * <p>The punctuation that writes ahead exists only while so much waits: each punctuation of Kafka Streams makes a commit
  * necessary, also for a task that has nothing to do.
@@ -34,10 +34,12 @@ final class WriteBack<E> {
      * of what a commit may pause.
      */
     private static final int PARTS_OF_PAUSE = 4;
-    /** So much of the time between two commits, at its end, slices keep a reserve. */
-    private static final double RESERVED_TIME = 0.1;
-    /** The rest of what they may take then is the reserve. */
-    private static final double NEEDED_AT_LAST = 0.25;
+    /** Within so much of the time between two commits, at its end, slices are planned with a reserve. */
+    private static final double AT_LAST = 0.1;
+    /** Of what they may take then, so much is planned for. */
+    private static final double PLANNED_AT_LAST = 0.25;
+    /** A slice looks at the clock so often at least, so that it ends about when it should. */
+    private static final int LOOKS_IN_A_SLICE = 8;
     /** How much one measurement counts against those before; one of few writes counts less. */
     private static final double SMOOTHING = 0.2;
 
@@ -46,7 +48,7 @@ final class WriteBack<E> {
     private final LongSupplier nanoClock;
     private final StoreListener listener;
     private final Predicate<E> writer;
-    private final Predicate<E> spared;
+    private final Predicate<E> takeChangedSince;
     private final ArrayDeque<E> waiting = new ArrayDeque<>();
 
     private double nanosEach = FIRST_NANOS_EACH;
@@ -69,15 +71,15 @@ final class WriteBack<E> {
 
     /**
      * @param writer writes one; false: there was nothing to write any more
-     * @param spared whether one has changed since it began to wait, or since this was asked last
+     * @param takeChangedSince whether one has changed since it began to wait, or since this was asked last
      */
-    WriteBack(String store, StoreUpkeep upkeep, Predicate<E> writer, Predicate<E> spared) {
+    WriteBack(String store, StoreUpkeep upkeep, Predicate<E> writer, Predicate<E> takeChangedSince) {
         this.store = store;
         this.pauseNanos = upkeep.pause().toNanos();
         this.nanoClock = upkeep.nanoClock();
         this.listener = upkeep.listener();
         this.writer = writer;
-        this.spared = spared;
+        this.takeChangedSince = takeChangedSince;
     }
 
     /** From now on it may write ahead, by punctuations of the processor that is being set up. */
@@ -154,20 +156,23 @@ final class WriteBack<E> {
         part = ofThread.part(nanosOfInterval);
         long most = Math.max((long) partOfPause(), ofThread.nanosForSlices(start, pauseNanos / PARTS_OF_PAUSE));
         long mayWait = mayWait(start);
-        int stride = (int) Math.max(1, Math.min(STRIDE, most / nanosEach / 8));
-        int mayBeSpared = waiting.size();
+        int stride = (int) Math.max(1, Math.min(STRIDE, most / nanosEach / LOOKS_IN_A_SLICE));
         int taken = 0;
+        int spared = 0;
         int written = 0;
         while (waiting.size() > mayWait && (taken % stride != 0 || nanoClock.getAsLong() - start < most)) {
             E next = waiting.remove();
-            if (taken++ < mayBeSpared && spared.test(next)) {
+            taken++;
+            if (takeChangedSince.test(next)) {
                 waiting.add(next);
+                spared++;
             } else {
                 written += writer.test(next) ? 1 : 0;
             }
         }
-        if (written > 0) {
-            long nanos = spent(written, start);
+        if (taken > 0) {
+            // Where it was about as much to pass over, the time says little of what writing takes.
+            long nanos = spent(written > spared ? written : 0, start);
             ofThread.sliced(nanos);
             listener.wroteAhead(store, written, Duration.ofNanos(nanos));
         }
@@ -183,8 +188,8 @@ final class WriteBack<E> {
      */
     private long mayWait(long nowNanos) {
         double untilCommit = Math.max(0, committedAtNanos + intervalNanos - nowNanos);
-        double atLast = Math.min(untilCommit, intervalNanos * RESERVED_TIME);
-        double needed = untilCommit - atLast + atLast * NEEDED_AT_LAST;
+        double atLast = Math.min(untilCommit, intervalNanos * AT_LAST);
+        double needed = untilCommit - atLast + atLast * PLANNED_AT_LAST;
         return bearable() / 2 + (long) (needed * SharedPause.SHARE_OF_SLICES * part / nanosEach);
     }
 
@@ -198,10 +203,13 @@ final class WriteBack<E> {
         return pauseNanos * part / PARTS_OF_PAUSE;
     }
 
-    /** Notes what so many have cost since the start. @return nanoseconds */
+    /** Notes what so many have cost since the start; of none, only that time was spent. @return nanoseconds */
     private long spent(int written, long start) {
         long nanos = Math.max(0, nanoClock.getAsLong() - start);
         nanosSinceCommit += nanos;
+        if (written == 0) {
+            return nanos;
+        }
         double weight = SMOOTHING * Math.min(1, (double) written / STRIDE);
         nanosEach += weight * (Math.max(1, (double) nanos / written) - nanosEach);
         return nanos;

@@ -264,21 +264,32 @@ final class LiveStoreTest {
     }
 
     @Test
-    void writesAheadLast_whatChangesAgain() {
+    void leavesToTheCommit_whatChangesAgain() {
         MockProcessorContext<Void, Void> processor = WritingBack.processorCommittingEach(Duration.ofMillis(1));
         TallyStore tallies = new TallyStore(1_000);
         tallies.store.writeAheadIn(processor);
-        tallies.add("f", "busy", "1").add("f", "idle", "1");
+        tallies.add("f", "was-busy", "1").add("f", "was-busy", "2").commit();
+        tallies.add("f", "busy", "1").add("f", "was-busy", "3");
         for (int i = 0; i < 100; i++) {
             tallies.add("f", "k" + i, "x");
         }
         tallies.add("f", "busy", "2");
+        tallies.changelog.clear();
 
         processor.scheduledPunctuators().get(0).getPunctuator().punctuate(0);
 
-        assertThat(tallies.rows()).contains("+f/idle/").doesNotContain("+f/busy/");
+        assertThat(tallies.rows()).contains("+f/was-busy/").doesNotContain("+f/busy/");
         assertThat(tallies.commit().rows()).contains("+f/busy/").doesNotHaveDuplicates();
         tallies.store.close();
+    }
+
+    @Test
+    void sparesNothing_thatIsGone() {
+        TallyStore tallies = TallyStore.empty().add("f", "gone", "1").add("f", "gone", "2");
+        LiveEntry<Tally> gone = tallies.store.find("f", "gone");
+        gone.remove();
+
+        assertThat(gone.takeChangedSince()).isFalse();
     }
 
     @Test

@@ -65,7 +65,7 @@ final class WriteBackTest {
     }
 
     @Test
-    void keepsEveryCommitShort_howeverMuchChanges() {
+    void keepsEveryCommitShort_whereMuchChanges() {
         writeBack.writeAheadIn(at.processor);
         for (int commit = 0; commit < 50; commit++) {
             for (int slice = 0; slice < 10; slice++) {
@@ -136,7 +136,32 @@ final class WriteBackTest {
             assertThat(slow.written).hasSize(20_000).isSorted();
             assertThat(slow.commitPauses.subList(5, 40))
                     .allSatisfy(pause -> assertThat(pause).isLessThan(Duration.ofMillis(10)));
+            assertThat(slow.slices)
+                    .as("2.5 ms, and what is begun before the next look at the clock")
+                    .allSatisfy(slice -> assertThat(slice).isLessThan(Duration.ofMillis(4)));
         }
+    }
+
+    @Test
+    void learnsWhatWritingCosts_notWhatPassingOverDoes() {
+        writeBack.writeAheadIn(at.processor);
+        for (int commit = 0; commit < 40; commit++) {
+            at.change(writeBack, 40);
+            writeBack.complete();
+        }
+        at.change(writeBack, 2_000);
+        IntStream.range(1_600, 3_600).filter(number -> number % 50 != 0).forEach(at.changedSince::add);
+        at.nanosOfSparing = 20_000;
+        for (int slice = 0; slice < 8; slice++) {
+            assertThat(at.punctuate()).isTrue();
+        }
+        assertThat(at.slices).as("slices that pass over take no longer").allSatisfy(slice -> assertThat(slice)
+                .isLessThan(Duration.ofMillis(4)));
+        writeBack.drop();
+
+        writeBack.writeAheadIn(at.processor);
+        at.change(writeBack, 45);
+        assertThat(at.scheduled()).as("of 50 that a commit can bear").isFalse();
     }
 
     @Test
@@ -152,16 +177,6 @@ final class WriteBackTest {
         writeBack.complete();
         assertThat(at.written).hasSize(2_000).doesNotHaveDuplicates();
         assertThat(at.written.subList(1_998, 2_000)).containsExactly(0, 3);
-    }
-
-    @Test
-    void writesAhead_evenWhereAllOfItChangesAllTheTime() {
-        writeBack.writeAheadIn(at.processor);
-        at.change(writeBack, 2_000);
-        IntStream.range(0, 2_000).forEach(at.changedSince::add);
-
-        assertThat(at.punctuate()).isTrue();
-        assertThat(at.written).isNotEmpty().isSorted();
     }
 
     @AfterEach

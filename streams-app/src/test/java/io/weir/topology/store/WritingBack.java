@@ -11,7 +11,7 @@ import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.processor.api.MockProcessorContext;
 import org.apache.kafka.streams.processor.api.MockProcessorContext.CapturedPunctuator;
 
-/** Stores that write numbers, each in {@link #nanosEach} of a clock that nothing else moves, but punctuations. */
+/** Stores that write numbers, each in {@link #nanosEach} of a clock that only they and punctuations move. */
 final class WritingBack implements AutoCloseable {
 
     static final Duration COMMIT_INTERVAL = Duration.ofMillis(100);
@@ -29,6 +29,8 @@ final class WritingBack implements AutoCloseable {
     final StoreUpkeep upkeep = new StoreUpkeep(Duration.ofMillis(10), () -> this.nanos, new Pauses());
     long nanos;
     long nanosEach = 50_000;
+    /** What it costs to pass one over. */
+    long nanosOfSparing;
 
     private final List<WriteBack<Integer>> opened = new ArrayList<>();
     private int next;
@@ -74,7 +76,7 @@ final class WritingBack implements AutoCloseable {
     }
 
     WriteBack<Integer> newWriteBack(String store, StoreUpkeep itsUpkeep) {
-        WriteBack<Integer> made = new WriteBack<>(store, itsUpkeep, this::write, changedSince::remove);
+        WriteBack<Integer> made = new WriteBack<>(store, itsUpkeep, this::write, this::takeChangedSince);
         opened.add(made);
         return made;
     }
@@ -82,6 +84,12 @@ final class WritingBack implements AutoCloseable {
     private boolean write(Integer number) {
         nanos += nanosEach;
         return written.add(number);
+    }
+
+    private boolean takeChangedSince(Integer number) {
+        boolean has = changedSince.remove(number);
+        nanos += has ? nanosOfSparing : 0;
+        return has;
     }
 
     List<WriteBack<Integer>> writingAhead(int count) {
