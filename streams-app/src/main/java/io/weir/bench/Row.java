@@ -12,6 +12,7 @@ public enum Row {
     DECODE_LIMIT(true),
     PASS_THROUGH(true),
     PASS_THROUGH_DEFAULTS(true),
+    WEIR_SILENT(false),
     WEIR_REFERENCE(true),
     WEIR_PACK(true),
     WEIR_PACK_EXTRA(true),

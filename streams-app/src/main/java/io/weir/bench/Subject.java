@@ -11,11 +11,11 @@ public enum Subject {
             "Kafka Streams pass-through with decoding, set as Weir sets it, but a commit each 500 ms", Kind.STREAMS),
     PASS_THROUGH_DEFAULTS(
             "Kafka Streams pass-through with decoding, at Streams' defaults, but a commit each 500 ms", Kind.STREAMS),
+    WEIR_SILENT("Weir, rules that never match: intake, memory and matching alone", Kind.WEIR),
     WEIR_REFERENCE("Weir, three reference rules", Kind.WEIR),
     WEIR_PACK("Weir, built-in pack", Kind.WEIR),
     WEIR_PACK_EXTRA("Weir, built-in pack and 1,000 rules that never match", Kind.WEIR),
-    WEIR_DISTINCT("Weir, two rules on distinct values", Kind.WEIR),
-    WEIR_SILENT("Weir, rules that never match", Kind.WEIR);
+    WEIR_DISTINCT("Weir, two rules on distinct values", Kind.WEIR);
 
     enum Kind {
         CONSUMER,
