@@ -2,6 +2,7 @@ package io.weir.window;
 
 import io.weir.event.Evidence;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What a look at one match found. Written over by the next look. */
 public final class Sighted {
@@ -19,6 +20,9 @@ public final class Sighted {
 
     private final SatisfiedTimes satisfied = new SatisfiedTimes();
     private final Witnesses scratch;
+    /** A new match that is to be put among {@link #known}; null where it is, or where there is none such. */
+    private @Nullable Row missing;
+
     private Novelty novelty = Novelty.NEW;
     private Witnesses known;
     private int rows;
@@ -46,8 +50,17 @@ public final class Sighted {
         return novelty == Novelty.NEW || novelty == Novelty.MOVED;
     }
 
-    /** Every witness that was looked at, in event order: the first {@link #rows} of these, the new match among them. */
+    /**
+     * Every witness that is known, in event order: the first {@link #rows} of these, the new match among them. To be asked
+     * for before the match is taken in.
+     */
     public Witnesses known() {
+        if (missing != null) {
+            scratch.copy(known);
+            scratch.insert(place, missing);
+            known = scratch;
+            missing = null;
+        }
         return known;
     }
 
@@ -72,7 +85,7 @@ public final class Sighted {
 
     /** Whether the match was put behind what the window keeps, and not among a copy of it. */
     boolean isInOrder(Window window) {
-        return known == window.witnesses();
+        return missing == null && known == window.witnesses();
     }
 
     /** Contributors of an episode that its earlier matches had not brought. */
@@ -93,7 +106,14 @@ public final class Sighted {
         timeMillis = time;
         late = false;
         fresh = List.of();
+        missing = null;
         return this;
+    }
+
+    /** A new match stands between witnesses that are kept: they are copied once somebody asks for all of them. */
+    void seenBetween(Witnesses kept, Row row, int at, long time) {
+        seen(Novelty.NEW, kept, kept.size() + 1, at, time);
+        missing = row;
     }
 
     void late(boolean isLate) {

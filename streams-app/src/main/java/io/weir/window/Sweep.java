@@ -63,6 +63,19 @@ final class Sweep {
         }
     }
 
+    /**
+     * Copies what {@link #test} would look at for a match of that time, and one more behind it, so that the end of what is
+     * known shows as such: of a window that keeps hours for others' sake this is little.
+     *
+     * @return the first row that was copied
+     */
+    int copyAffected(Witnesses witnesses, long time, Witnesses to) {
+        int rows = witnesses.size();
+        int first = witnesses.firstFrom(grid.windowStart(time), rows);
+        to.copy(witnesses, first, Math.min(rows, witnesses.firstAfter(grid.lastAffected(time), rows) + 1));
+        return first;
+    }
+
     /** Lets what is kept beside the witnesses take in a match that is among them now. */
     void advance(Window window, Sighted sighted, long newestMillis) {
         if (sighted.isInOrder(window)) {

@@ -122,11 +122,11 @@ public final class WindowEngine {
             own.sweep().testNewest(window, rows, sighted.satisfied());
         } else {
             int place = witnesses.firstAfter(time, rows - 1);
-            Witnesses scratch = sighted.scratch();
-            scratch.copy(witnesses);
-            scratch.insert(place, row);
-            sighted.seen(Novelty.NEW, scratch, rows, place, time);
-            own.sweep().test(window, scratch, rows, time, sighted.satisfied());
+            sighted.seenBetween(witnesses, row, place, time);
+            Witnesses affected = sighted.scratch();
+            int first = own.sweep().copyAffected(witnesses, time, affected);
+            affected.insert(place - first, row);
+            own.sweep().test(window, affected, affected.size(), time, sighted.satisfied());
         }
         sighted.late(window.isLate(time));
         if (window.plan().ofEpisodes()) {

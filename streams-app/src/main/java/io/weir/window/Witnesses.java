@@ -318,22 +318,28 @@ public final class Witnesses {
 
     /** Becomes a copy of the other's rows. */
     void copy(Witnesses other) {
+        copy(other, 0, other.size);
+    }
+
+    /** Becomes a copy of the other's rows from one on and before another. */
+    void copy(Witnesses other, int from, int to) {
         int stride = columns.stride();
+        int first = other.start + from;
         start = 0;
-        size = other.size;
+        size = to - from;
         idBits = other.idBits;
         idsInBits = other.idsInBits;
         if (capacity() < size + 1) {
             cells = new long[roomFor(size + 1) * stride];
             objects = null;
         }
-        System.arraycopy(other.cells, other.start * stride, cells, 0, size * stride);
+        System.arraycopy(other.cells, first * stride, cells, 0, size * stride);
         if (other.objects == null) {
             objects = null;
         } else {
             int width = columns.objects();
             objects = new Object[capacity() * width];
-            System.arraycopy(other.objects, other.start * width, objects, 0, size * width);
+            System.arraycopy(other.objects, first * width, objects, 0, size * width);
         }
     }
 

@@ -34,20 +34,20 @@ final class LauncherTest {
 
     @ParameterizedTest
     @CsvSource({
-        "run,,-Xmx2g -Xms2g",
+        "run,,-Xmx4g -Xms4g",
         "demo,,-Xmx2g",
-        "bench,,-Xmx2g -Xms2g",
+        "bench,,-Xmx4g -Xms4g",
         "rules,,-Xmx2g",
-        "run,-Xmx4g,-Xmx2g -Xms4g -Xmx4g",
-        "run,-Xmx4g -Da=b -Xmx512m,-Xmx2g -Xms512m -Xmx4g -Xmx512m",
+        "run,-Xmx6g,-Xmx4g -Xms6g -Xmx6g",
+        "run,-Xmx4g -Da=b -Xmx512m,-Xmx4g -Xms512m -Xmx4g -Xmx512m",
         "rules,-Xmx4g,-Xmx2g -Xmx4g",
-        "run,-Xms1g,-Xmx2g -Xms1g",
-        "run,-Xmx3g -Xms1g,-Xmx2g -Xmx3g -Xms1g",
-        "run,-XX:MaxHeapSize=1g,-Xmx2g -XX:MaxHeapSize=1g",
+        "run,-Xms1g,-Xmx4g -Xms1g",
+        "run,-Xmx3g -Xms1g,-Xmx4g -Xmx3g -Xms1g",
+        "run,-XX:MaxHeapSize=1g,-Xmx4g -XX:MaxHeapSize=1g",
         "run,-XX:MaxRAMPercentage=50,-XX:MaxRAMPercentage=50",
-        "run,-XX:InitialRAMPercentage=50,-Xmx2g -XX:InitialRAMPercentage=50",
-        "run,@options,-Xmx2g @options",
-        "run,-XX:+HeapDumpOnOutOfMemoryError,-Xmx2g -Xms2g -XX:+HeapDumpOnOutOfMemoryError"
+        "run,-XX:InitialRAMPercentage=50,-Xmx4g -XX:InitialRAMPercentage=50",
+        "run,@options,-Xmx4g @options",
+        "run,-XX:+HeapDumpOnOutOfMemoryError,-Xmx4g -Xms4g -XX:+HeapDumpOnOutOfMemoryError"
     })
     void givesTheHeapThatIsAskedFor_wholeWhereWeirRunsForLong(String command, String own, String heap)
             throws IOException, InterruptedException {
