@@ -181,4 +181,20 @@ final class WithdrawalWindowTest {
         watched.see("e0", 0);
         assertThat(watched.last().novelty()).isEqualTo(Novelty.REMEMBERED);
     }
+
+    @Test
+    void judgesAnAverageAnew_onlyWhereAllOfItsWindowIsKept() {
+        WatchedWindow watched = new WatchedWindow(withdrawals(CorrelationType.VALUE_AVG, 1, 60));
+        for (int i = 0; i < 4_096; i++) {
+            watched.see("e" + i, i, new MatchedValue.Amount(1));
+        }
+        watched.see("a-timespan-later", 60_000, new MatchedValue.Amount(1));
+        watched.see("newest", 200_000, new MatchedValue.Amount(1));
+
+        assertThat(watched.see("late", 30_000, new MatchedValue.Amount(1)))
+                .as("the windows that end at 30 s and at 60 s have lost some")
+                .isEmpty();
+        assertThat(watched.see("less-late", 60_010, new MatchedValue.Amount(1)))
+                .containsExactly(new Satisfied(60_010, 1, false));
+    }
 }
