@@ -53,12 +53,12 @@ final class Consistency {
                     + "', which is a file; name a folder");
         }
         config.kafka().keySet().stream().filter(OWN_NAMES::containsKey).forEach(name -> {
-            String written = Settings.KAFKA_PREFIX + name;
+            String written = PassedOn.KAFKA_PREFIX + name;
             problems.add(place(given, written) + written + " is Weir's own setting; set '" + OWN_NAMES.get(name)
                     + "' instead");
         });
         config.kafka().keySet().stream().filter(DIVIDE_TASKS::contains).forEach(name -> {
-            String written = Settings.KAFKA_PREFIX + name;
+            String written = PassedOn.KAFKA_PREFIX + name;
             problems.add(
                     place(given, written) + written
                             + " would divide tasks among threads, which Weir does so that calls hold no withdrawal up; leave it away");

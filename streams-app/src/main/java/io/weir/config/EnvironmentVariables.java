@@ -76,7 +76,7 @@ final class EnvironmentVariables {
     }
 
     private static String passedThrough(String variable) {
-        for (String prefix : Settings.PASSED_THROUGH) {
+        for (String prefix : PassedOn.PREFIXES) {
             String start = variable(prefix);
             if (variable.startsWith(start) && variable.length() > start.length()) {
                 return prefix

@@ -60,7 +60,7 @@ public final class GivenSettings {
         Map<String, String> values = values();
         List<String> wrong = new ArrayList<>(problems);
         settings.values().stream()
-                .filter(setting -> !Settings.isKnown(setting.name()))
+                .filter(setting -> !isKnown(setting.name()))
                 .forEach(setting -> wrong.add(unknown(setting)));
         Map<String, ConfigValue> parsed = Settings.DEFINITION.validateAll(values);
         parsed.values().forEach(value -> value.errorMessages().stream()
@@ -102,13 +102,17 @@ public final class GivenSettings {
         return values;
     }
 
+    private static boolean isKnown(String name) {
+        return Settings.DEFINITION.names().contains(name) || PassedOn.isMeant(name);
+    }
+
     private static String unknown(GivenSetting setting) {
-        String mend = Settings.isKafkas(setting.name())
-                ? "it is Kafka's own: write " + Settings.KAFKA_PREFIX + setting.name()
+        String mend = PassedOn.isKafkas(setting.name())
+                ? "it is Kafka's own: write " + PassedOn.KAFKA_PREFIX + setting.name()
                 : NearestName.suggestion(
                         Settings.DEFINITION.names(),
                         setting.name(),
-                        "'weir config' lists them all, and what is Kafka's own goes under " + Settings.KAFKA_PREFIX
+                        "'weir config' lists them all, and what is Kafka's own goes under " + PassedOn.KAFKA_PREFIX
                                 + "…");
         String problem = "no setting is named '" + setting.name() + "'; " + mend;
         return setting.where().isEmpty() ? problem : setting.where() + ": " + problem;

@@ -15,16 +15,9 @@ import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
-import java.util.stream.Stream;
-import org.apache.kafka.clients.admin.AdminClientConfig;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
-import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigException;
-import org.apache.kafka.streams.StreamsConfig;
 
 /** Every setting with its default, its check and what it is for: the one table that documentation is printed from. */
 public final class Settings {
@@ -59,20 +52,7 @@ public final class Settings {
     public static final String SERVER_HOST = "server.host";
     public static final String SERVER_PORT = "server.port";
 
-    /** Handed to every Kafka client, prefix cut off. */
-    public static final String KAFKA_PREFIX = "kafka.";
-
-    /** Prefixes of what goes to the registry client, or to the operator's own serializers, by Confluent's names. */
-    static final List<String> REGISTRY_PREFIXES =
-            List.of("schema.registry.", "basic.auth.", "bearer.auth.", "serde.value.");
-
-    /** Under these prefixes the names are others', and go to them unread. */
-    static final List<String> PASSED_THROUGH =
-            Stream.concat(Stream.of(KAFKA_PREFIX), REGISTRY_PREFIXES.stream()).toList();
-
-    private static final String REGISTRY_URL = "http://127.0.0.1:8081";
-    private static final Set<String> REGISTRY =
-            SchemaRegistrySettings.definition().names();
+    static final String REGISTRY_URL = "http://127.0.0.1:8081";
     private static final Set<EntityKind> ENTITY_KINDS = EnumSet.complementOf(EnumSet.of(EntityKind.UNKNOWN));
     private static final Duration MILLISECOND = Duration.ofMillis(1);
 
@@ -295,41 +275,6 @@ public final class Settings {
                     key.importance,
                     key.documentation);
         });
-    }
-
-    /** Whether some client of ours reads a setting of this name. */
-    static boolean isKnown(String name) {
-        return DEFINITION.configKeys().containsKey(name)
-                || PASSED_THROUGH.stream().anyMatch(name::startsWith);
-    }
-
-    /** Whether a client of Kafka's reads a setting of this name. */
-    static boolean isKafkas(String name) {
-        return ConsumerConfig.configNames().contains(name)
-                || ProducerConfig.configNames().contains(name)
-                || AdminClientConfig.configNames().contains(name)
-                || StreamsConfig.configDef().names().contains(name);
-    }
-
-    static Map<String, String> kafka(Map<String, String> properties) {
-        Map<String, String> kafka = new TreeMap<>();
-        properties.forEach((name, value) -> {
-            if (name.startsWith(KAFKA_PREFIX)) {
-                kafka.put(name.substring(KAFKA_PREFIX.length()), value);
-            }
-        });
-        return kafka;
-    }
-
-    static Map<String, String> registry(Map<String, String> properties) {
-        Map<String, String> registry = new TreeMap<>();
-        registry.put(SchemaRegistrySettings.URL, REGISTRY_URL);
-        properties.forEach((name, value) -> {
-            if (REGISTRY.contains(name) || REGISTRY_PREFIXES.stream().anyMatch(name::startsWith)) {
-                registry.put(name, value);
-            }
-        });
-        return registry;
     }
 
     static Set<EntityKind> entityKinds(List<String> names) {

@@ -164,8 +164,8 @@ public record WeirConfig(
                         parsed.getLong(Settings.READY_MAX_LAG),
                         parsed.getString(Settings.SERVER_HOST),
                         parsed.getInt(Settings.SERVER_PORT)),
-                Settings.kafka(properties),
-                Settings.registry(properties));
+                PassedOn.toKafka(properties),
+                PassedOn.toRegistry(properties));
     }
 
     private static Duration duration(AbstractConfig parsed, String name) {
