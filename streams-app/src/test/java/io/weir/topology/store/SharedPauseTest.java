@@ -18,13 +18,7 @@ final class SharedPauseTest {
     @Test
     void leavesLittleToTheCommitOfAThread_howeverManyStoresItHas() {
         List<WriteBack<Integer>> stores = at.writingAhead(8);
-        for (int commit = 0; commit < 50; commit++) {
-            for (int slice = 0; slice < 10; slice++) {
-                stores.forEach(store -> at.change(store, 4));
-                at.punctuateAll();
-            }
-            stores.forEach(WriteBack::complete);
-        }
+        at.commitTimes(50, stores, () -> stores.forEach(store -> at.change(store, 4)));
         writeBack.complete();
         stores.get(0).complete();
 
@@ -75,19 +69,11 @@ final class SharedPauseTest {
     @Test
     void takesLittleOfTheThreadAtOnce_howeverManyStoresWriteAhead() {
         List<WriteBack<Integer>> stores = at.writingAhead(8);
-        for (int commit = 0; commit < 50; commit++) {
-            for (int slice = 0; slice < 10; slice++) {
-                stores.forEach(store -> at.change(store, 40));
-                at.slices.clear();
-                at.punctuateAll();
-                if (commit > 10) {
-                    assertThat(at.slices.stream().reduce(Duration.ZERO, Duration::plus))
-                            .as("of eight stores with more to write than there is time for")
-                            .isLessThan(Duration.ofMillis(6));
-                }
-            }
-            stores.forEach(WriteBack::complete);
-        }
+        at.commitTimes(50, stores, () -> stores.forEach(store -> at.change(store, 40)));
+
+        assertThat(at.slicesAtOnce.subList(11 * WritingBack.SLICES_OF_INTERVAL, 50 * WritingBack.SLICES_OF_INTERVAL))
+                .as("of eight stores with more to write than there is time for")
+                .allSatisfy(slices -> assertThat(slices).isPositive().isLessThan(Duration.ofMillis(6)));
         assertThat(at.written).hasSize(50 * 10 * 8 * 40).doesNotHaveDuplicates();
     }
 
@@ -128,15 +114,12 @@ final class SharedPauseTest {
         }
         at.threadPauses.clear();
 
-        for (int commit = 0; commit < 5; commit++) {
-            for (int slice = 0; slice < 10; slice++) {
-                busy.forEach(store -> at.change(store, 4));
-                at.change(writeBack, 20);
-                at.punctuateAll();
-            }
-            busy.forEach(WriteBack::complete);
-            writeBack.complete();
-        }
+        List<WriteBack<Integer>> all =
+                Stream.concat(busy.stream(), Stream.of(writeBack)).toList();
+        at.commitTimes(5, all, () -> {
+            busy.forEach(store -> at.change(store, 4));
+            at.change(writeBack, 20);
+        });
         assertThat(at.threadPauses.subList(1, 5))
                 .allSatisfy(pause -> assertThat(pause).isLessThan(Duration.ofMillis(10)));
     }

@@ -15,7 +15,8 @@ import org.apache.kafka.streams.processor.api.MockProcessorContext.CapturedPunct
 final class WritingBack implements AutoCloseable {
 
     static final Duration COMMIT_INTERVAL = Duration.ofMillis(100);
-    private static final Duration BETWEEN_SLICES = Duration.ofMillis(10);
+    static final int SLICES_OF_INTERVAL = 10;
+    private static final Duration BETWEEN_SLICES = COMMIT_INTERVAL.dividedBy(SLICES_OF_INTERVAL);
 
     final MockProcessorContext<Void, Void> processor;
     final List<Integer> written = new ArrayList<>();
@@ -26,6 +27,9 @@ final class WritingBack implements AutoCloseable {
     final List<Duration> threadPauses = new ArrayList<>();
     final List<Set<String>> threadStores = new ArrayList<>();
     final List<Duration> slices = new ArrayList<>();
+    /** Of each {@link #punctuateAll}, how long the slices of all stores took together. */
+    final List<Duration> slicesAtOnce = new ArrayList<>();
+
     final StoreUpkeep upkeep = new StoreUpkeep(Duration.ofMillis(10), () -> this.nanos, new Pauses());
     long nanos;
     long nanosEach = 50_000;
@@ -109,14 +113,27 @@ final class WritingBack implements AutoCloseable {
         return processor.scheduledPunctuators().stream().anyMatch(punctuator -> !punctuator.cancelled());
     }
 
+    /** So many times over a commit interval, in which before each slice something changes, and a commit of these stores. */
+    void commitTimes(int commits, List<WriteBack<Integer>> stores, Runnable change) {
+        for (int commit = 0; commit < commits; commit++) {
+            for (int slice = 0; slice < SLICES_OF_INTERVAL; slice++) {
+                change.run();
+                punctuateAll();
+            }
+            stores.forEach(WriteBack::complete);
+        }
+    }
+
     /** All stores that want to. */
     void punctuateAll() {
+        int before = slices.size();
         nanos += BETWEEN_SLICES.toNanos();
         for (CapturedPunctuator punctuator : List.copyOf(processor.scheduledPunctuators())) {
             if (!punctuator.cancelled()) {
                 punctuator.getPunctuator().punctuate(0);
             }
         }
+        slicesAtOnce.add(slices.stream().skip(before).reduce(Duration.ZERO, Duration::plus));
     }
 
     /** @return whether any wanted to */
