@@ -18,6 +18,7 @@ public record Watch(Instant since) {
 
     /** Whether it had gone on for at least {@code warmUp} at this broker time. */
     public boolean isWarm(Instant brokerTime, Duration warmUp) {
-        return Duration.between(since, brokerTime).compareTo(warmUp) >= 0;
+        // Asked for each fact of each call: a Duration would be made each time.
+        return brokerTime.toEpochMilli() - since.toEpochMilli() >= warmUp.toMillis();
     }
 }

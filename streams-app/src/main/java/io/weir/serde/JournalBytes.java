@@ -174,7 +174,7 @@ final class JournalBytes {
             reader = new BinaryReader(NAME, bytes, FORMAT);
             first = reader.readLong();
             touchedAtMillis = reader.readLong();
-            topic = reader.readText();
+            topic = reader.readText().intern();
             calls = reader.readLength();
         }
 

@@ -74,6 +74,7 @@ public record SightingHeader(
             ruleIds.add(reader.readText());
             versions.add(reader.readText());
         }
-        return new SightingHeader(revision, service, ruleIds, versions, reader.readText());
+        return new SightingHeader(
+                revision, service, ruleIds, versions, reader.readText().intern());
     }
 }

@@ -66,7 +66,7 @@ final class WindowBytes {
             logged.addAll(reader.readList(open -> LoggedWitness.read(open, newest, nextSequence)));
             complete = LoggedWitness.readChunks(logged, chunks, number, parts);
         } else {
-            topic = reader.readNullable(BinaryReader::readText);
+            topic = reader.readNullable(name -> name.readText().intern());
             CallRows.read(reader, window, newest, parts, window.witnesses()::append);
         }
         window.restoreTimes(

@@ -14,24 +14,35 @@ public final class Buckets {
     private static final int STRIDE = 3;
 
     private long[] cells = new long[STRIDE];
+    /** Those before have been dropped: they are moved out of the way once there is no room at the end. */
+    private int begin;
+
     private int size;
+    /** The first bucket that {@link #countFrom} counted last. */
+    private int firstCounted;
+    /** How many are in that one and those behind it. */
+    private long counted;
 
     public int size() {
         return size;
     }
 
     public long startMillis(int bucket) {
-        return cells[bucket * STRIDE];
+        return cells[place(bucket)];
     }
 
     /** What its witnesses add up to. */
     public long amount(int bucket) {
-        return cells[bucket * STRIDE + 1];
+        return cells[place(bucket) + 1];
     }
 
     /** How many its witnesses are. */
     public long count(int bucket) {
-        return cells[bucket * STRIDE + 2];
+        return cells[place(bucket) + 2];
+    }
+
+    private int place(int bucket) {
+        return (begin + bucket) * STRIDE;
     }
 
     /** Adds to the bucket that starts there, which may be a new one. */
@@ -43,8 +54,9 @@ public final class Buckets {
         if (at == size || startMillis(at) != startMillis) {
             insert(at, startMillis);
         }
-        cells[at * STRIDE + 1] = saturatedSum(amount(at), amount);
-        cells[at * STRIDE + 2] += count;
+        cells[place(at) + 1] = saturatedSum(amount(at), amount);
+        cells[place(at) + 2] += count;
+        counted += at >= firstCounted ? count : 0;
     }
 
     boolean areTooMany() {
@@ -64,11 +76,17 @@ public final class Buckets {
             long end = grid.bucketEnd(startMillis(first++));
             cappedThrough = end >= oldestKept ? end : cappedThrough;
         }
-        if (first > 0) {
-            System.arraycopy(cells, first * STRIDE, cells, 0, (size - first) * STRIDE);
-            size -= first;
-        }
+        dropFirst(first);
         return cappedThrough;
+    }
+
+    private void dropFirst(int buckets) {
+        for (int bucket = firstCounted; bucket < buckets; bucket++) {
+            counted -= count(bucket);
+        }
+        firstCounted = Math.max(0, firstCounted - buckets);
+        begin += buckets;
+        size -= buckets;
     }
 
     /** The first bucket that reaches into a window that starts there. */
@@ -80,6 +98,20 @@ public final class Buckets {
         return first;
     }
 
+    /**
+     * How many are in buckets that reach into a window that starts there, and in all behind them. The window that ends with
+     * the newest match starts a little later each time, so only what lies in between is looked at.
+     */
+    long countFrom(long windowStart, TimeGrid grid) {
+        while (firstCounted < size && grid.bucketEnd(startMillis(firstCounted)) < windowStart) {
+            counted -= count(firstCounted++);
+        }
+        while (firstCounted > 0 && grid.bucketEnd(startMillis(firstCounted - 1)) >= windowStart) {
+            counted += count(--firstCounted);
+        }
+        return counted;
+    }
+
     static long saturatedSum(long one, long other) {
         long sum = one + other;
         boolean overflown = ((one ^ sum) & (other ^ sum)) < 0;
@@ -87,13 +119,22 @@ public final class Buckets {
     }
 
     private void insert(int at, long startMillis) {
-        if (cells.length == size * STRIDE) {
-            cells = Arrays.copyOf(cells, (size + 1 + size / 4) * STRIDE);
-        }
-        System.arraycopy(cells, at * STRIDE, cells, (at + 1) * STRIDE, (size - at) * STRIDE);
-        cells[at * STRIDE] = startMillis;
-        cells[at * STRIDE + 1] = 0;
-        cells[at * STRIDE + 2] = 0;
+        makeRoom();
+        System.arraycopy(cells, place(at), cells, place(at + 1), (size - at) * STRIDE);
+        Arrays.fill(cells, place(at), place(at + 1), 0);
+        cells[place(at)] = startMillis;
         size++;
+        firstCounted += at < firstCounted ? 1 : 0;
+    }
+
+    private void makeRoom() {
+        if (place(size) < cells.length) {
+            return;
+        }
+        boolean isRoomAtBegin = begin > size / 4;
+        long[] moved = isRoomAtBegin ? cells : new long[(size + 1 + size / 4) * STRIDE];
+        System.arraycopy(cells, place(0), moved, 0, size * STRIDE);
+        cells = moved;
+        begin = 0;
     }
 }

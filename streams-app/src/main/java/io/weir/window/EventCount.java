@@ -21,7 +21,7 @@ final class EventCount implements Aggregate {
 
     @Override
     public void closeAtNewest(InWindow window, Window kept) {
-        close(window);
+        observed = window.to() - window.from() + window.olderCountAtNewest();
     }
 
     @Override

@@ -80,6 +80,11 @@ final class InWindow {
         return count;
     }
 
+    /** The same of the window that ends with the newest match: no bucket lies behind it. */
+    long olderCountAtNewest() {
+        return buckets == null ? 0 : buckets.countFrom(startMillis, grid);
+    }
+
     /** Adds rows to an aggregate, those of equal times together. */
     static void addAll(Aggregate aggregate, Witnesses witnesses, int from, int to) {
         int start = from;

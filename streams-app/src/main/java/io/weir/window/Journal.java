@@ -123,13 +123,16 @@ public final class Journal {
             return;
         }
         taken++;
-        boolean isOfOneTopic = size() == 0 || topic.equals(match.topic());
+        boolean isFirst = size() == 0;
+        boolean isOfOneTopic = isFirst || topic.equals(match.topic());
         if (row.kept() instanceof Evidence || !isOfOneTopic || taken > most) {
             complete = false;
             forget();
             return;
         }
-        topic = match.topic();
+        if (isFirst) {
+            topic = match.topic();
+        }
         add(row, nowMillis);
     }
 
