@@ -160,9 +160,9 @@ public final class AccountUse {
         return touchedDay;
     }
 
-    /** Whether it has been untouched for so long that it may be dropped. */
-    public boolean expired(Instant now) {
-        return Retention.isOver(touchedDay, Retention.day(now));
+    /** From when, by <em>now</em>, it may be dropped unless it is touched before. */
+    public Instant expiresAt() {
+        return touchedDay == UNTOUCHED ? Instant.MAX : Retention.overAt(touchedDay);
     }
 
     /** The networks of this key, none where the key isn't kept. */

@@ -45,9 +45,9 @@ public record DestinationState(
         return state == null ? NONE : state;
     }
 
-    /** Whether it has been untouched for so long that it may be dropped. */
-    public boolean expired(Instant now) {
-        return Retention.isOver(touchedDay, Retention.day(now));
+    /** From when, by <em>now</em>, it may be dropped unless it is touched before. */
+    public Instant expiresAt() {
+        return Retention.overAt(touchedDay);
     }
 
     /** Whether any of its payments had a value in USD. */

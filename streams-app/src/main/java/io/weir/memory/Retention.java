@@ -29,6 +29,11 @@ final class Retention {
         return today - touchedDay < COARSE_DAYS ? touchedDay : today;
     }
 
+    /** When {@link #isOver} begins to hold. */
+    static Instant overAt(int touchedDay) {
+        return Instant.ofEpochSecond((touchedDay + (long) DAYS + COARSE_DAYS) * SECONDS_PER_DAY);
+    }
+
     /** Whether nobody can have touched it for {@value #DAYS} days. */
     static boolean isOver(int touchedDay, int today) {
         return today - touchedDay >= DAYS + COARSE_DAYS;

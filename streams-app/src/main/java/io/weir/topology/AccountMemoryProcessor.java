@@ -28,7 +28,7 @@ final class AccountMemoryProcessor extends ContextualProcessor<byte[], Received<
         uses = context.getStateStore(Stores.ACCOUNT_MEMORY);
         watch = new PartitionWatch(context.getStateStore(Stores.ACCOUNT_WATCH));
         uses.writeAheadIn(context);
-        Sweeper.schedule(context, uses, AccountUse::expired);
+        Sweeper.schedule(context, uses, AccountUse::expiresAt);
     }
 
     @Override

@@ -32,7 +32,7 @@ final class DestinationMemoryProcessor extends ContextualProcessor<String, Desti
         destinations = context.getStateStore(Stores.DESTINATION_MEMORY);
         watch = new PartitionWatch(context.getStateStore(Stores.DESTINATION_WATCH));
         destinations.writeAheadIn(context);
-        Sweeper.schedule(context, destinations, DestinationState::expired);
+        Sweeper.schedule(context, destinations, DestinationState::expiresAt);
     }
 
     @Override

@@ -46,7 +46,7 @@ final class KeyMemoryProcessor extends ContextualProcessor<byte[], Received<ApiC
         uses = context.getStateStore(Stores.KEY_MEMORY);
         watch = new PartitionWatch(context.getStateStore(Stores.KEY_WATCH));
         uses.writeAheadIn(context);
-        Sweeper.schedule(context, uses, AccountUse::expired);
+        Sweeper.schedule(context, uses, AccountUse::expiresAt);
     }
 
     @Override

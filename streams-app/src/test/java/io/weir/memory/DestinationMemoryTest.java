@@ -209,12 +209,12 @@ class DestinationMemoryTest {
     @Test
     void destinationExpires_whenUntouchedFor400Days_andARequestTouches() {
         paid("w-1", BROADCAST, null, at(0));
-        assertThat(state.expired(NOON.plus(Duration.ofDays(400)))).isFalse();
-        assertThat(state.expired(NOON.plus(Duration.ofDays(430)))).isTrue();
+        assertThat(state.expiresAt()).isAfter(NOON.plus(Duration.ofDays(400)));
+        assertThat(state.expiresAt()).isBeforeOrEqualTo(NOON.plus(Duration.ofDays(430)));
 
         now = NOON.plus(Duration.ofDays(399));
         requested(null, now);
-        assertThat(state.expired(NOON.plus(Duration.ofDays(430)))).isFalse();
+        assertThat(state.expiresAt()).isAfter(NOON.plus(Duration.ofDays(430)));
     }
 
     @Test

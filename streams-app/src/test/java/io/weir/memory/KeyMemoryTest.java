@@ -295,8 +295,8 @@ class KeyMemoryTest {
     void accountExpires_whenUntouchedFor400Days() {
         observe(call("a", "k", HOME, at(0)));
 
-        assertThat(state.expired(NOON.plus(Duration.ofDays(400)))).isFalse();
-        assertThat(state.expired(NOON.plus(Duration.ofDays(430)))).isTrue();
+        assertThat(state.expiresAt()).isAfter(NOON.plus(Duration.ofDays(400)));
+        assertThat(state.expiresAt()).isBeforeOrEqualTo(NOON.plus(Duration.ofDays(430)));
     }
 
     private void learn(io.weir.event.KnownEntity entity) {
