@@ -10,10 +10,12 @@ import io.weir.serde.LedgerRowBytes;
 import io.weir.serde.OutflowAssetBytes;
 import io.weir.serde.OutflowHourBytes;
 import io.weir.serde.WatchBytes;
+import io.weir.topology.store.LiveKeyValueStore;
 import io.weir.topology.store.StoreUpkeep;
 import io.weir.topology.store.TaskStores;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.streams.StreamsBuilder;
+import org.apache.kafka.streams.state.StoreBuilder;
 
 /** Which of the {@link Stores} there are in a topology, and how large each may grow. */
 final class StateStores {
@@ -54,31 +56,45 @@ final class StateStores {
     /** One instance may have every partition: together they keep no more alive than the operator said. */
     private <V> void memory(StreamsBuilder builder, String name, Serde<V> values, String watch, int partitionCount) {
         int liveEntries = Math.max(1, config.memory().liveEntries() / Math.max(1, partitionCount));
-        builder.addStateStore(Stores.onDisk(name, values, liveEntries, upkeep));
-        builder.addStateStore(Stores.onHeap(watch, WatchBytes.serde(), 1, upkeep));
+        add(builder, large(name, values, liveEntries));
+        add(builder, Stores.onHeap(watch, WatchBytes.serde(), 1, upkeep));
     }
 
     private void windows(StreamsBuilder builder) {
         int maxGroups = config.windows().maxGroups();
-        builder.addStateStore(TaskStores.outbox(Stores.CALL_OUTBOX));
-        builder.addStateStore(Stores.windows(Stores.CALL_WINDOWS, maxGroups, upkeep));
-        builder.addStateStore(Stores.windows(Stores.WITHDRAWAL_WINDOWS, maxGroups, upkeep));
+        add(builder, TaskStores.outbox(Stores.CALL_OUTBOX));
+        add(builder, Stores.windows(Stores.CALL_WINDOWS, maxGroups, upkeep));
+        add(builder, Stores.windows(Stores.WITHDRAWAL_WINDOWS, maxGroups, upkeep));
     }
 
     private void outflows(StreamsBuilder builder) {
         if (config.baselines().learn()) {
             int liveEntries = config.memory().liveEntries();
-            builder.addStateStore(Stores.onHeap(Stores.OUTFLOW_ASSETS, OutflowAssetBytes.serde(), liveEntries, upkeep));
-            builder.addStateStore(Stores.onDisk(Stores.OUTFLOW_HOURS, OutflowHourBytes.serde(), LIVE_HOURS, upkeep));
+            add(builder, Stores.onHeap(Stores.OUTFLOW_ASSETS, OutflowAssetBytes.serde(), liveEntries, upkeep));
+            add(builder, large(Stores.OUTFLOW_HOURS, OutflowHourBytes.serde(), LIVE_HOURS));
         }
     }
 
     private void desk(StreamsBuilder builder) {
         int liveEntries = config.memory().liveEntries();
-        builder.addStateStore(Stores.onDisk(Stores.HOLD_LEDGER, LedgerRowBytes.serde(), liveEntries, upkeep));
-        builder.addStateStore(Stores.onHeap(Stores.ALERT_CASES, AlertCaseBytes.serde(), liveEntries, upkeep));
-        builder.addStateStore(
-                Stores.onHeap(Stores.HONOURED_DECISIONS, HonouredDecisionBytes.serde(), liveEntries, upkeep));
-        builder.addStateStore(Stores.writtenAtOnce(Stores.DESK_HEAD, DeskHeadBytes.serde()));
+        add(builder, large(Stores.HOLD_LEDGER, LedgerRowBytes.serde(), liveEntries));
+        add(builder, Stores.onHeap(Stores.ALERT_CASES, AlertCaseBytes.serde(), liveEntries, upkeep));
+        add(builder, Stores.onHeap(Stores.HONOURED_DECISIONS, HonouredDecisionBytes.serde(), liveEntries, upkeep));
+        add(builder, Stores.writtenAtOnce(Stores.DESK_HEAD, DeskHeadBytes.serde()));
+    }
+
+    /** A replay comes from its beginning each time: what its stores would write to changelogs nobody would read. */
+    private void add(StreamsBuilder builder, StoreBuilder<?> store) {
+        builder.addStateStore(replay ? store.withLoggingDisabled() : store);
+    }
+
+    /**
+     * What may be larger than the heap. A replay has the accounts of one incident; and its driver commits after each record,
+     * which costs a store on disk several writes to it.
+     */
+    private <V> TaskStores<LiveKeyValueStore<V>> large(String name, Serde<V> values, int liveEntries) {
+        return replay
+                ? Stores.onHeap(name, values, liveEntries, upkeep)
+                : Stores.onDisk(name, values, liveEntries, upkeep);
     }
 }

@@ -14,9 +14,15 @@ interface Changelog {
     /** @param value null: a tombstone */
     void write(Bytes key, byte @Nullable [] value);
 
-    /** A store's topic, as Kafka Streams' own stores write it. It throws where the task is a standby. */
+    /**
+     * A store's topic, as Kafka Streams' own stores write it; nowhere where the topology gave it none. It throws where the
+     * task is a standby.
+     */
     static Changelog of(StateStoreContext context, String store) {
         InternalProcessorContext<?, ?> its = ProcessorContextUtils.asInternalProcessorContext(context);
+        if (its.changelogFor(store) == null) {
+            return (key, value) -> {};
+        }
         // Compaction asks for no time; the task's own keeps a replay's bytes the same.
         return (key, value) -> its.logChange(
                 store, key, value, its.currentSystemTimeMs(), new RecordHeaders(), Position.emptyPosition());

@@ -55,12 +55,13 @@ public final class TaskStores<S extends StateStore> implements StoreBuilder<S> {
 
     @Override
     public StoreBuilder<S> withLoggingEnabled(Map<String, String> config) {
-        throw logging();
+        throw new UnsupportedOperationException("whether " + name + " may have a changelog follows from what it is");
     }
 
+    /** For a topology whose state begins and ends with it. */
     @Override
     public StoreBuilder<S> withLoggingDisabled() {
-        throw logging();
+        return new TaskStores<>(name, false, stores);
     }
 
     /** There is no cache of Kafka Streams' in front of these. */
@@ -73,9 +74,5 @@ public final class TaskStores<S extends StateStore> implements StoreBuilder<S> {
     @Override
     public StoreBuilder<S> withCachingDisabled() {
         return this;
-    }
-
-    private UnsupportedOperationException logging() {
-        return new UnsupportedOperationException("whether " + name + " has a changelog follows from what it is");
     }
 }
