@@ -33,7 +33,7 @@ import picocli.CommandLine.Spec;
                     + " of the two), p99 × raw hop with a record through the broker at the same moment.",
             "",
             "A program is measured from the first that comes of its work until all is done and committed. Weir commits"
-                    + " each 5 s, so its events/s include a wait of up to 5 s.",
+                    + " calls each 10 s, so its events/s include a wait of up to 10 s.",
             ""
         },
         mixinStandardHelpOptions = true,

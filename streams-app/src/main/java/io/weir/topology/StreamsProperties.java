@@ -17,6 +17,8 @@ public final class StreamsProperties {
 
     /** What changes in between is written once; no commit pauses for long, since stores write ahead what it could not bear. */
     private static final int COMMIT_INTERVAL_MS = 5_000;
+    /** In the lane of calls, where much more changes in between, and more than once. */
+    private static final int COMMIT_INTERVAL_OF_CALLS_MS = 10_000;
     /** Under exactly-once every hop waits for a commit, so the commits come often. */
     private static final int EXACTLY_ONCE_COMMIT_INTERVAL_MS = 20;
 
@@ -61,6 +63,9 @@ public final class StreamsProperties {
         Properties properties = of(config);
         if (lane == Lane.CALLS) {
             properties.put(FETCHED_OF_A_PARTITION, FETCHED_OF_CALLS);
+            if (!isExactlyOnce(config)) {
+                properties.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, COMMIT_INTERVAL_OF_CALLS_MS);
+            }
         }
         properties.putAll(config.kafka());
         properties.put(Lane.tagSetting(), lane.id());
@@ -74,13 +79,13 @@ public final class StreamsProperties {
     }
 
     /**
-     * What lies between two commits of a stream thread.
+     * What lies between two commits of a stream thread, in the lane where they are rarest.
      *
      * @throws org.apache.kafka.common.config.ConfigException when the operator's is no number
      */
     public static Duration commitInterval(WeirConfig config) {
         String name = StreamsConfig.COMMIT_INTERVAL_MS_CONFIG;
-        Object millis = ConfigDef.parseType(name, of(config).get(name), ConfigDef.Type.LONG);
+        Object millis = ConfigDef.parseType(name, of(config, Lane.CALLS).get(name), ConfigDef.Type.LONG);
         return Duration.ofMillis((long) millis);
     }
 
@@ -101,10 +106,9 @@ public final class StreamsProperties {
 
     /** The commit is on the path of state, and poll is paid at each hop. */
     private static void latency(Properties properties, WeirConfig config) {
-        boolean exactlyOnce = config.instance().processingGuarantee().equals(StreamsConfig.EXACTLY_ONCE_V2);
         properties.put(
                 StreamsConfig.COMMIT_INTERVAL_MS_CONFIG,
-                exactlyOnce ? EXACTLY_ONCE_COMMIT_INTERVAL_MS : COMMIT_INTERVAL_MS);
+                isExactlyOnce(config) ? EXACTLY_ONCE_COMMIT_INTERVAL_MS : COMMIT_INTERVAL_MS);
         properties.put(StreamsConfig.POLL_MS_CONFIG, 5);
         properties.put(StreamsConfig.BUFFERED_RECORDS_PER_PARTITION_CONFIG, 300);
         // What one topic of a task still has to fetch isn't waited for: 0 would, and costs a formatted text for each
@@ -119,6 +123,10 @@ public final class StreamsProperties {
         properties.put(FETCHED_OF_A_PARTITION, FETCHED_OF_WITHDRAWALS);
         // An exchange with transactional producers must not be shown aborted withdrawals.
         properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.ISOLATION_LEVEL_CONFIG), "read_committed");
+    }
+
+    private static boolean isExactlyOnce(WeirConfig config) {
+        return config.instance().processingGuarantee().equals(StreamsConfig.EXACTLY_ONCE_V2);
     }
 
     /** Where the operator gave the one or the other for all clients, it is for these, too. */

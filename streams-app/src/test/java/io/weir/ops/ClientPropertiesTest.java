@@ -83,8 +83,11 @@ final class ClientPropertiesTest {
     }
 
     @Test
-    void commitsEachFiveSeconds_unlessTheOperatorOrTheGuaranteeSaysOtherwise() {
-        assertThat(StreamsProperties.commitInterval(WeirConfig.of(Map.of()))).isEqualTo(Duration.ofSeconds(5));
+    void commitsCallsEachTenSeconds_unlessTheOperatorOrTheGuaranteeSaysOtherwise() {
+        WeirConfig usual = WeirConfig.of(Map.of());
+        assertThat(StreamsProperties.of(usual, Lane.WITHDRAWALS)).containsEntry("commit.interval.ms", 5_000);
+        assertThat(StreamsProperties.of(usual, Lane.CALLS)).containsEntry("commit.interval.ms", 10_000);
+        assertThat(StreamsProperties.commitInterval(usual)).as("the longer").isEqualTo(Duration.ofSeconds(10));
         assertThat(StreamsProperties.commitInterval(CONFIG)).isEqualTo(Duration.ofMillis(200));
         assertThat(StreamsProperties.commitInterval(WeirConfig.of(Map.of("processing.guarantee", "exactly_once_v2"))))
                 .as("every hop waits for a commit")
