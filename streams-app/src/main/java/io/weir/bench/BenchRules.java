@@ -28,7 +28,7 @@ final class BenchRules {
             case WEIR_REFERENCE -> files.add(referenceFile(settings.timespan()));
             case WEIR_DISTINCT -> files.add(withoutFirst(referenceFile(settings.timespan())));
             case WEIR_SILENT -> files.addAll(extra());
-            case WEIR_PACK -> files.addAll(RuleFiles.builtIn());
+            case WEIR_PACK, WEIR_PACK_FIRST_DAY -> files.addAll(RuleFiles.builtIn());
             case WEIR_PACK_EXTRA -> {
                 files.addAll(RuleFiles.builtIn());
                 files.addAll(extra());

@@ -57,6 +57,11 @@ final class BenchSite implements AutoCloseable {
         return calls("each-first-", events, keys, () -> stream(events, keys).withEachFirst(keys));
     }
 
+    /** The same, of keys that were there two days before, as nearly all of an exchange's are. */
+    CallSet callsOfKnownKeys(long events, int keys) {
+        return calls("known-", events, keys, () -> stream(events, keys).knownBefore(keys));
+    }
+
     private CallSet calls(String name, long events, int keys, Supplier<CallStream> stream) {
         return written.computeIfAbsent(name + events + "-" + keys + ".", prefix -> {
             cluster.createTopics(prefix);

@@ -13,11 +13,16 @@ import java.util.UUID;
  * The calls of an exchange's customers, the same for the same seed: keys by Zipf's law, each from a network of its own
  * that it shares with about twenty others, and now and then from a second one. Times are in order, {@value
  * #CALLS_PER_SECOND} a second, and end at the time given.
+ *
+ * <p>All keys and networks are new, as on the day on which an exchange opens, unless they are {@link #knownBefore}.
  */
 final class CallStream {
 
     /** Of event time: so few keys reach the rules' thresholds, as in life. */
     static final int CALLS_PER_SECOND = 1_000;
+
+    /** Longer than a key or its network is new to any rule of the built-in pack that counts calls. */
+    static final Duration KNOWN_SINCE = Duration.ofDays(2);
 
     private static final int KEYS_PER_NETWORK = 20;
     private static final int FROM_SECOND_NETWORK_PERCENT = 5;
@@ -50,6 +55,8 @@ final class CallStream {
     /** Keys that are still to call once before chance decides; the next is the one before. */
     private int toCallFirst;
 
+    private boolean knownBefore;
+
     /**
      * @param keys how many API keys there are
      * @param count how many calls will be asked for
@@ -68,11 +75,22 @@ final class CallStream {
         return this;
     }
 
+    /**
+     * The same, and this first call came {@link #KNOWN_SINCE} before, from the key's usual network: so the usual network is
+     * new to none of them any more, and the second one is new today.
+     */
+    CallStream knownBefore(int keys) {
+        knownBefore = true;
+        return withEachFirst(keys);
+    }
+
     ApiCall next() {
+        boolean isBefore = knownBefore && toCallFirst > 0;
         int key = toCallFirst > 0 ? --toCallFirst : skew.next(random);
         int kind = random.nextInt(ENDPOINTS.length);
-        long network = network(key, random.nextInt(100) < FROM_SECOND_NETWORK_PERCENT ? 1 : 0);
-        Instant at = Instant.ofEpochMilli(nextMillis);
+        boolean isFromSecond = random.nextInt(100) < FROM_SECOND_NETWORK_PERCENT && !isBefore;
+        long network = network(key, isFromSecond ? 1 : 0);
+        Instant at = Instant.ofEpochMilli(nextMillis).minus(isBefore ? KNOWN_SINCE : Duration.ZERO);
         nextMillis += STEP_MILLIS;
         return new ApiCallBuilder()
                 .eventId(uuid())

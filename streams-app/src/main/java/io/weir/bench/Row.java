@@ -15,6 +15,7 @@ public enum Row {
     WEIR_SILENT(false),
     WEIR_REFERENCE(true),
     WEIR_PACK(true),
+    WEIR_PACK_FIRST_DAY(false),
     WEIR_PACK_EXTRA(true),
     GROWTH(true),
     GROUP_BYTES(false),

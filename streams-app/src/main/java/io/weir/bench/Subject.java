@@ -14,6 +14,7 @@ public enum Subject {
     WEIR_SILENT("Weir, rules that never match: intake, memory and matching alone", Kind.WEIR),
     WEIR_REFERENCE("Weir, three reference rules", Kind.WEIR),
     WEIR_PACK("Weir, built-in pack", Kind.WEIR),
+    WEIR_PACK_FIRST_DAY("Weir, built-in pack, on a day on which every key and network is new", Kind.WEIR),
     WEIR_PACK_EXTRA("Weir, built-in pack and 1,000 rules that never match", Kind.WEIR),
     WEIR_DISTINCT("Weir, two rules on distinct values", Kind.WEIR);
 

@@ -19,8 +19,8 @@ final class ThroughputRow {
     /** @param flightRecording where to record what it does; null for not */
     static Spent measure(BenchSite site, Subject subject, @Nullable Path flightRecording) throws InterruptedException {
         Sizes sizes = site.sizes();
-        CallSet warmUp = site.warmUp(sizes.keys());
-        CallSet calls = site.calls(sizes.events(), sizes.keys());
+        CallSet warmUp = calls(site, subject, sizes.warmUp());
+        CallSet calls = calls(site, subject, sizes.events());
         try (MeasuredProcess process = site.start(subject, sizes.timespan())) {
             List<Spent> runs = new ArrayList<>();
             if (subject.kind() == Subject.Kind.CONSUMER) {
@@ -43,6 +43,11 @@ final class ThroughputRow {
             runs.sort(Comparator.comparingDouble(Spent::cpuPerMillion));
             return runs.get(runs.size() / 2);
         }
+    }
+
+    private static CallSet calls(BenchSite site, Subject subject, long events) {
+        int keys = site.sizes().keys();
+        return subject == Subject.WEIR_PACK_FIRST_DAY ? site.calls(events, keys) : site.callsOfKnownKeys(events, keys);
     }
 
     private static void record(MeasuredProcess process, @Nullable Path flightRecording) throws InterruptedException {

@@ -51,8 +51,29 @@ class CallStreamTest {
                 .isCloseTo(0.05, within(0.03));
     }
 
+    @Test
+    void keyThatWasKnownBefore_hasCalledFromItsUsualNetwork_longBeforeTheOthersBegin() {
+        List<ApiCall> calls = calls(new CallStream(1, KEYS, COUNT, END).knownBefore(KEYS));
+        List<ApiCall> before = calls.subList(0, KEYS);
+        List<ApiCall> today = calls.subList(KEYS, COUNT);
+
+        assertThat(distinct(before.stream().map(ApiCall::apiKeyId))).hasSize(KEYS);
+        assertThat(before).allSatisfy(call -> assertThat(call.calledAt())
+                .isBeforeOrEqualTo(today.get(0).calledAt().minus(CallStream.KNOWN_SINCE)));
+        assertThat(today.get(0).calledAt()).isEqualTo(END.minusMillis(COUNT - 1 - KEYS));
+        Map<String, String> usual =
+                before.stream().collect(Collectors.toMap(ApiCall::apiKeyId, CallStreamTest::network));
+        double elsewhere = today.stream()
+                .filter(call -> !network(call).equals(usual.get(call.apiKeyId())))
+                .count();
+        assertThat(elsewhere / today.size()).as("from a network that is new").isCloseTo(0.05, within(0.01));
+    }
+
     private static List<ApiCall> calls(long seed) {
-        CallStream stream = new CallStream(seed, KEYS, COUNT, END);
+        return calls(new CallStream(seed, KEYS, COUNT, END));
+    }
+
+    private static List<ApiCall> calls(CallStream stream) {
         return Stream.generate(stream::next).limit(COUNT).toList();
     }
 
