@@ -28,8 +28,6 @@ final class LatencyBench {
 
     /** Between two looks at whether Weir still compiles. */
     private static final Duration WARM_UP_STEP = Duration.ofSeconds(5);
-    /** Less of the time than this it compiles by the way. */
-    private static final double AT_REST = 0.03;
     /** How long a command may take to be counted at all. */
     private static final Duration LAST_WORD = Duration.ofSeconds(10);
 
@@ -130,7 +128,7 @@ final class LatencyBench {
             sentNanos.clear();
             long now = System.nanoTime();
             Duration more = weir.compiled().minus(compiled);
-            isAtRest = more.toNanos() < AT_REST * (now - stepBegun);
+            isAtRest = MeasuredProcess.compilesByTheWay(more, now - stepBegun);
             compiled = compiled.plus(more);
             stepBegun = now;
             warmUp = Duration.ofNanos(now - begun);

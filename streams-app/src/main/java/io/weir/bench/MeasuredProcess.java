@@ -20,6 +20,7 @@ final class MeasuredProcess implements AutoCloseable {
     private static final Duration STALL = Duration.ofMinutes(2);
 
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(50);
+    private static final double COMPILES_BY_THE_WAY = 0.03;
 
     private final ChildProcess child;
     private final Subject subject;
@@ -93,6 +94,11 @@ final class MeasuredProcess implements AutoCloseable {
     long liveHeap() throws InterruptedException {
         child.tell(MeasuredChild.COLLECT);
         return Long.parseLong(child.await(MeasuredChild.HEAP, END_PATIENCE));
+    }
+
+    /** Whether a JVM that compiled for so long in that time has compiled what runs often, and does the rest by the way. */
+    static boolean compilesByTheWay(Duration compiled, long nanos) {
+        return compiled.toNanos() < COMPILES_BY_THE_WAY * nanos;
     }
 
     /** How long its JVM has compiled so far. */

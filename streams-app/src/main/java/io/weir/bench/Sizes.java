@@ -8,7 +8,7 @@ import java.util.List;
  *
  * @param events calls that a throughput row works off
  * @param keys API keys that they are of
- * @param warmUp calls that are worked off before, in the same JVM
+ * @param warmUp calls that are worked off before, in the same JVM, as often as it still compiles
  * @param timespan of the reference rules
  * @param growthEvents calls of a growth row
  * @param growthKeys how many API keys, one growth row each, the first being what others are compared with

@@ -1,6 +1,7 @@
 package io.weir.bench;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -13,6 +14,9 @@ final class ThroughputRow {
     private static final int SHORT_RUNS = 3;
     /** A consumer is faster still, and reads the calls more than once in a run. */
     private static final long CONSUMER_READS = 5_000_000;
+
+    /** Each starts the application anew, and Java compiles anew some of what had been compiled for the one before. */
+    private static final int MOST_WARM_UPS = 4;
 
     private ThroughputRow() {}
 
@@ -36,12 +40,25 @@ final class ThroughputRow {
                     runs.add(site.measure(process, calls));
                 }
             } else {
-                site.workOff(process, warmUp);
+                warmUp(site, process, warmUp);
                 record(process, flightRecording);
                 runs.add(site.measure(process, calls));
             }
             runs.sort(Comparator.comparingDouble(Spent::cpuPerMillion));
             return runs.get(runs.size() / 2);
+        }
+    }
+
+    /** Until Java has compiled what runs often, or there is no more patience. */
+    private static void warmUp(BenchSite site, MeasuredProcess process, CallSet calls) throws InterruptedException {
+        Duration compiled = process.compiled();
+        boolean isAtRest = false;
+        for (int pass = 0; pass < MOST_WARM_UPS && !isAtRest; pass++) {
+            long begun = System.nanoTime();
+            site.workOff(process, calls);
+            Duration before = compiled;
+            compiled = process.compiled();
+            isAtRest = MeasuredProcess.compilesByTheWay(compiled.minus(before), System.nanoTime() - begun);
         }
     }
 

@@ -79,7 +79,12 @@ final class BenchCommand implements Callable<Integer> {
     @Option(names = "--keys", paramLabel = "N", description = "How many API keys they are of.")
     private @Nullable Integer keys;
 
-    @Option(names = "--warm-up", paramLabel = "N", description = "How many calls it works off before, unmeasured.")
+    @Option(
+            names = "--warm-up",
+            paramLabel = "N",
+            description =
+                    "How many calls it works off before, unmeasured: again until Java has compiled what runs often,"
+                            + " four times at most.")
     private @Nullable Long warmUp;
 
     @Option(names = "--timespan", paramLabel = "SECONDS", description = "Timespan of the three reference rules.")
