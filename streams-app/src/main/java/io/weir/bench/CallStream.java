@@ -21,7 +21,7 @@ final class CallStream {
     /** Of event time: so few keys reach the rules' thresholds, as in life. */
     static final int CALLS_PER_SECOND = 1_000;
 
-    /** Longer than a key or its network is new to any rule of the built-in pack that counts calls. */
+    /** Longer than a key or a network is new to the rules of the built-in pack that count calls of usual keys. */
     static final Duration KNOWN_SINCE = Duration.ofDays(2);
 
     private static final int KEYS_PER_NETWORK = 20;
@@ -50,12 +50,13 @@ final class CallStream {
 
     private final SplittableRandom random;
     private final Skew skew;
+    private final int keys;
     private final int networks;
     private long nextMillis;
     /** Keys that are still to call once before chance decides; the next is the one before. */
     private int toCallFirst;
-
-    private boolean knownBefore;
+    /** How many of those, the first ones, are days before the others. */
+    private int toIntroduce;
 
     /**
      * @param keys how many API keys there are
@@ -65,6 +66,7 @@ final class CallStream {
     CallStream(long seed, int keys, long count, Instant end) {
         this.random = new SplittableRandom(seed);
         this.skew = new Skew(keys);
+        this.keys = keys;
         this.networks = Math.max(1, keys / KEYS_PER_NETWORK);
         this.nextMillis = end.toEpochMilli() - (count - 1) * STEP_MILLIS;
     }
@@ -76,21 +78,32 @@ final class CallStream {
     }
 
     /**
-     * The same, and this first call came {@link #KNOWN_SINCE} before, from the key's usual network: so the usual network is
-     * new to none of them any more, and the second one is new today.
+     * Begins with two calls of each key, from its usual network and from its second one, {@link #KNOWN_SINCE} before the
+     * others: so no key is new any more, nor any network.
      */
-    CallStream knownBefore(int keys) {
-        knownBefore = true;
-        return withEachFirst(keys);
+    CallStream knownBefore() {
+        toIntroduce = introductions(keys);
+        return this;
+    }
+
+    /** So many calls of {@link #knownBefore} come before the others. */
+    static int introductions(int keys) {
+        return 2 * keys;
     }
 
     ApiCall next() {
-        boolean isBefore = knownBefore && toCallFirst > 0;
+        if (toIntroduce > 0) {
+            toIntroduce--;
+            return next(toIntroduce / 2, toIntroduce % 2, KNOWN_SINCE);
+        }
         int key = toCallFirst > 0 ? --toCallFirst : skew.next(random);
+        return next(key, random.nextInt(100) < FROM_SECOND_NETWORK_PERCENT ? 1 : 0, Duration.ZERO);
+    }
+
+    private ApiCall next(int key, int whichNetwork, Duration before) {
         int kind = random.nextInt(ENDPOINTS.length);
-        boolean isFromSecond = random.nextInt(100) < FROM_SECOND_NETWORK_PERCENT && !isBefore;
-        long network = network(key, isFromSecond ? 1 : 0);
-        Instant at = Instant.ofEpochMilli(nextMillis).minus(isBefore ? KNOWN_SINCE : Duration.ZERO);
+        long network = network(key, whichNetwork);
+        Instant at = Instant.ofEpochMilli(nextMillis).minus(before);
         nextMillis += STEP_MILLIS;
         return new ApiCallBuilder()
                 .eventId(uuid())

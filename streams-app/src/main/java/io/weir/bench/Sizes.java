@@ -8,7 +8,8 @@ import java.util.List;
  *
  * @param events calls that a throughput row works off
  * @param keys API keys that they are of
- * @param warmUp calls that are worked off before, in the same JVM, as often as it still compiles
+ * @param warmUp calls that are worked off before, in the same JVM
+ * @param warmUps how often they are at most: until Java has compiled what runs often
  * @param timespan of the reference rules
  * @param growthEvents calls of a growth row
  * @param growthKeys how many API keys, one growth row each, the first being what others are compared with
@@ -24,6 +25,7 @@ public record Sizes(
         long events,
         int keys,
         long warmUp,
+        int warmUps,
         Duration timespan,
         long growthEvents,
         List<Integer> growthKeys,
@@ -44,18 +46,19 @@ public record Sizes(
     }
 
     /**
-     * What a first look needs. The heap is looked at between twelve commits, of which each takes 600,000 calls at once at
-     * 60,000 a second.
+     * What a first look needs. The heap is looked at between twelve commits, of which each takes 800,000 calls at once at
+     * 80,000 a second.
      */
     public static Sizes quick() {
         return new Sizes(
                 1_000_000,
                 100_000,
                 300_000,
+                1,
                 Duration.ofSeconds(60),
                 1_000_000,
                 List.of(1_000, 1_000_000),
-                8_000_000,
+                10_000_000,
                 100_000,
                 Duration.ofSeconds(20),
                 Duration.ofSeconds(15),
@@ -70,6 +73,7 @@ public record Sizes(
                 15_000_000,
                 100_000,
                 2_000_000,
+                4,
                 Duration.ofSeconds(60),
                 5_000_000,
                 List.of(1_000, 100_000, 1_000_000),
@@ -88,6 +92,7 @@ public record Sizes(
                 newEvents,
                 newKeys,
                 newWarmUp,
+                warmUps,
                 newTimespan,
                 atMost(growthEvents, newEvents),
                 growthKeys,

@@ -15,9 +15,6 @@ final class ThroughputRow {
     /** A consumer is faster still, and reads the calls more than once in a run. */
     private static final long CONSUMER_READS = 5_000_000;
 
-    /** Each starts the application anew, and Java compiles anew some of what had been compiled for the one before. */
-    private static final int MOST_WARM_UPS = 4;
-
     private ThroughputRow() {}
 
     /** @param flightRecording where to record what it does; null for not */
@@ -53,7 +50,7 @@ final class ThroughputRow {
     private static void warmUp(BenchSite site, MeasuredProcess process, CallSet calls) throws InterruptedException {
         Duration compiled = process.compiled();
         boolean isAtRest = false;
-        for (int pass = 0; pass < MOST_WARM_UPS && !isAtRest; pass++) {
+        for (int pass = 0; pass < site.sizes().warmUps() && !isAtRest; pass++) {
             long begun = System.nanoTime();
             site.workOff(process, calls);
             Duration before = compiled;

@@ -32,6 +32,10 @@ import picocli.CommandLine.Spec;
                     + " only decodes, × pass-through with a Kafka Streams application that only decodes (the cheaper"
                     + " of the two), p99 × raw hop with a record through the broker at the same moment.",
             "",
+            "Calls are those of an exchange's usual customers: each key and network was there two days before, by two"
+                    + " calls of each key that come first and are measured, too. weir-pack-first-day has none of those:"
+                    + " each key is new.",
+            "",
             "A program is measured from the first that comes of its work until all is done and committed. Weir commits"
                     + " calls each 10 s, so its events/s include a wait of up to 10 s.",
             ""
@@ -42,7 +46,7 @@ import picocli.CommandLine.Spec;
         footerHeading = "%nExamples:%n",
         footer = {
             "  weir bench                        a few rows, small: for a first look",
-            "  weir bench --full --json all.json what the targets were set for; takes much longer, and 20 GB of disk",
+            "  weir bench --full --json all.json what the targets were set for; takes much longer, and 25 GB of disk",
             "  weir bench --row weir-reference --events 2000000 --jfr weir.jfr",
             "                                    one program, to look into; its process id is in the progress line",
             "",
@@ -82,9 +86,8 @@ final class BenchCommand implements Callable<Integer> {
     @Option(
             names = "--warm-up",
             paramLabel = "N",
-            description =
-                    "How many calls it works off before, unmeasured: again until Java has compiled what runs often,"
-                            + " four times at most.")
+            description = "How many calls it works off before, unmeasured: with --full again, up to four times,"
+                    + " until Java has compiled what runs often.")
     private @Nullable Long warmUp;
 
     @Option(names = "--timespan", paramLabel = "SECONDS", description = "Timespan of the three reference rules.")

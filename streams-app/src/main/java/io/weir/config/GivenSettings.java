@@ -103,7 +103,7 @@ public final class GivenSettings {
     }
 
     private static boolean isKnown(String name) {
-        return Settings.DEFINITION.names().contains(name) || PassedOn.isMeant(name);
+        return Settings.DEFINITION.names().contains(name) || PassedOn.takes(name);
     }
 
     private static String unknown(GivenSetting setting) {

@@ -29,8 +29,8 @@ final class PassedOn {
 
     private PassedOn() {}
 
-    /** Whether somebody may read a setting of this name. */
-    static boolean isMeant(String name) {
+    /** Whether a setting of this name is handed on. */
+    static boolean takes(String name) {
         return PREFIXES.stream().anyMatch(name::startsWith);
     }
 

@@ -240,8 +240,8 @@ public final class Settings {
                     10_000L,
                     ConfigDef.Range.atLeast(0),
                     LOW,
-                    "Records of any one topic that may be overdue while /health says ready: they came more than a commit"
-                            + " interval and 5 s ago and are not committed.")
+                    "Records of any one topic that may be overdue while /health says ready: they came more than the commit"
+                            + " interval of calls (10 s) and 5 s ago and are not committed.")
             .define(
                     SERVER_HOST,
                     STRING,

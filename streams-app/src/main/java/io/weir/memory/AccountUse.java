@@ -27,8 +27,6 @@ public final class AccountUse {
     /** Source networks of one account. */
     public static final int MAX_NETWORKS = 256;
 
-    static final int UNTOUCHED = Integer.MIN_VALUE;
-
     private static final long LOW_HALF = 0xFFFF_FFFFL;
 
     private static final SeenTimes<String> NO_NETWORKS = SeenTimes.none();
@@ -40,7 +38,7 @@ public final class AccountUse {
             NO_NETWORKS,
             SecurityTimes.NONE,
             FactorHabits.NONE,
-            UNTOUCHED);
+            Retention.UNTOUCHED);
 
     private final Object[] names;
     private final long[] times;
@@ -162,7 +160,7 @@ public final class AccountUse {
 
     /** From when, by <em>now</em>, it may be dropped unless it is touched before. */
     public Instant expiresAt() {
-        return touchedDay == UNTOUCHED ? Instant.MAX : Retention.overAt(touchedDay);
+        return Retention.overAt(touchedDay);
     }
 
     /** The networks of this key, none where the key isn't kept. */
@@ -287,7 +285,7 @@ public final class AccountUse {
     /** Looks at all that {@link UsedSets#usedBy} would change. */
     private boolean isUnchangedBy(
             @Nullable String apiKeyId, @Nullable String network, long atMillis, int today, Dormancy dormancy) {
-        if (touchedDay == UNTOUCHED || Retention.touched(touchedDay, today) != touchedDay) {
+        if (touchedDay == Retention.UNTOUCHED || Retention.touched(touchedDay, today) != touchedDay) {
             return false;
         }
         if (apiKeyId != null) {

@@ -31,11 +31,11 @@ public record DestinationState(
     /** Payments that are told from repetitions of themselves. */
     public static final int MAX_COUNTED = 1_024;
 
-    private static final int UNTOUCHED = Integer.MIN_VALUE;
     private static final int MICRO_DIGITS = 6;
     private static final BigInteger MAX_MICROS = BigInteger.valueOf(Long.MAX_VALUE);
 
-    private static final DestinationState NONE = new DestinationState(null, SeenTimes.none(), 0, List.of(), UNTOUCHED);
+    private static final DestinationState NONE =
+            new DestinationState(null, SeenTimes.none(), 0, List.of(), Retention.UNTOUCHED);
 
     public DestinationState {
         counted = List.copyOf(counted);
@@ -95,7 +95,7 @@ public record DestinationState(
 
     /** The state after somebody asked for a payment. */
     DestinationState touched(int today) {
-        int day = touchedDay == UNTOUCHED ? today : Retention.touched(touchedDay, today);
+        int day = touchedDay == Retention.UNTOUCHED ? today : Retention.touched(touchedDay, today);
         return day == touchedDay ? this : new DestinationState(firstPaidMillis, tags, usdPaidMicros, counted, day);
     }
 

@@ -15,6 +15,9 @@ final class Retention {
     /** A touch is noted only when the last one noted is this many days old. */
     static final int COARSE_DAYS = 30;
 
+    /** No day. */
+    static final int UNTOUCHED = Integer.MIN_VALUE;
+
     private static final long SECONDS_PER_DAY = 86_400;
 
     private Retention() {}
@@ -29,9 +32,11 @@ final class Retention {
         return today - touchedDay < COARSE_DAYS ? touchedDay : today;
     }
 
-    /** When {@link #isOver} begins to hold. */
+    /** When {@link #isOver} begins to hold: never of what was never touched. */
     static Instant overAt(int touchedDay) {
-        return Instant.ofEpochSecond((touchedDay + (long) DAYS + COARSE_DAYS) * SECONDS_PER_DAY);
+        return touchedDay == UNTOUCHED
+                ? Instant.MAX
+                : Instant.ofEpochSecond((touchedDay + (long) DAYS + COARSE_DAYS) * SECONDS_PER_DAY);
     }
 
     /** Whether nobody can have touched it for {@value #DAYS} days. */

@@ -168,7 +168,7 @@ record UsedSets(
     }
 
     private UsedSets touched(int today) {
-        int day = touchedDay == AccountUse.UNTOUCHED ? today : Retention.touched(touchedDay, today);
+        int day = touchedDay == Retention.UNTOUCHED ? today : Retention.touched(touchedDay, today);
         return day == touchedDay ? this : new UsedSets(keys, awake, networksByKey, networks, security, habits, day);
     }
 }

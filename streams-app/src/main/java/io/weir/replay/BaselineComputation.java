@@ -11,6 +11,7 @@ import io.weir.rule.RuleSet;
 import io.weir.serde.contract.ContractCodecs;
 import io.weir.serde.registry.LocalSchemaRegistry;
 import io.weir.topology.StageMetrics;
+import io.weir.topology.StateKeeping;
 import io.weir.topology.Topics;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
@@ -57,6 +58,7 @@ public final class BaselineComputation implements AutoCloseable {
                 codecs,
                 new StageMetrics(new SimpleMeterRegistry()),
                 start,
+                StateKeeping.ON_DISK,
                 this::accept);
     }
 

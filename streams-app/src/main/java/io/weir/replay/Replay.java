@@ -10,6 +10,7 @@ import io.weir.serde.contract.ContractCodecs;
 import io.weir.serde.registry.LocalSchemaRegistry;
 import io.weir.topology.StageMetrics;
 import io.weir.topology.StageSettings;
+import io.weir.topology.StateKeeping;
 import io.weir.topology.Topics;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -78,8 +79,8 @@ public final class Replay {
             ReplayReport report = new ReplayReport(incident.guilty(), codecs, files);
             RecordedEvent first = events.next();
             Instant start = first.brokerTime().truncatedTo(ChronoUnit.SECONDS).minusSeconds(1);
-            try (ReplayDriver driver =
-                    new ReplayDriver(config, rules, incident.baselines(), codecs, metrics, start, report)) {
+            try (ReplayDriver driver = new ReplayDriver(
+                    config, rules, incident.baselines(), codecs, metrics, start, StateKeeping.ON_HEAP, report)) {
                 Intake intake = new Intake(StageSettings.of(config).intake());
                 entities.forEachRemaining(entity -> {
                     report.tell(entity, intake, start);

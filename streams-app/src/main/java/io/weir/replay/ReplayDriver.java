@@ -11,6 +11,7 @@ import io.weir.serde.contract.ContractCodecs;
 import io.weir.serde.contract.ValueCodec;
 import io.weir.topology.OutflowStores;
 import io.weir.topology.StageMetrics;
+import io.weir.topology.StateKeeping;
 import io.weir.topology.StreamsProperties;
 import io.weir.topology.Topics;
 import io.weir.topology.WeirTopology;
@@ -41,7 +42,7 @@ import org.jspecify.annotations.Nullable;
  * The whole topology in one process, on a clock that the records drive: time stands still but for what they say, and
  * passes a second at a time, so that what falls due in between falls due in its order.
  *
- * <p>The test driver keeps whatever any topic was ever sent, changelogs included; here all of it is taken away as it
+ * <p>The test driver keeps whatever any topic was ever sent; here all of it is taken away as it
  * comes, so that memory grows with the state alone.
  */
 public final class ReplayDriver implements AutoCloseable {
@@ -68,6 +69,7 @@ public final class ReplayDriver implements AutoCloseable {
     /**
      * @param baselines what usually leaves
      * @param start what the clock shows at first
+     * @param keeping where what may be larger than the heap goes
      */
     public ReplayDriver(
             WeirConfig config,
@@ -76,6 +78,7 @@ public final class ReplayDriver implements AutoCloseable {
             ContractCodecs codecs,
             StageMetrics metrics,
             Instant start,
+            StateKeeping keeping,
             OutputListener listener) {
         this.listener = listener;
         this.baselines = BaselinesInForce.of(baselines);
@@ -85,7 +88,7 @@ public final class ReplayDriver implements AutoCloseable {
         Properties properties = StreamsProperties.of(config);
         properties.put(StreamsConfig.STATE_DIR_CONFIG, stateDirectory.toString());
         driver = new TopologyTestDriver(
-                WeirTopology.buildForReplay(config, RulesInForce.of(rules), this.baselines, codecs, metrics),
+                WeirTopology.buildForReplay(config, RulesInForce.of(rules), this.baselines, codecs, metrics, keeping),
                 properties,
                 start);
     }

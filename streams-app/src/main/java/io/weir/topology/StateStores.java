@@ -13,8 +13,9 @@ import io.weir.serde.WatchBytes;
 import io.weir.topology.store.LiveKeyValueStore;
 import io.weir.topology.store.StoreUpkeep;
 import io.weir.topology.store.TaskStores;
+import java.util.ArrayList;
+import java.util.List;
 import org.apache.kafka.common.serialization.Serde;
-import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.state.StoreBuilder;
 
 /** Which of the {@link Stores} there are in a topology, and how large each may grow. */
@@ -25,75 +26,72 @@ final class StateStores {
 
     private final WeirConfig config;
     private final Partitions partitions;
-    private final boolean replay;
+    private final StateKeeping keeping;
     private final StoreUpkeep upkeep;
+    private final List<StoreBuilder<?>> all = new ArrayList<>();
 
-    StateStores(WeirConfig config, Partitions partitions, boolean replay, StoreUpkeep upkeep) {
+    StateStores(WeirConfig config, Partitions partitions, StateKeeping keeping, StoreUpkeep upkeep) {
         this.config = config;
         this.partitions = partitions;
-        this.replay = replay;
-        this.upkeep = replay ? upkeep.withoutWritingAhead() : upkeep;
+        this.keeping = keeping;
+        this.upkeep = keeping == StateKeeping.DURABLE ? upkeep : upkeep.withoutWritingAhead();
+        memories();
+        windows();
+        desk();
+        outflows();
     }
 
-    void addTo(StreamsBuilder builder) {
-        memories(builder);
-        windows(builder);
-        desk(builder);
-        outflows(builder);
+    List<StoreBuilder<?>> all() {
+        return List.copyOf(all);
     }
 
-    private void memories(StreamsBuilder builder) {
-        memory(builder, Stores.KEY_MEMORY, AccountUseBytes.serde(), Stores.KEY_WATCH, partitions.apiCalls());
-        memory(builder, Stores.ACCOUNT_MEMORY, AccountUseBytes.serde(), Stores.ACCOUNT_WATCH, partitions.withdrawals());
+    private void memories() {
+        memory(Stores.KEY_MEMORY, AccountUseBytes.serde(), Stores.KEY_WATCH, partitions.apiCalls());
+        memory(Stores.ACCOUNT_MEMORY, AccountUseBytes.serde(), Stores.ACCOUNT_WATCH, partitions.withdrawals());
         memory(
-                builder,
                 Stores.DESTINATION_MEMORY,
                 DestinationStateBytes.serde(),
                 Stores.DESTINATION_WATCH,
-                replay ? 1 : config.internal().destinationPartitions());
+                keeping == StateKeeping.DURABLE ? config.internal().destinationPartitions() : 1);
     }
 
     /** One instance may have every partition: together they keep no more alive than the operator said. */
-    private <V> void memory(StreamsBuilder builder, String name, Serde<V> values, String watch, int partitionCount) {
+    private <V> void memory(String name, Serde<V> values, String watch, int partitionCount) {
         int liveEntries = Math.max(1, config.memory().liveEntries() / Math.max(1, partitionCount));
-        add(builder, large(name, values, liveEntries));
-        add(builder, Stores.onHeap(watch, WatchBytes.serde(), 1, upkeep));
+        add(large(name, values, liveEntries));
+        add(Stores.onHeap(watch, WatchBytes.serde(), 1, upkeep));
     }
 
-    private void windows(StreamsBuilder builder) {
+    private void windows() {
         int maxGroups = config.windows().maxGroups();
-        add(builder, TaskStores.outbox(Stores.CALL_OUTBOX));
-        add(builder, Stores.windows(Stores.CALL_WINDOWS, maxGroups, upkeep));
-        add(builder, Stores.windows(Stores.WITHDRAWAL_WINDOWS, maxGroups, upkeep));
+        add(TaskStores.outbox(Stores.CALL_OUTBOX));
+        add(Stores.windows(Stores.CALL_WINDOWS, maxGroups, upkeep));
+        add(Stores.windows(Stores.WITHDRAWAL_WINDOWS, maxGroups, upkeep));
     }
 
-    private void outflows(StreamsBuilder builder) {
+    private void outflows() {
         if (config.baselines().learn()) {
             int liveEntries = config.memory().liveEntries();
-            add(builder, Stores.onHeap(Stores.OUTFLOW_ASSETS, OutflowAssetBytes.serde(), liveEntries, upkeep));
-            add(builder, large(Stores.OUTFLOW_HOURS, OutflowHourBytes.serde(), LIVE_HOURS));
+            add(Stores.onHeap(Stores.OUTFLOW_ASSETS, OutflowAssetBytes.serde(), liveEntries, upkeep));
+            add(large(Stores.OUTFLOW_HOURS, OutflowHourBytes.serde(), LIVE_HOURS));
         }
     }
 
-    private void desk(StreamsBuilder builder) {
+    private void desk() {
         int liveEntries = config.memory().liveEntries();
-        add(builder, large(Stores.HOLD_LEDGER, LedgerRowBytes.serde(), liveEntries));
-        add(builder, Stores.onHeap(Stores.ALERT_CASES, AlertCaseBytes.serde(), liveEntries, upkeep));
-        add(builder, Stores.onHeap(Stores.HONOURED_DECISIONS, HonouredDecisionBytes.serde(), liveEntries, upkeep));
-        add(builder, Stores.writtenAtOnce(Stores.DESK_HEAD, DeskHeadBytes.serde()));
+        add(large(Stores.HOLD_LEDGER, LedgerRowBytes.serde(), liveEntries));
+        add(Stores.onHeap(Stores.ALERT_CASES, AlertCaseBytes.serde(), liveEntries, upkeep));
+        add(Stores.onHeap(Stores.HONOURED_DECISIONS, HonouredDecisionBytes.serde(), liveEntries, upkeep));
+        add(Stores.writtenAtOnce(Stores.DESK_HEAD, DeskHeadBytes.serde()));
     }
 
-    /** A replay comes from its beginning each time: what its stores would write to changelogs nobody would read. */
-    private void add(StreamsBuilder builder, StoreBuilder<?> store) {
-        builder.addStateStore(replay ? store.withLoggingDisabled() : store);
+    private void add(StoreBuilder<?> store) {
+        all.add(keeping == StateKeeping.DURABLE ? store : store.withLoggingDisabled());
     }
 
-    /**
-     * What may be larger than the heap. A replay has the accounts of one incident; and its driver commits after each record,
-     * which costs a store on disk several writes to it.
-     */
+    /** What may be larger than the heap. */
     private <V> TaskStores<LiveKeyValueStore<V>> large(String name, Serde<V> values, int liveEntries) {
-        return replay
+        return keeping == StateKeeping.ON_HEAP
                 ? Stores.onHeap(name, values, liveEntries, upkeep)
                 : Stores.onDisk(name, values, liveEntries, upkeep);
     }

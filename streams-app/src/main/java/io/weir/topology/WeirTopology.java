@@ -52,6 +52,7 @@ public final class WeirTopology {
     private final Partitions partitions;
     private final StageMetrics metrics;
     private final boolean replay;
+    private final StateKeeping keeping;
     private final SightingPartitions sightingPartitions;
     private final Intake intake;
     private final ContractTopics contract;
@@ -68,13 +69,15 @@ public final class WeirTopology {
             Partitions partitions,
             StageMetrics metrics,
             BooleanSupplier seedsAwaited,
-            boolean replay) {
+            boolean replay,
+            StateKeeping keeping) {
         this.config = config;
         this.rules = rules;
         this.codecs = codecs;
         this.partitions = partitions;
         this.metrics = metrics;
         this.replay = replay;
+        this.keeping = keeping;
         this.sightingPartitions = SightingPartitions.of(config);
         StageSettings settings = StageSettings.of(config);
         this.intake = new Intake(settings.intake());
@@ -109,21 +112,33 @@ public final class WeirTopology {
             Partitions partitions,
             StageMetrics metrics,
             BooleanSupplier seedsAwaited) {
-        return new WeirTopology(config, rules, baselines, codecs, partitions, metrics, seedsAwaited, false).wired();
+        return new WeirTopology(
+                        config,
+                        rules,
+                        baselines,
+                        codecs,
+                        partitions,
+                        metrics,
+                        seedsAwaited,
+                        false,
+                        StateKeeping.DURABLE)
+                .wired();
     }
 
-    /** The same for a recorded incident: all in one partition, and no trace of which run it was. */
+    /** The same for what was recorded: all in one partition, and no trace of which run it was. */
     public static Topology buildForReplay(
             WeirConfig config,
             RulesInForce rules,
             BaselinesInForce baselines,
             ContractCodecs codecs,
-            StageMetrics metrics) {
-        return new WeirTopology(config, rules, baselines, codecs, Partitions.ONE, metrics, () -> false, true).wired();
+            StageMetrics metrics,
+            StateKeeping keeping) {
+        return new WeirTopology(config, rules, baselines, codecs, Partitions.ONE, metrics, () -> false, true, keeping)
+                .wired();
     }
 
     private Topology wired() {
-        new StateStores(config, partitions, replay, metrics.stores()).addTo(builder);
+        new StateStores(config, partitions, keeping, metrics.stores()).all().forEach(builder::addStateStore);
         calls();
         withdrawals();
         knownEntities();

@@ -128,7 +128,7 @@ class AccountUseTest {
                 awake.put(key, DormancyTest.anyAwake(random, key));
             }
         });
-        int touchedDay = random.nextInt(5) == 0 ? AccountUse.UNTOUCHED : anyDay(random);
+        int touchedDay = random.nextInt(5) == 0 ? Retention.UNTOUCHED : anyDay(random);
         return new AccountUse(
                 keys,
                 awake,

@@ -18,6 +18,7 @@ import io.weir.rule.RuleSet;
 import io.weir.serde.contract.ContractCodecs;
 import io.weir.serde.registry.LocalSchemaRegistry;
 import io.weir.topology.StageMetrics;
+import io.weir.topology.StateKeeping;
 import io.weir.topology.Topics;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -163,6 +164,7 @@ class LearnedBaselinesTest {
                 codecs,
                 new StageMetrics(new SimpleMeterRegistry()),
                 NOON.minus(Duration.ofHours(2)),
+                StateKeeping.ON_HEAP,
                 this::take);
     }
 

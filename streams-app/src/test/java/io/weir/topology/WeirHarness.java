@@ -62,7 +62,12 @@ final class WeirHarness implements AutoCloseable {
         properties.put(StreamsConfig.STATE_DIR_CONFIG, state.toString());
         driver = new TopologyTestDriver(
                 WeirTopology.buildForReplay(
-                        config, rules, baselines, codecs, new StageMetrics(new SimpleMeterRegistry())),
+                        config,
+                        rules,
+                        baselines,
+                        codecs,
+                        new StageMetrics(new SimpleMeterRegistry()),
+                        StateKeeping.DURABLE),
                 properties,
                 START);
     }

@@ -55,11 +55,13 @@ final class BucketsTest {
     }
 
     private void dropBefore(long oldestKept) {
-        long unused = buckets.dropBefore(oldestKept, grid);
+        long cappedThrough = buckets.dropBefore(oldestKept, grid);
         all.headMap(oldestKept - WIDTH, true).clear();
+        long expected = Long.MIN_VALUE;
         while (all.size() > MOST) {
-            all.pollFirstEntry();
+            expected = all.pollFirstEntry().getKey() + WIDTH - 1;
         }
+        assertThat(cappedThrough).isEqualTo(expected);
     }
 
     private boolean isOneIn(int number) {

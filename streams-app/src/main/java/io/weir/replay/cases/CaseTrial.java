@@ -12,6 +12,7 @@ import io.weir.rule.RuleSet;
 import io.weir.serde.contract.ContractCodecs;
 import io.weir.serde.registry.LocalSchemaRegistry;
 import io.weir.topology.StageMetrics;
+import io.weir.topology.StateKeeping;
 import io.weir.topology.Topics;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -103,7 +104,8 @@ public final class CaseTrial {
         Instant first = events.isEmpty() ? tried.start() : events.get(0).brokerTime();
         Instant start = (first.isBefore(tried.start()) ? first : tried.start()).minus(SECOND);
         StageMetrics metrics = new StageMetrics(defects.registry());
-        try (ReplayDriver driver = new ReplayDriver(config(), alone, baselines(), codecs, metrics, start, this::take)) {
+        try (ReplayDriver driver = new ReplayDriver(
+                config(), alone, baselines(), codecs, metrics, start, StateKeeping.ON_HEAP, this::take)) {
             CaseRecords.known(tried).forEach(event -> pipe(driver, event, start));
             for (CaseEvent event : events) {
                 pass(driver, event.brokerTime());

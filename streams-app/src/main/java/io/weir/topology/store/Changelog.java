@@ -14,16 +14,13 @@ interface Changelog {
     /** @param value null: a tombstone */
     void write(Bytes key, byte @Nullable [] value);
 
-    /**
-     * A store's topic, as Kafka Streams' own stores write it; nowhere where the topology gave it none. It throws where the
-     * task is a standby.
-     */
+    /** For a store that has none. */
+    Changelog NONE = (key, value) -> {};
+
+    /** A store's topic, as Kafka Streams' own stores write it. It throws where the task is a standby. */
     static Changelog of(StateStoreContext context, String store) {
         InternalProcessorContext<?, ?> its = ProcessorContextUtils.asInternalProcessorContext(context);
-        if (its.changelogFor(store) == null) {
-            return (key, value) -> {};
-        }
-        // Compaction asks for no time; the task's own keeps a replay's bytes the same.
+        // Compaction asks for no time; the task's own is the same each time that the same is done.
         return (key, value) -> its.logChange(
                 store, key, value, its.currentSystemTimeMs(), new RecordHeaders(), Position.emptyPosition());
     }

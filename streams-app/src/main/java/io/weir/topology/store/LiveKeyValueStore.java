@@ -26,13 +26,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <V> the values, immutable: to put what was found writes nothing
  */
-public final class LiveKeyValueStore<V> implements StateStore, CachedStateStore<Object, Object> {
+public final class LiveKeyValueStore<V> implements StateStore, CachedStateStore<Object, Object>, TaskStores.Logged {
 
     private final KeyValueStore<Bytes, byte[]> stored;
     private final Serde<V> values;
     private final WriteBack<LiveRow<V>> writeBack;
     private final LiveRows<V> live;
     private @Nullable Changelog changelog;
+    private boolean logged = true;
 
     /**
      * @param stored what is behind it, without a changelog of its own
@@ -180,8 +181,13 @@ public final class LiveKeyValueStore<V> implements StateStore, CachedStateStore<
 
     @Override
     public void init(StateStoreContext context, StateStore root) {
-        open(Changelog.of(context, name()));
+        open(logged ? Changelog.of(context, name()) : Changelog.NONE);
         stored.init(context, root);
+    }
+
+    @Override
+    public void withoutChangelog() {
+        logged = false;
     }
 
     void open(Changelog rows) {

@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <V> the values
  */
-public final class LiveStore<V> implements StateStore, CachedStateStore<Object, Object> {
+public final class LiveStore<V> implements StateStore, CachedStateStore<Object, Object>, TaskStores.Logged {
 
     private final String name;
     private final LiveCodec<V> codec;
@@ -39,6 +39,7 @@ public final class LiveStore<V> implements StateStore, CachedStateStore<Object, 
     private final Restoring<V> restoring;
     private Consumer<? super LiveEntry<V>> leavingListener = leaving -> {};
     private @Nullable Changelog changelog;
+    private boolean logged = true;
     private boolean open;
 
     /** @param familyCapacity so many values a family has room for */
@@ -212,8 +213,13 @@ public final class LiveStore<V> implements StateStore, CachedStateStore<Object, 
 
     @Override
     public void init(StateStoreContext context, StateStore root) {
-        open(Changelog.of(context, name));
+        open(logged ? Changelog.of(context, name) : Changelog.NONE);
         context.register(root, (RecordBatchingStateRestoreCallback) this::restore);
+    }
+
+    @Override
+    public void withoutChangelog() {
+        logged = false;
     }
 
     void open(Changelog rows) {

@@ -61,7 +61,18 @@ public final class TaskStores<S extends StateStore> implements StoreBuilder<S> {
     /** For a topology whose state begins and ends with it. */
     @Override
     public StoreBuilder<S> withLoggingDisabled() {
-        return new TaskStores<>(name, false, stores);
+        return new TaskStores<>(name, false, () -> {
+            S store = stores.get();
+            if (store instanceof Logged its) {
+                its.withoutChangelog();
+            }
+            return store;
+        });
+    }
+
+    /** A store that writes its rows to a changelog, unless it is told that there is none. */
+    interface Logged {
+        void withoutChangelog();
     }
 
     /** There is no cache of Kafka Streams' in front of these. */
