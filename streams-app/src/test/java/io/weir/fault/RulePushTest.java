@@ -108,8 +108,15 @@ final class RulePushTest {
     void nothingIsLostOrDoubled_whenAnInstanceIsKilledWithEachPush(EmbeddedCluster cluster) throws Exception {
         Path rules = Files.createDirectories(directory.resolve("rules"));
         Files.writeString(rules.resolve("rules.yml"), files(HIGH).get(0).text());
-        Map<String, String> settings =
-                Map.of("rules.dir", rules.toString(), "standby.replicas", "1", "threads", "" + THREADS);
+        Map<String, String> settings = Map.of(
+                "rules.dir",
+                rules.toString(),
+                "standby.replicas",
+                "1",
+                "threads",
+                "" + THREADS,
+                "kafka.commit.interval.ms",
+                "5000");
         try (Deployment deployment = new Deployment(
                         "pushes-and-kills", cluster.bootstrapServers(), cluster.registryUrl(), directory, settings);
                 Pairs pairs = new Pairs(deployment);

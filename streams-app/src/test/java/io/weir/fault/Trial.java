@@ -62,12 +62,16 @@ final class Trial implements AutoCloseable {
         this.name = name;
         this.directory = directory.resolve(name);
         load = new Load(seed, Instant.now().minus(Duration.ofHours(6)).truncatedTo(ChronoUnit.MILLIS));
+        exactlyOnce = EXACTLY_ONCE.equals(more.get("processing.guarantee"));
         Map<String, String> settings = new TreeMap<>(more);
         settings.put("rules.dir", FaultRules.writeInto(this.directory).toString());
+        if (!exactlyOnce) {
+            // Calls as soon as withdrawals, for that all is settled is seen by commits.
+            settings.put("kafka.commit.interval.ms", "5000");
+        }
         deployment = new Deployment(name, bootstrapServers, registryUrl, this.directory, settings);
         publisher = new Publisher(deployment, load);
         outputs = new Outputs(deployment);
-        exactlyOnce = EXACTLY_ONCE.equals(more.get("processing.guarantee"));
     }
 
     /** How often to kill: {@code -Dweir.kills}. */
