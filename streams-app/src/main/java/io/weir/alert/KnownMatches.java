@@ -4,6 +4,7 @@ import io.weir.event.Evidence;
 import io.weir.rule.Group;
 import io.weir.window.Brought;
 import io.weir.window.Match;
+import io.weir.window.SameValue;
 import io.weir.window.Sighted;
 import io.weir.window.Sighted.Novelty;
 import io.weir.window.Window;
@@ -102,7 +103,7 @@ final class KnownMatches {
 
     /** Whether it is the match at hand and the episode has no other of its value, as far as is kept. */
     boolean isNewValue(int index, Episode episode) {
-        return isNew(index) && (order != null || inUse.isOnlyOfItsValue(index, firstHeld(episode), endHeld(episode)));
+        return isNew(index) && (order != null || SameValue.isOnly(inUse, index, firstHeld(episode), endHeld(episode)));
     }
 
     /** Where the match at hand is; -1 if it is not among them. */

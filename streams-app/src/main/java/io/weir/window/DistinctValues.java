@@ -68,9 +68,9 @@ final class DistinctValues implements Aggregate {
             Aggregate.super.closeAtNewest(window, kept);
             return;
         }
-        observed = before.count() + (witnesses.lastOfSameValue(newest, first) < 0 ? 1 : 0);
+        observed = before.count() + (SameValue.lastBefore(witnesses, newest, first) < 0 ? 1 : 0);
         for (int row = first; row < window.from(); row++) {
-            observed -= witnesses.firstOfSameValue(row, window.to()) < 0 ? 1 : 0;
+            observed -= SameValue.firstAfter(witnesses, row, window.to()) < 0 ? 1 : 0;
         }
     }
 
@@ -86,8 +86,8 @@ final class DistinctValues implements Aggregate {
         NewestWindow newest = kept.newestWindow();
         Witnesses witnesses = kept.witnesses();
         if (newest != null && newest.holds(witnesses.timeMillis(row))) {
-            boolean isNew = witnesses.lastOfSameValue(row, newest.firstRow(witnesses, row)) < 0
-                    && witnesses.firstOfSameValue(row, witnesses.size()) < 0;
+            boolean isNew = SameValue.lastBefore(witnesses, row, newest.firstRow(witnesses, row)) < 0
+                    && SameValue.firstAfter(witnesses, row, witnesses.size()) < 0;
             newest.count(newest.count() + (isNew ? 1 : 0));
         }
     }
@@ -97,7 +97,7 @@ final class DistinctValues implements Aggregate {
         NewestWindow newest = kept.newestWindow();
         Witnesses witnesses = kept.witnesses();
         if (newest != null && newest.holds(witnesses.timeMillis(row))) {
-            newest.count(newest.count() - (witnesses.firstOfSameValue(row, witnesses.size()) < 0 ? 1 : 0));
+            newest.count(newest.count() - (SameValue.firstAfter(witnesses, row, witnesses.size()) < 0 ? 1 : 0));
         }
     }
 

@@ -34,8 +34,8 @@ final class Thinning {
         BitSet spare = new BitSet();
         for (int i = 1, before = 0; i < rows.length - 1; i++) {
             int row = rows[i];
-            boolean isBetween = witnesses.isOfSameValue(rows[before], row)
-                    && witnesses.isOfSameValue(row, rows[i + 1])
+            boolean isBetween = SameValue.of(witnesses, rows[before], row)
+                    && SameValue.of(witnesses, row, rows[i + 1])
                     && witnesses.timeMillis(rows[i + 1]) <= grid.lastAffected(witnesses.timeMillis(rows[before]));
             if (isBetween && !witnesses.isWithdrawal(row)) {
                 spare.set(row);
@@ -63,7 +63,8 @@ final class Thinning {
 
     /** The last row of the same value before one, if a window can hold both; else -1. */
     int before(Witnesses witnesses, int row) {
-        return witnesses.lastOfSameValue(row, witnesses.firstFrom(grid.windowStart(witnesses.timeMillis(row)), row));
+        return SameValue.lastBefore(
+                witnesses, row, witnesses.firstFrom(grid.windowStart(witnesses.timeMillis(row)), row));
     }
 
     /** The first row of the same value after one, if a window can hold both; else -1. */
@@ -72,6 +73,7 @@ final class Thinning {
     }
 
     private int after(Witnesses witnesses, int row, long withMillis) {
-        return witnesses.firstOfSameValue(row, witnesses.firstAfter(grid.lastAffected(withMillis), witnesses.size()));
+        return SameValue.firstAfter(
+                witnesses, row, witnesses.firstAfter(grid.lastAffected(withMillis), witnesses.size()));
     }
 }

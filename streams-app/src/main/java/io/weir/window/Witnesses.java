@@ -2,7 +2,6 @@ package io.weir.window;
 
 import io.weir.event.Evidence;
 import java.util.Arrays;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -208,41 +207,6 @@ public final class Witnesses {
 
     private static long bit(long idHash) {
         return 1L << idHash;
-    }
-
-    boolean isOfSameValue(int row, int other) {
-        return valueFirst(row) == valueFirst(other)
-                && valueSecond(row) == valueSecond(other)
-                && Objects.equals(longValue(row), longValue(other));
-    }
-
-    /** The last row before this one, and not before {@code from}, that has the same value; -1 if none has. */
-    int lastOfSameValue(int row, int from) {
-        long first = valueFirst(row);
-        long second = valueSecond(row);
-        for (int i = row - 1; i >= from; i--) {
-            if (valueFirst(i) == first && valueSecond(i) == second && Objects.equals(longValue(i), longValue(row))) {
-                return i;
-            }
-        }
-        return -1;
-    }
-
-    /** The first row after this one, and before {@code to}, that has the same value; -1 if none has. */
-    int firstOfSameValue(int row, int to) {
-        long first = valueFirst(row);
-        long second = valueSecond(row);
-        for (int i = row + 1; i < to; i++) {
-            if (valueFirst(i) == first && valueSecond(i) == second && Objects.equals(longValue(i), longValue(row))) {
-                return i;
-            }
-        }
-        return -1;
-    }
-
-    /** Whether no other row from {@code from} on and before {@code to} has the same value. */
-    public boolean isOnlyOfItsValue(int row, int from, int to) {
-        return lastOfSameValue(row, from) < 0 && firstOfSameValue(row, to) < 0;
     }
 
     /** Puts a row behind the last one, where it is seen by who counts one more, but not kept. */
