@@ -54,10 +54,10 @@ final class BenchSite implements AutoCloseable {
 
     /** The same, but each key calls once before any calls again. */
     CallSet callsOfEachFirst(long events, int keys) {
-        return calls("each-first-", events, keys, () -> stream(events, keys).withEachFirst(keys));
+        return calls("each-first-", events, keys, () -> stream(events, keys).withEachFirst());
     }
 
-    /** The same after a few of each key two days before, so that neither keys nor networks are new, as nearly all are not. */
+    /** The same after two of each key two days before, so that neither keys nor networks are new, as nearly all are not. */
     CallSet callsOfKnownKeys(long events, int keys) {
         long all = events + CallStream.introductions(keys);
         return calls("known-", all, keys, () -> stream(all, keys).knownBefore());

@@ -55,7 +55,7 @@ final class CallStream {
     private long nextMillis;
     /** Keys that are still to call once before chance decides; the next is the one before. */
     private int toCallFirst;
-    /** How many of those, the first ones, are days before the others. */
+    /** Calls of {@link #knownBefore} that are still to come, two of each key. */
     private int toIntroduce;
 
     /**
@@ -72,7 +72,7 @@ final class CallStream {
     }
 
     /** Each key calls once before any calls again. */
-    CallStream withEachFirst(int keys) {
+    CallStream withEachFirst() {
         toCallFirst = keys;
         return this;
     }

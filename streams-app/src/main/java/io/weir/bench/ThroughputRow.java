@@ -46,7 +46,7 @@ final class ThroughputRow {
         }
     }
 
-    /** Until Java has compiled what runs often, or there is no more patience. */
+    /** Until Java has compiled what runs often, or as often as the sizes say. */
     private static void warmUp(BenchSite site, MeasuredProcess process, CallSet calls) throws InterruptedException {
         Duration compiled = process.compiled();
         boolean isAtRest = false;

@@ -27,10 +27,11 @@ import picocli.CommandLine.Spec;
             "Measures Weir on this machine beside what the machine can do at all, and says which targets are met.",
             "",
             "Each row is a program in a JVM of its own, on a broker in another one, over the same calls. Only the"
-                    + " program's own CPU time counts, after it has worked off other calls and is compiled. Absolute"
-                    + " figures are the machine's; ratios are Weir's: × decode limit compares with a consumer that"
-                    + " only decodes, × pass-through with a Kafka Streams application that only decodes (the cheaper"
-                    + " of the two), p99 × raw hop with a record through the broker at the same moment.",
+                    + " program's own CPU time counts, after it has worked off other calls, with --full until Java has"
+                    + " compiled what runs often, or four times. Absolute figures are the machine's; ratios are Weir's:"
+                    + " × decode limit compares with a consumer that only decodes, × pass-through with a Kafka Streams"
+                    + " application that only decodes (the cheaper of the two), p99 × raw hop with a record through the"
+                    + " broker at the same moment.",
             "",
             "Calls are those of an exchange's usual customers: each key and network was there two days before, by two"
                     + " calls of each key that come first and are measured, too. weir-pack-first-day has none of those:"
