@@ -120,7 +120,7 @@ public final class Settings {
                     "10d",
                     Durations.atLeast(Duration.ofHours(1), false),
                     MEDIUM,
-                    "How long an API key must have been idle to have slept, in whole hours: keyIdleSecondsBeforeWaking.")
+                    "How long an API key must have been idle to have slept, to a 64th of it or an hour: keyIdleSecondsBeforeWaking.")
             .define(
                     MEMORY_LIVE_ENTRIES,
                     INT,

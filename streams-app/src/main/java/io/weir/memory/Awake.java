@@ -5,7 +5,7 @@ package io.weir.memory;
  * since the epoch.
  *
  * @param fromMillis first use that is known of after it slept, or at all; {@link #EVER} when that was forgotten
- * @param lastMillis last use, coarse: the first one in the last hour in which there was any
+ * @param lastMillis last use, coarse: the first one in the last part of {@link Dormancy} in which there was any
  * @param asleepFromMillis last use before it slept, as coarse; {@link #NEVER_SLEPT} when no sleep is known
  */
 public record Awake(long fromMillis, long lastMillis, long asleepFromMillis) {

@@ -6,29 +6,31 @@ import org.jspecify.annotations.Nullable;
 /**
  * When an idle key sleeps, and what its uses say of when it woke.
  *
- * <p>Shape: time is cut into hours, for each key at another minute, and of the uses in an hour only the first one counts. Why:
- * a key that is used all day costs one write, and one message to its account, an hour, not one a call, and not all keys do in the
- * same second. Only the first use in an hour and the hour itself decide, so duplicates and any order of the same uses lead to
- * the same state. One thing is lost: a use that arrives late, in the middle of what was taken for a sleep, ends it, and of
- * sleeps before nothing is kept. Then the key has been awake as long as anybody knows: rules stay silent until it sleeps again.
+ * <p>Shape: time is cut into 64ths of the idle time from which a key sleeps, or hours where those are longer, for each key at
+ * another moment, and of the uses in such a part only the first one counts. Why: a key that is used all day costs few writes, and few messages to its account, and
+ * not one a call, and not all keys do in the same second. Only the first use in a part and the part itself decide, so
+ * duplicates and any order of the same uses lead to the same state. One thing is lost: a use that arrives late, in the middle of
+ * what was taken for a sleep, ends it, and of sleeps before nothing is kept. Then the key has been awake as long as anybody
+ * knows: rules stay silent until it sleeps again.
  *
- * @param sleepHours idle hours from which a key sleeps
+ * @param parts idle ones from which a key sleeps
+ * @param partMillis how long a part is: an idle time is told too long by that at most
  */
-record Dormancy(long sleepHours) {
+record Dormancy(long parts, long partMillis) {
 
-    private static final long HOUR_MILLIS = 3_600_000;
-    /** 2^64 / golden ratio: spreads keys that differ little over the hour. */
+    private static final long MOST_PARTS = 64;
+    /** 2^64 / golden ratio: spreads keys that differ little over a part. */
     private static final long FIBONACCI = 0x9E3779B97F4A7C15L;
-    /** Leaves 22 bits: an hour and a little. */
-    private static final int TO_AN_HOUR = 42;
 
+    /** @param idle from which a key sleeps; an hour or more */
     static Dormancy after(Duration idle) {
-        return new Dormancy(idle.toHours());
+        long parts = Math.min(idle.toHours(), MOST_PARTS);
+        return new Dormancy(parts, idle.toMillis() / parts);
     }
 
     /** Whether a key that was used at the one time and next at the other slept in between. */
     boolean isSleep(String apiKeyId, long fromMillis, long untilMillis) {
-        return hour(apiKeyId, untilMillis) - hour(apiKeyId, fromMillis) >= sleepHours;
+        return part(apiKeyId, untilMillis) - part(apiKeyId, fromMillis) >= parts;
     }
 
     /** Whether a use at this time changes nothing. */
@@ -70,20 +72,20 @@ record Dormancy(long sleepHours) {
 
     /** Whether a use at {@code atMillis} is older than this last one, as far as that is told apart. */
     boolean covers(String apiKeyId, long lastMillis, long atMillis) {
-        long hour = hour(apiKeyId, atMillis);
-        long lastHour = hour(apiKeyId, lastMillis);
-        return hour < lastHour || (hour == lastHour && atMillis >= lastMillis);
+        long part = part(apiKeyId, atMillis);
+        long lastPart = part(apiKeyId, lastMillis);
+        return part < lastPart || (part == lastPart && atMillis >= lastMillis);
     }
 
-    /** The later hour's; within one hour the first. */
-    private static long later(String apiKeyId, long oneMillis, long otherMillis) {
+    /** The later part's; within one part the first. */
+    private long later(String apiKeyId, long oneMillis, long otherMillis) {
         long earlier = Math.min(oneMillis, otherMillis);
         long later = Math.max(oneMillis, otherMillis);
-        return hour(apiKeyId, earlier) == hour(apiKeyId, later) ? earlier : later;
+        return part(apiKeyId, earlier) == part(apiKeyId, later) ? earlier : later;
     }
 
-    private static long hour(String apiKeyId, long millis) {
-        long shift = (apiKeyId.hashCode() * FIBONACCI) >>> TO_AN_HOUR;
-        return Math.floorDiv(millis + shift, HOUR_MILLIS);
+    private long part(String apiKeyId, long millis) {
+        long shift = Math.floorMod((apiKeyId.hashCode() * FIBONACCI) >> Integer.SIZE, partMillis);
+        return Math.floorDiv(millis + shift, partMillis);
     }
 }

@@ -11,7 +11,7 @@ import java.util.Set;
  *
  * @param complete kinds whose history was seeded in full
  * @param warmUp broker time for which a partition must have been watched before what it hasn't seen is new
- * @param dormantAfter how long a key must have been idle to have slept; whole hours count
+ * @param dormantAfter how long a key must have been idle to have slept, to a 64th of it or an hour; an hour or more
  */
 public record MemorySettings(Set<EntityKind> complete, Duration warmUp, PaidFrom paidFrom, Duration dormantAfter) {
 

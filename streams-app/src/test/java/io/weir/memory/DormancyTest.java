@@ -15,8 +15,8 @@ import org.junit.jupiter.api.Test;
 class DormancyTest {
 
     private static final String KEY = "k";
-    private static final long HOUR = Duration.ofHours(1).toMillis();
     private static final long DAY = Duration.ofDays(1).toMillis();
+    private static final long PART = 10 * DAY / 64;
 
     @Test
     void keyWakesWithTheFirstUseAfterTenDays() {
@@ -26,30 +26,52 @@ class DormancyTest {
     }
 
     @Test
-    void onlyTheFirstUseInAnHourIsKept() {
-        Awake hour = after(0);
+    void onlyTheFirstUseInAPartIsKept() {
+        Awake part = after(0);
         List<Long> changes = new ArrayList<>();
         for (long at = 0; at < DAY; at += 1_000) {
-            Awake next = TEN_DAYS.used(KEY, hour, at);
-            if (!next.equals(hour)) {
+            Awake next = TEN_DAYS.used(KEY, part, at);
+            if (!next.equals(part)) {
                 changes.add(at);
             }
-            hour = next;
+            part = next;
         }
-        assertThat(changes).hasSizeBetween(23, 24);
+        assertThat(changes).as("a day has 6.4 parts").hasSizeBetween(6, 7);
     }
 
     @Test
-    void hoursOfKeysThatDifferLittleDontChangeTogether() {
-        int[] turns = new int[60];
-        for (int key = 0; key < 6_000; key++) {
-            for (int minute = 0; minute < 60; minute++) {
-                long at = minute * 60_000L;
-                turns[minute] += TEN_DAYS.covers("key-" + key, at, at + 60_000) ? 0 : 1;
+    void neverOverlooksASleep_andIsOutByAPartAtMost() {
+        for (int key = 0; key < 1_000; key++) {
+            for (long from = 0; from < PART; from += PART / 7) {
+                assertThat(TEN_DAYS.isSleep("key-" + key, from, from + 10 * DAY))
+                        .isTrue();
+                assertThat(TEN_DAYS.isSleep("key-" + key, from, from + 10 * DAY - PART))
+                        .isFalse();
             }
         }
-        for (int minute = 0; minute < 60; minute++) {
-            assertThat(turns[minute]).as("of some 100 in minute %s", minute).isBetween(40, 250);
+    }
+
+    @Test
+    void partIsNeverMuchShorterThanAnHour() {
+        assertThat(Dormancy.after(Duration.ofHours(1))).isEqualTo(new Dormancy(1, 3_600_000));
+        assertThat(Dormancy.after(Duration.ofMinutes(119))).isEqualTo(new Dormancy(1, 119 * 60_000));
+        assertThat(Dormancy.after(Duration.ofDays(2))).isEqualTo(new Dormancy(48, 3_600_000));
+        assertThat(TEN_DAYS).isEqualTo(new Dormancy(64, PART));
+    }
+
+    @Test
+    void partsOfKeysThatDifferLittleDontChangeTogether() {
+        int[] turns = new int[60];
+        for (int key = 0; key < 6_000; key++) {
+            for (int sixtieth = 0; sixtieth < 60; sixtieth++) {
+                long at = sixtieth * PART / 60;
+                turns[sixtieth] += TEN_DAYS.covers("key-" + key, at, at + PART / 60) ? 0 : 1;
+            }
+        }
+        for (int sixtieth = 0; sixtieth < 60; sixtieth++) {
+            assertThat(turns[sixtieth])
+                    .as("of some 100 in sixtieth %s", sixtieth)
+                    .isBetween(40, 250);
         }
     }
 
@@ -135,9 +157,9 @@ class DormancyTest {
         return awake;
     }
 
-    /** In few hours, some of them far apart, so that they meet. */
+    /** In few parts, some of them far apart, so that they meet. */
     static long anyTime(Random random) {
-        return random.nextInt(8) * 4 * DAY + random.nextInt(3) * HOUR + random.nextInt(4) * (HOUR / 4);
+        return random.nextInt(8) * 4 * DAY + random.nextInt(3) * PART + random.nextInt(4) * (PART / 4);
     }
 
     private static List<Long> anyTimes(Random random) {
@@ -148,7 +170,7 @@ class DormancyTest {
         return times;
     }
 
-    /** Of all uses in order: the first of each hour, and the last two of them that are ten days of hours apart. */
+    /** Of all uses in order: the first of each part, and the last two of them that are ten days of parts apart. */
     private static Awake twin(List<Long> sorted) {
         List<Long> firsts = new ArrayList<>();
         for (long time : sorted) {

@@ -175,7 +175,7 @@ class KeyMemoryTest {
             observe(call("a", "k0", network(i), at(300)));
         }
         assertThat(observe(call("a", "k0", ABROAD, at(301)), Announced.ALL).changes())
-                .contains(new KeySeen("a", "k0", at(0), awake(at(0)), new TreeMap<>(), true));
+                .contains(new KeySeen("a", "k0", at(0), state.awake("k0"), new TreeMap<>(), true));
     }
 
     @Test

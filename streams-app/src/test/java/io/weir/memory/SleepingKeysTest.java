@@ -95,7 +95,7 @@ final class SleepingKeysTest {
     }
 
     @Test
-    void keyThatIsUsedAllDayCostsAWriteAndAMessageAnHour() {
+    void keyThatIsUsedAllDayCostsFewWritesAndMessages() {
         observe(call("a", "k", HOME, at(0)));
         int writes = 0;
         for (int second = 10; second <= 86_400; second += 10) {
@@ -104,7 +104,7 @@ final class SleepingKeysTest {
             assertThat(state.equals(before)).as("what is told is written").isEqualTo(!told);
             writes += told ? 1 : 0;
         }
-        assertThat(writes).isEqualTo(24);
+        assertThat(writes).as("a day has 6.4 parts").isBetween(6, 7);
     }
 
     private void learn(KnownEntity entity) {
