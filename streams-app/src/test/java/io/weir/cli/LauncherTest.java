@@ -34,12 +34,12 @@ final class LauncherTest {
 
     @ParameterizedTest
     @CsvSource({
-        "run,,-Xmx4g -Xms4g",
+        "run,,-Xmx4g -Xms4g -XX:+AlwaysPreTouch",
         "demo,,-Xmx2g",
-        "bench,,-Xmx4g -Xms4g",
+        "bench,,-Xmx4g -Xms4g -XX:+AlwaysPreTouch",
         "rules,,-Xmx2g",
-        "run,-Xmx6g,-Xmx4g -Xms6g -Xmx6g",
-        "run,-Xmx4g -Da=b -Xmx512m,-Xmx4g -Xms512m -Xmx4g -Xmx512m",
+        "run,-Xmx6g,-Xmx4g -Xms6g -XX:+AlwaysPreTouch -Xmx6g",
+        "run,-Xmx4g -Da=b -Xmx512m,-Xmx4g -Xms512m -XX:+AlwaysPreTouch -Xmx4g -Xmx512m",
         "rules,-Xmx4g,-Xmx2g -Xmx4g",
         "run,-Xms1g,-Xmx4g -Xms1g",
         "run,-Xmx3g -Xms1g,-Xmx4g -Xmx3g -Xms1g",
@@ -47,7 +47,7 @@ final class LauncherTest {
         "run,-XX:MaxRAMPercentage=50,-XX:MaxRAMPercentage=50",
         "run,-XX:InitialRAMPercentage=50,-Xmx4g -XX:InitialRAMPercentage=50",
         "run,@options,-Xmx4g @options",
-        "run,-XX:+HeapDumpOnOutOfMemoryError,-Xmx4g -Xms4g -XX:+HeapDumpOnOutOfMemoryError"
+        "run,-XX:+HeapDumpOnOutOfMemoryError,-Xmx4g -Xms4g -XX:+AlwaysPreTouch -XX:+HeapDumpOnOutOfMemoryError"
     })
     void givesTheHeapThatIsAskedFor_wholeWhereWeirRunsForLong(String command, String own, String heap)
             throws IOException, InterruptedException {
@@ -55,6 +55,7 @@ final class LauncherTest {
                 .filteredOn(option -> option.startsWith("-Xm")
                         || option.contains("Heap")
                         || option.contains("RAM")
+                        || option.contains("PreTouch")
                         || option.startsWith("@"))
                 .containsExactlyElementsOf(List.of(heap.split(" ")));
     }
