@@ -7,11 +7,12 @@ import java.util.Collections;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
  * How one account has been used: its API keys, the networks that each was used from, and the networks that the account
- * itself was used from. The state of key memory and of account memory. Immutable, but for what is {@link #isTold}.
+ * itself was used from. The state of key memory and of account memory. Immutable, but for what is {@link #isTold} and {@link #isInPlace}.
  *
  * <p>Shape: all names in one array, their times in another ({@link Sights}): the keys, the account's networks, the networks
  * of the first key, those of the second and so on; behind the times, for each key, where its networks end and when one was
@@ -26,6 +27,9 @@ public final class AccountUse {
     public static final int MAX_NETWORKS_PER_KEY = 64;
     /** Source networks of one account. */
     public static final int MAX_NETWORKS = 256;
+
+    /** So many names of an account are read before its call is looked at. */
+    private static final int READ_AHEAD = 4;
 
     private static final long LOW_HALF = 0xFFFF_FFFFL;
 
@@ -52,6 +56,9 @@ public final class AccountUse {
 
     /** Lowest bit: {@link #isTold()}; those above: {@link #isTold(String)} of the first 63 keys. */
     private long told;
+
+    /** {@link #isInPlace}; null until that was asked. */
+    private @Nullable Boolean inPlace;
 
     /**
      * @param keys API key id to first use
@@ -113,6 +120,15 @@ public final class AccountUse {
 
     static AccountUse orNone(@Nullable AccountUse use) {
         return use == null ? NONE : use;
+    }
+
+    /** Reads what the next call will ask for: of most accounts that is nearly all. */
+    public long lookAhead() {
+        long read = times.length == 0 ? 0 : times[0] + times[times.length - 1];
+        for (int at = 0; at < Math.min(names.length, READ_AHEAD); at++) {
+            read += ((String) names[at]).length();
+        }
+        return read;
     }
 
     /** API key id to first use. */
@@ -256,6 +272,19 @@ public final class AccountUse {
     /** Day on which a network of the key that stands there was last turned away. */
     int networksTurnedAwayDay(int key) {
         return key == Sights.ABSENT ? SeenTimes.NEVER : (int) times[names.length * Sights.WIDTH + key];
+    }
+
+    /**
+     * Whether the account belongs into the partition whose task has this: asked once, for it is the same for all of its
+     * calls. No part of the state, as what is {@link #isTold}.
+     */
+    public boolean isInPlace(String accountId, Predicate<String> asked) {
+        Boolean known = inPlace;
+        if (known == null) {
+            known = asked.test(accountId);
+            inPlace = known;
+        }
+        return known;
     }
 
     /**

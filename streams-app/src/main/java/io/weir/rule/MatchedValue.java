@@ -20,4 +20,14 @@ public sealed interface MatchedValue {
      * @param steps bit i stands for {@link Correlation#steps}[i]; never 0
      */
     record Steps(long steps) implements MatchedValue {}
+
+    /** Whether it is what a correlation of this type aggregates. */
+    default boolean fits(CorrelationType type) {
+        return switch (type) {
+            case EVENT_COUNT -> this == Nothing.NOTHING;
+            case VALUE_COUNT -> this instanceof Distinct;
+            case VALUE_SUM, VALUE_AVG, VALUE_PERCENTILE -> this instanceof Amount;
+            case TEMPORAL, TEMPORAL_ORDERED -> this instanceof Steps;
+        };
+    }
 }

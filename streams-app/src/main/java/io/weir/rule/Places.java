@@ -2,7 +2,6 @@ package io.weir.rule;
 
 import io.weir.event.Evidence;
 import io.weir.event.Observation;
-import io.weir.event.Service;
 import io.weir.rule.match.CompiledRule;
 import io.weir.rule.match.Grouping;
 import java.time.Instant;
@@ -22,13 +21,13 @@ final class Places {
      * @param episode what it is to the group; null of an event
      */
     private record Place(
-            Service home,
+            Home home,
             @Nullable Grouping grouping,
             Group group,
             @Nullable RuleEpisode episode,
             List<MatchedRule> matches) {
 
-        boolean is(Service wantedHome, Group wanted, @Nullable RuleEpisode wantedEpisode) {
+        boolean is(Home wantedHome, Group wanted, @Nullable RuleEpisode wantedEpisode) {
             return home == wantedHome && group.equals(wanted) && Objects.equals(episode, wantedEpisode);
         }
 
@@ -59,7 +58,7 @@ final class Places {
             return;
         }
         MatchedRule match = new MatchedRule(rule.rule().id(), rule.rule().version(), value);
-        Service home = rule.rule().service();
+        Home home = rule.home();
         for (Place place : places) {
             if (place.grouping == rule.grouping() && place.home == home) {
                 place.add(match);
@@ -72,7 +71,7 @@ final class Places {
         }
     }
 
-    void add(Service home, Group group, RuleEpisode episode, MatchedRule match) {
+    void add(Home home, Group group, RuleEpisode episode, MatchedRule match) {
         at(home, null, group, episode).add(match);
     }
 
@@ -105,7 +104,7 @@ final class Places {
     }
 
     /** Different groupings may give the same group. */
-    private Place at(Service home, @Nullable Grouping grouping, Group group, @Nullable RuleEpisode episode) {
+    private Place at(Home home, @Nullable Grouping grouping, Group group, @Nullable RuleEpisode episode) {
         for (Place place : places) {
             if (place.is(home, group, episode)) {
                 return place;

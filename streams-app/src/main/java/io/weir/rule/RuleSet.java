@@ -59,8 +59,9 @@ public final class RuleSet {
         }
         this.silent = new HashSet<>(compilation.silent());
         rules.stream().filter(rule -> rule.mode() == Mode.OFF).map(Rule::id).forEach(silent::add);
-        this.withdrawals = index(compilation.matchers(), Service.WITHDRAWALS, evaluated);
-        this.apiCalls = index(compilation.matchers(), Service.API_CALLS, evaluated);
+        List<CompiledRule> matchers = Homes.settled(compilation);
+        this.withdrawals = index(matchers, Service.WITHDRAWALS, evaluated);
+        this.apiCalls = index(matchers, Service.API_CALLS, evaluated);
     }
 
     /**
@@ -194,7 +195,8 @@ public final class RuleSet {
             if (match != null) {
                 parentage
                         .groups(episode)
-                        .forEach((group, part) -> places.add(parentage.parent().service(), group, part, match));
+                        .forEach((group, part) ->
+                                places.add(Home.of(parentage.parent().service()), group, part, match));
             }
         }
         return places.sightings(revision);

@@ -9,7 +9,7 @@ import java.util.List;
  * One event, seen by the rules that share one group; or an episode, seen by the correlations that refer to its rule.
  *
  * @param revision of the rule set that matched it
- * @param service where the rules' windows are
+ * @param home where the rules' windows are
  * @param matches never empty
  * @param evidence of the event; of an episode its id is the alertId and its time that of the opening
  * @param contributors of an episode: those of its contributors, flattened through all levels, that this sighting brings;
@@ -19,7 +19,7 @@ import java.util.List;
  */
 public record Sighting(
         String revision,
-        Service service,
+        Home home,
         Group group,
         List<MatchedRule> matches,
         Evidence evidence,
@@ -35,12 +35,17 @@ public record Sighting(
     /** Of what counts. */
     public Sighting(
             String revision,
-            Service service,
+            Home home,
             Group group,
             List<MatchedRule> matches,
             Evidence evidence,
             List<Evidence> contributors,
             Instant ingestedAt) {
-        this(revision, service, group, matches, evidence, contributors, false, ingestedAt);
+        this(revision, home, group, matches, evidence, contributors, false, ingestedAt);
+    }
+
+    /** Of the rules. */
+    public Service service() {
+        return home.service();
     }
 }

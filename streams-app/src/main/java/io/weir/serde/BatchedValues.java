@@ -1,6 +1,5 @@
 package io.weir.serde;
 
-import io.weir.rule.CorrelationType;
 import io.weir.rule.MatchedValue;
 import io.weir.window.UuidText;
 import java.util.UUID;
@@ -85,16 +84,6 @@ final class BatchedValues {
 
     long lowerHalf(int rule) {
         return lowerHalves[rule];
-    }
-
-    boolean fits(int rule, CorrelationType type) {
-        int kind = kinds[rule];
-        return switch (type) {
-            case EVENT_COUNT -> kind == NOTHING;
-            case VALUE_COUNT -> kind == DISTINCT || kind == DISTINCT_UUID;
-            case VALUE_SUM, VALUE_AVG, VALUE_PERCENTILE -> kind == NUMBER;
-            case TEMPORAL, TEMPORAL_ORDERED -> kind == STEPS;
-        };
     }
 
     MatchedValue value(int rule) {

@@ -2,7 +2,7 @@ package io.weir.serde;
 
 import io.weir.event.Evidence;
 import io.weir.rule.Sighting;
-import io.weir.window.Hashes;
+import io.weir.window.IdHasher;
 import io.weir.window.UuidText;
 import java.time.Instant;
 import java.util.List;
@@ -17,6 +17,7 @@ public final class SightedEvent {
     private final BinaryWriter numbers = new BinaryWriter(0);
     private final BinaryWriter rest = new BinaryWriter(0);
     private final UuidText scratch = new UuidText();
+    private final IdHasher hasher = new IdHasher();
     private @Nullable Evidence evidence;
     private @Nullable List<Evidence> contributors;
     private boolean merged;
@@ -56,7 +57,7 @@ public final class SightedEvent {
         numbers.clear();
         numbers.writeLong(ingestedAtMillis)
                 .writeLong(event.time().toEpochMilli() - ingestedAtMillis)
-                .writeFixedLong(Hashes.idHash(event.eventId()))
+                .writeFixedLong(hasher.idHash(event.eventId()))
                 .writeInt(event.origin().partition())
                 .writeLong(event.origin().offset());
         IdBytes.write(numbers, event.eventId(), scratch);

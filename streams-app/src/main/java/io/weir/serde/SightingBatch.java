@@ -2,8 +2,8 @@ package io.weir.serde;
 
 import io.weir.event.Evidence;
 import io.weir.event.Origin;
-import io.weir.rule.CorrelationType;
 import io.weir.rule.Group;
+import io.weir.rule.Home;
 import io.weir.rule.MatchedRule;
 import io.weir.rule.MatchedValue;
 import io.weir.rule.Sighting;
@@ -221,11 +221,6 @@ public final class SightingBatch {
         return values.lowerHalf(rule);
     }
 
-    /** Whether the header's rule of that place was given what a correlation of this type aggregates. */
-    public boolean fits(int rule, CorrelationType type) {
-        return values.fits(rule, type);
-    }
-
     /** What the header's rule of that place aggregates. */
     public MatchedValue value(int rule) {
         return values.value(rule);
@@ -258,7 +253,7 @@ public final class SightingBatch {
         }
         return new Sighting(
                 common.revision(),
-                common.service(),
+                Home.of(common.service()),
                 Group.ofKey(key),
                 matches,
                 evidence(),

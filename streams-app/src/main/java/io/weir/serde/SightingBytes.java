@@ -1,6 +1,7 @@
 package io.weir.serde;
 
 import io.weir.event.Service;
+import io.weir.rule.Home;
 import io.weir.rule.MatchedRule;
 import io.weir.rule.MatchedValue;
 import io.weir.rule.Sighting;
@@ -28,7 +29,7 @@ final class SightingBytes {
         BinaryReader reader = new BinaryReader(NAME, bytes, FORMAT);
         Sighting sighting = new Sighting(
                 reader.readText(),
-                reader.readEnum(SERVICES),
+                Home.of(reader.readEnum(SERVICES)),
                 GroupBytes.read(reader),
                 reader.readList(SightingBytes::readMatch),
                 EvidenceBytes.read(reader),

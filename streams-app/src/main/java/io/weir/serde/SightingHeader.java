@@ -24,7 +24,7 @@ public record SightingHeader(
 
     private static final Service[] SERVICES = Service.values();
 
-    static SightingHeader of(Sighting sighting) {
+    public static SightingHeader of(Sighting sighting) {
         int count = sighting.matches().size();
         List<String> ruleIds = new ArrayList<>(count);
         List<String> versions = new ArrayList<>(count);
@@ -40,7 +40,8 @@ public record SightingHeader(
                 sighting.evidence().origin().topic());
     }
 
-    boolean isOf(Sighting sighting) {
+    /** Whether {@link #of} would make an equal one of it. */
+    public boolean isOf(Sighting sighting) {
         if (sighting.service() != service
                 || sighting.matches().size() != ruleIds.size()
                 || !sighting.evidence().origin().topic().equals(topic)

@@ -4,7 +4,6 @@ import io.weir.baseline.Baseline;
 import io.weir.baseline.Outflow;
 import io.weir.config.WeirConfig;
 import io.weir.event.Observation;
-import io.weir.event.Service;
 import io.weir.hold.DeskInput;
 import io.weir.serde.OutflowBytes;
 import io.weir.serde.contract.ValueCodec;
@@ -57,8 +56,8 @@ final class BaselineStage {
     }
 
     /** What rules tell the desk leaves out what it came from. */
-    void suspect(KStream<String, DeskInput> findings, Service of) {
-        String name = "outflows-suspected-by-rules-of-" + of.sigmaName();
+    void suspect(KStream<String, DeskInput> findings, String of) {
+        String name = "outflows-suspected-by-rules-of-" + of;
         internal.into(
                 findings.flatMap((alertId, input) -> Outflows.suspected(input), Named.as(name)),
                 name + "-to-baselines",

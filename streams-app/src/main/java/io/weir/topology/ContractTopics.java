@@ -44,7 +44,7 @@ public final class ContractTopics {
     /**
      * What happened at the exchange, as intake lets it in.
      *
-     * @param partitions of the topic, or 0 where an account's records need not be together
+     * @param partitions of the topic, or 0 where an account's records need not be together, or another stage asks
      */
     <E extends Event> KStream<byte[], Received<E>> events(
             String topic, ValueCodec<E> codec, EventAdmission.Intaking<E> intaking, int partitions) {

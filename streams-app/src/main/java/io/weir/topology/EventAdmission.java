@@ -26,7 +26,7 @@ final class EventAdmission<E extends Event> implements IntakeProcessor.Admitting
     private final int partitions;
     private final StageMetrics metrics;
 
-    /** @param partitions of the topic, or 0 where an account's records need not be together */
+    /** @param partitions of the topic, or 0 where an account's records need not be together, or another stage asks */
     EventAdmission(String topic, Intaking<E> intake, int partitions, StageMetrics metrics) {
         this.topic = topic;
         this.intake = intake;

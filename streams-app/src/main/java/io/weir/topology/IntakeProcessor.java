@@ -38,6 +38,8 @@ final class IntakeProcessor<R, T> extends ContextualProcessor<byte[], byte[], by
     private final Admitting<R, T> admitting;
     private final String quarantine;
     private final StageMetrics metrics;
+    private @Nullable String lastName;
+    private String internedName = "";
 
     /**
      * @param topic the contract's name, for metrics
@@ -100,6 +102,16 @@ final class IntakeProcessor<R, T> extends ContextualProcessor<byte[], byte[], by
         RecordMetadata metadata = context()
                 .recordMetadata()
                 .orElseThrow(() -> new IllegalStateException("a record of a source topic has an origin"));
-        return new Origin(metadata.topic(), metadata.partition(), metadata.offset());
+        return new Origin(interned(metadata.topic()), metadata.partition(), metadata.offset());
+    }
+
+    /** Whoever compares it with one that was stored compares no characters then. */
+    @SuppressWarnings("ReferenceEquality") // it is the same object as long as a consumer goes on
+    private String interned(String name) {
+        if (name != lastName) {
+            lastName = name;
+            internedName = name.intern();
+        }
+        return internedName;
     }
 }

@@ -5,7 +5,6 @@ import io.weir.rule.Group;
 import io.weir.rule.Rule;
 import io.weir.rule.revision.RuleBook;
 import io.weir.rule.revision.RulesInForce;
-import io.weir.serde.SightingBatch;
 import io.weir.serde.SightingHeader;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -98,7 +97,7 @@ final class KnownRules {
      * else they aggregate nobody here knows whether it is of the same field and unit.
      */
     @Nullable
-    Rule inStead(SightingBatch sighting, int place) {
+    Rule inStead(Arrivals sighting, int place) {
         String ruleId = sighting.header().ruleIds().get(place);
         metrics.unknownRule(ruleId);
         Group group = Group.ofKey(sighting.key());
@@ -106,7 +105,7 @@ final class KnownRules {
                 .filter(rule -> rule.id().equals(ruleId)
                         && rule.service() == sighting.header().service()
                         && rule.correlation().type() == CorrelationType.EVENT_COUNT
-                        && sighting.fits(place, CorrelationType.EVENT_COUNT)
+                        && sighting.value(place).fits(CorrelationType.EVENT_COUNT)
                         && rule.correlation().groupBy().equals(group.fields()))
                 .findFirst()
                 .orElse(null);

@@ -22,7 +22,8 @@ public enum Lane {
     /** The client tag that says whose threads a client has. */
     public static final String TAG = "lane";
 
-    private static final Set<String> STORES_OF_CALLS = Set.of(Stores.KEY_MEMORY, Stores.KEY_WATCH, Stores.CALL_WINDOWS);
+    private static final Set<String> STORES_OF_CALLS =
+            Set.of(Stores.KEY_MEMORY, Stores.KEY_WATCH, Stores.OWNER_WINDOWS, Stores.CALL_WINDOWS);
 
     /** As it is told from the other in tags, names of folders and logs. */
     public String id() {

@@ -14,6 +14,7 @@ import io.weir.memory.KeyMemory;
 import io.weir.memory.MemorySettings;
 import io.weir.serde.AccountFactBytes;
 import io.weir.serde.DestinationInputBytes;
+import java.util.List;
 import java.util.function.BooleanSupplier;
 import org.apache.kafka.streams.kstream.KStream;
 import org.apache.kafka.streams.kstream.Named;
@@ -28,6 +29,7 @@ final class MemoryStages {
     private final Partitions partitions;
     private final int destinationPartitions;
     private final BooleanSupplier seedsAwaited;
+    private final StageMetrics metrics;
     private final KeyMemory keys;
     private final AccountMemory accounts;
     private final DestinationMemory destinations;
@@ -44,26 +46,30 @@ final class MemoryStages {
             Partitions partitions,
             int destinationPartitions,
             BaselinesInForce baselines,
-            BooleanSupplier seedsAwaited) {
+            BooleanSupplier seedsAwaited,
+            StageMetrics metrics) {
         this.internal = internal;
         this.partitions = partitions;
         this.destinationPartitions = destinationPartitions;
         this.baselines = baselines;
         this.seedsAwaited = seedsAwaited;
+        this.metrics = metrics;
         this.keys = new KeyMemory(settings);
         this.accounts = new AccountMemory(settings);
         this.destinations = new DestinationMemory(settings);
     }
 
     /**
-     * Calls, with what their keys' memory knows of them.
+     * Calls, with what their keys' memory knows of them, as many at a time as came together.
      *
      * @param onwards the stage that takes the observations
      * @param changes the stage that takes what they change about accounts
      */
     KStream<String, Object> ofKeys(KStream<byte[], Received<ApiCall>> calls, String onwards, String changes) {
-        return calls.process(
-                () -> new KeyMemoryProcessor(keys, onwards, changes),
+        KStream<String, List<Received<ApiCall>>> together = calls.process(
+                () -> new GatheringProcessor<>(Stores.CALL_INBOX), Named.as("calls-together"), Stores.CALL_INBOX);
+        return together.process(
+                () -> new KeyMemoryProcessor(keys, partitions.apiCalls(), onwards, changes, metrics),
                 Named.as("key-memory"),
                 Stores.KEY_MEMORY,
                 Stores.KEY_WATCH);

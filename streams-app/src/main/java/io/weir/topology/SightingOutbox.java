@@ -70,7 +70,7 @@ final class SightingOutbox {
     }
 
     private void send(int partition) {
-        Sightings sightings = new Sightings(service, partition, pending[partition].take());
+        SentSightings sightings = new SentSightings(service, partition, pending[partition].take());
         forward.accept(new Record<>(sightings.key(), sightings, newestMillis[partition]));
         newestMillis[partition] = 0;
     }

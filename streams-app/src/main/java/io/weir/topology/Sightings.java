@@ -1,55 +1,8 @@
 package io.weir.topology;
 
-import io.weir.event.Service;
-import java.util.Optional;
-import java.util.Set;
-import org.apache.kafka.common.serialization.Serde;
-import org.apache.kafka.common.serialization.Serdes;
-import org.apache.kafka.streams.processor.StreamPartitioner;
+/** Sightings that go to their windows together, as one record. */
+sealed interface Sightings permits SentSightings, HandedSightings {
 
-/** Sightings of groups that belong to one partition, on their way to their windows as one record. */
-final class Sightings {
-
-    private final Service service;
-    private final int partition;
-    private final byte[] bytes;
-
-    /**
-     * @param service whose windows they are for
-     * @param partition of that service's sightings topic
-     * @param bytes a {@link io.weir.serde.SightingBatch}
-     */
-    Sightings(Service service, int partition, byte[] bytes) {
-        this.service = service;
-        this.partition = partition;
-        this.bytes = bytes;
-    }
-
-    /** Themselves where they are for the windows of this service, else null. */
-    static SelectProcessor.Selection<Sightings, Sightings> of(Service service) {
-        return sightings -> sightings.areFor(service) ? sightings : null;
-    }
-
-    boolean areFor(Service windows) {
-        return service == windows;
-    }
-
-    /** The key that their record gets: it tells people where they went, and nothing else. */
-    String key() {
-        return Integer.toString(partition);
-    }
-
-    byte[] bytes() {
-        return bytes;
-    }
-
-    static StreamPartitioner<String, Sightings> partitioner() {
-        return (topic, key, value, partitions) -> Optional.of(Set.of(value.partition));
-    }
-
-    /** For the topic of this service. */
-    static Serde<Sightings> serde(Service service) {
-        return Serdes.serdeFrom(
-                (topic, sightings) -> sightings.bytes, (topic, bytes) -> new Sightings(service, -1, bytes));
-    }
+    /** They, one after the other; to be gone through once. */
+    Arrivals arrivals();
 }

@@ -64,7 +64,9 @@ final class StateStores {
 
     private void windows() {
         int maxGroups = config.windows().maxGroups();
+        add(TaskStores.outbox(Stores.CALL_INBOX));
         add(TaskStores.outbox(Stores.CALL_OUTBOX));
+        add(Stores.windows(Stores.OWNER_WINDOWS, maxGroups, upkeep));
         add(Stores.windows(Stores.CALL_WINDOWS, maxGroups, upkeep));
         add(Stores.windows(Stores.WITHDRAWAL_WINDOWS, maxGroups, upkeep));
     }

@@ -34,10 +34,14 @@ final class Stores {
     static final String KEY_MEMORY = "key-memory-v1";
     /** Since when a partition's keys have been watched. */
     static final String KEY_WATCH = "key-watch-v1";
+    /** Per rule and API key or account: the window and episode of its calls; on the heap. */
+    static final String OWNER_WINDOWS = "owner-windows-v1";
     /** Per asset: since when it is watched, and its price; on the heap. */
     static final String OUTFLOW_ASSETS = "outflow-assets-v1";
     /** Per asset and hour of the week: what left in the last four weeks; on disk. */
     static final String OUTFLOW_HOURS = "outflow-hours-v1";
+    /** Calls that wait for others; without contents. */
+    static final String CALL_INBOX = "call-inbox";
     /** Sightings of calls that wait for others; without contents. */
     static final String CALL_OUTBOX = "call-outbox";
     /** Per rule and group of calls: its window and episode; on the heap. */

@@ -18,6 +18,7 @@ import io.weir.serde.AccountFactBytes;
 import io.weir.serde.DeskInputBytes;
 import io.weir.serde.DestinationInputBytes;
 import io.weir.serde.contract.ContractCodecs;
+import java.util.List;
 import java.util.function.BooleanSupplier;
 import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.Topology;
@@ -28,15 +29,16 @@ import org.apache.kafka.streams.kstream.Named;
  * The table of contents: which topic feeds which stage.
  *
  * <pre>
- * api-calls ───→ intake → key memory → match ══ call-sightings ══════════→ window ⇄ parents ══╗
- *               key-seeds ═↗      ╚═ account-facts ═╗         ↖═ rules on both, parents of both ║
- * withdrawals ─→ intake → account memory ←══════════╝                                         ║
- *                              ╚═ by-destination ═→ destination memory → match                ║
+ * api-calls ───→ intake → key memory → match → owners' windows ════════════════════════════════╗
+ *               key-seeds ═↗      ║        ╚═ call-sightings ══════════════→ window ⇄ parents ══╣
+ *                                 ╚═ account-facts ═╗         ↖═ rules on both, parents of all  ║
+ * withdrawals ─→ intake → account memory ←══════════╝                                           ║
+ *                              ╚═ by-destination ═→ destination memory → match                  ║
  * withdrawal-updates → intake ═↗                          ╚═ withdrawal-sightings ═→ window ⇄ parents
- *                                                                                             ║
- * hold-decisions, hold-acks ══════════════════════════════════════════════════════════════════╣
- *   (of both: ══ outflows ═→ baselines)                                desk (one partition) ══╝
- * known-entities → intake ══ key-seeds, account-facts, by-destination              ╚→ alerts, holds
+ *                                                                                               ║
+ * hold-decisions, hold-acks ════════════════════════════════════════════════════════════════════╣
+ *   (of both: ══ outflows ═→ baselines)                                  desk (one partition) ══╝
+ * known-entities → intake ══ key-seeds, account-facts, by-destination                ╚→ alerts, holds
  * </pre>
  *
  * <p>═ is an internal topic. Calls have stages of their own all the way to the desk, on threads of their own ({@link
@@ -90,7 +92,8 @@ public final class WeirTopology {
                 partitions,
                 config.internal().destinationPartitions(),
                 baselines,
-                seedsAwaited);
+                seedsAwaited,
+                metrics);
         this.windows = new WindowStages(topics, contract, sightingPartitions, rules, metrics);
         this.baselineStage = new BaselineStage(config, topics, internal, codecs.baseline(), metrics);
     }
@@ -149,17 +152,23 @@ public final class WeirTopology {
     /** Calls to the desk, by stages of their own; what they change about an account goes to its memory. */
     private void calls() {
         KStream<String, Object> remembered = memories.ofKeys(
-                contract.events(Topics.API_CALLS, codecs.apiCall(), intake::intake, partitions.apiCalls()),
+                contract.events(Topics.API_CALLS, codecs.apiCall(), intake::intake, 0),
                 "match-calls",
                 "account-changes");
         memories.learnAccounts(accountChanges(remembered));
-        KStream<String, DeskInput> findings = windows.ofCalls(matchCalls(Ways.named(remembered)));
-        KStream<String, DeskInput> alerting = windows.alerting(findings, "alerting-calls");
-        internal.into(alerting, "findings-of-calls", Topics.DESK, DeskInputBytes.serde());
+        KStream<String, Sightings> matched = matchCalls(Ways.named(remembered));
+        tell(windows.ofCalls(matched), "calls");
+        tell(windows.ofOwners(matched), "owners");
+    }
+
+    /** What windows of calls found, to whom it concerns: each stage tells by itself, so that they stay two tasks. */
+    private void tell(KStream<String, DeskInput> findings, String of) {
+        KStream<String, DeskInput> alerting = windows.alerting(findings, "alerting-" + of);
+        internal.into(alerting, "findings-of-" + of, Topics.DESK, DeskInputBytes.serde());
         if (config.baselines().learn()) {
-            baselineStage.suspect(alerting, Service.API_CALLS);
+            baselineStage.suspect(alerting, of);
         }
-        windows.toParents(findings, Service.API_CALLS);
+        windows.toParents(findings, of, Service.API_CALLS);
     }
 
     /** Withdrawals by way of their account and destination to the desk; payments join them at the destination. */
@@ -178,9 +187,9 @@ public final class WeirTopology {
         desk(alerting);
         if (config.baselines().learn()) {
             baselineStage.learn(remembered);
-            baselineStage.suspect(alerting, Service.WITHDRAWALS);
+            baselineStage.suspect(alerting, "withdrawals");
         }
-        windows.toParents(findings, Service.WITHDRAWALS);
+        windows.toParents(findings, "withdrawals", Service.API_CALLS, Service.WITHDRAWALS);
     }
 
     /** What the exchange had seen before Weir came, to each memory that wants it. */
@@ -230,16 +239,21 @@ public final class WeirTopology {
         return Ways.select(updates, "payments", DestinationInput::paid, DestinationInput::key);
     }
 
-    private KStream<String, Sightings> matchCalls(KStream<String, Observation> calls) {
-        return calls.process(() -> match(Service.API_CALLS), Named.as("match-calls"), Stores.CALL_OUTBOX);
+    private KStream<String, Sightings> matchCalls(KStream<String, List<ObservedCall>> calls) {
+        return calls.process(
+                () -> new CallMatchProcessor(matching(Service.API_CALLS), sightingPartitions),
+                Named.as("match-calls"),
+                Stores.CALL_OUTBOX);
     }
 
     private KStream<String, Sightings> matchWithdrawals(KStream<String, Observation> withdrawals) {
-        return withdrawals.process(() -> match(Service.WITHDRAWALS), Named.as("match-withdrawals"));
+        return withdrawals.process(
+                () -> new WithdrawalMatchProcessor(matching(Service.WITHDRAWALS), sightingPartitions),
+                Named.as("match-withdrawals"));
     }
 
-    private MatchProcessor match(Service service) {
-        return new MatchProcessor(service, rules, sightingPartitions, metrics);
+    private Matching matching(Service service) {
+        return new Matching(service, rules, metrics);
     }
 
     /** One task, whose order is the order of the world, and the only writer of alerts and holds. */

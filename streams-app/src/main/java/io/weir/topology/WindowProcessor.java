@@ -16,6 +16,7 @@ import io.weir.serde.SightingBatch;
 import io.weir.serde.SightingHeader;
 import io.weir.topology.store.LiveEntry;
 import io.weir.topology.store.LiveStore;
+import io.weir.window.Match;
 import io.weir.window.Window;
 import java.time.Duration;
 import java.time.Instant;
@@ -48,7 +49,6 @@ final class WindowProcessor extends ContextualProcessor<String, Sightings, Strin
     private final StageMetrics metrics;
     private final KnownRules rules;
     private final GroupWatch watch = new GroupWatch();
-    private final BatchedMatch match = new BatchedMatch();
     private LiveStore<GroupState> groups;
     private Deadlines deadlines;
     private Set<String> announced;
@@ -93,23 +93,21 @@ final class WindowProcessor extends ContextualProcessor<String, Sightings, Strin
     @Override
     public void process(Record<String, Sightings> record) {
         repeatClosings();
-        SightingBatch batch = SightingBatch.of(record.value().bytes());
+        Arrivals arrivals = record.value().arrivals();
         rules.goOn();
-        lookAhead(batch);
-        while (batch.next()) {
-            match.sighting(batch);
-            List<@Nullable Rule> named = rules.named(batch.header());
-            String key = batch.key();
+        lookAhead(arrivals);
+        while (arrivals.next()) {
+            List<@Nullable Rule> named = rules.named(arrivals.header());
+            String key = arrivals.key();
             for (int place = 0; place < named.size(); place++) {
                 Rule rule = named.get(place);
                 if (rule == null) {
-                    rule = rules.inStead(batch, place);
+                    rule = rules.inStead(arrivals, place);
                 }
                 if (rule == null) {
-                    quarantine(batch, place);
+                    quarantine(arrivals, place);
                 } else {
-                    match.rule(place);
-                    key = take(rule, batch, key);
+                    key = take(rule, arrivals, arrivals.match(place), key);
                 }
             }
         }
@@ -117,13 +115,13 @@ final class WindowProcessor extends ContextualProcessor<String, Sightings, Strin
     }
 
     /** The groups of a batch lie all over the heap. */
-    private void lookAhead(SightingBatch batch) {
-        for (int place = 0; place < batch.ahead(); place++) {
-            List<@Nullable Rule> named = rules.namedBefore(batch.headerAhead(place));
+    private void lookAhead(Arrivals arrivals) {
+        for (int place = 0; place < arrivals.ahead(); place++) {
+            List<@Nullable Rule> named = rules.namedBefore(arrivals.headerAhead(place));
             for (int i = 0; i < named.size(); i++) {
                 Rule rule = named.get(i);
                 if (rule != null) {
-                    groups.expect(rule.id(), batch.keyAhead(place));
+                    groups.expect(rule.id(), arrivals.keyAhead(place));
                 }
             }
         }
@@ -131,7 +129,7 @@ final class WindowProcessor extends ContextualProcessor<String, Sightings, Strin
     }
 
     /** @return the key as the group keeps it: rules of one group share the object, and to see that costs nothing */
-    private String take(Rule rule, SightingBatch batch, String key) {
+    private String take(Rule rule, Arrivals arrivals, Match match, String key) {
         long now = context().currentSystemTimeMs();
         LiveEntry<GroupState> kept = groups.find(rule.id(), key);
         if (kept == null && match.isMerged()) {
@@ -140,7 +138,7 @@ final class WindowProcessor extends ContextualProcessor<String, Sightings, Strin
         }
         GroupState group = kept == null ? new GroupState() : kept.value();
         Step step = watch.look(rule, match, group, isAnnounced, now);
-        forward(step.reports(), batch.ingestedAtMillis());
+        forward(step.reports(), arrivals.ingestedAtMillis());
         int dropped = watch.take();
         if (kept == null) {
             kept = groups.put(rule.id(), key, group);
@@ -205,23 +203,23 @@ final class WindowProcessor extends ContextualProcessor<String, Sightings, Strin
         }
     }
 
-    private void quarantine(SightingBatch batch, int place) {
-        SightingHeader header = batch.header();
+    private void quarantine(Arrivals arrivals, int place) {
+        SightingHeader header = arrivals.header();
         String detail = "rule " + header.ruleIds().get(place) + "@"
                 + header.versions().get(place)
                 + " is not in the rule set in force and no version of it counts the same";
-        Sighting sighting = batch.sighting();
+        Sighting sighting = arrivals.sighting();
         metrics.quarantined(storeName, QuarantineReason.UNKNOWN_RULE.text());
         context()
                 .forward(new Record<>(
-                        batch.key(),
+                        arrivals.key(),
                         new Outcome.Kept<DeskInput>(
                                 new Quarantined(
                                         QuarantineReason.UNKNOWN_RULE,
                                         detail,
                                         sighting.evidence().origin()),
                                 SightingBatch.encode(sighting)),
-                        batch.ingestedAtMillis()));
+                        arrivals.ingestedAtMillis()));
     }
 
     private void count(Rule rule, Step step, int dropped) {

@@ -10,10 +10,12 @@ import org.apache.kafka.streams.kstream.KStream;
 import org.apache.kafka.streams.kstream.Named;
 import org.apache.kafka.streams.kstream.Produced;
 import org.apache.kafka.streams.kstream.Repartitioned;
+import org.apache.kafka.streams.processor.api.ProcessorSupplier;
 
 /**
  * The windows of calls and those of withdrawals: the ways that sightings come in, and what their episodes go on to.
- * Withdrawals are seen by rules of calls too, and episodes by the rules that refer to theirs.
+ * Withdrawals are seen by rules of calls too, and episodes by the rules that refer to theirs. Calls that are counted for
+ * their owner alone stay in the task that reads them.
  */
 final class WindowStages {
 
@@ -38,9 +40,17 @@ final class WindowStages {
         this.metrics = metrics;
     }
 
-    /** What episodes make of sightings of calls. */
+    /** What episodes make of sightings of calls, but those that stay with their owners. */
     KStream<String, DeskInput> ofCalls(KStream<String, Sightings> sightings) {
-        return window(Service.API_CALLS, sightings, "window-calls", Stores.CALL_WINDOWS);
+        return window(
+                Service.API_CALLS, homeTo(Service.API_CALLS, sightings, "calls"), "window-calls", Stores.CALL_WINDOWS);
+    }
+
+    /** What episodes make of sightings of calls in the task that made them, beside the memory of who owns the calls. */
+    KStream<String, DeskInput> ofOwners(KStream<String, Sightings> sightings) {
+        KStream<String, HandedSightings> handed =
+                Ways.select(sightings, "calls-for-owners", HandedSightings.only(), its -> "");
+        return window(handed, "window-owners", Stores.OWNER_WINDOWS);
     }
 
     /** What episodes make of sightings of withdrawals; those that rules of calls want join the others there. */
@@ -68,26 +78,36 @@ final class WindowStages {
                 .alertsByItself(rule.id());
     }
 
-    /** Episodes back to the windows of the correlations that refer to their rules: each level is one more round. */
-    void toParents(KStream<String, DeskInput> findings, Service of) {
-        String name = "parents-of-" + of.sigmaName();
+    /**
+     * Episodes back to the windows of the correlations that refer to their rules: each level is one more round.
+     *
+     * @param of whose findings they are
+     * @param homes the services whose rules may refer to them
+     */
+    void toParents(KStream<String, DeskInput> findings, String of, Service... homes) {
+        String name = "parents-of-" + of;
         KStream<String, Sightings> parents =
                 findings.process(() -> new ParentProcessor(rules, partitions), Named.as(name));
-        join(parents, name, Service.API_CALLS);
-        if (of == Service.WITHDRAWALS) {
-            join(parents, name, Service.WITHDRAWALS);
+        for (Service home : homes) {
+            join(parents, name, home);
         }
     }
 
     private KStream<String, DeskInput> window(
-            Service service, KStream<String, Sightings> sightings, String name, String store) {
-        KStream<String, Outcome<DeskInput>> outcomes = sightings
-                .repartition(Repartitioned.with(TEXT, Sightings.serde(service))
+            Service service, KStream<String, SentSightings> sightings, String name, String store) {
+        KStream<String, SentSightings> arrived =
+                sightings.repartition(Repartitioned.with(TEXT, SentSightings.serde(service))
                         .withName(topic(service))
                         .withNumberOfPartitions(partitions.of(service))
-                        .withStreamPartitioner(Sightings.partitioner()))
-                .process(() -> new WindowProcessor(store, rules, metrics), Named.as(name), store);
-        return contract.passed(outcomes, name);
+                        .withStreamPartitioner(SentSightings.partitioner()));
+        return window(arrived, name, store);
+    }
+
+    private KStream<String, DeskInput> window(
+            KStream<String, ? extends Sightings> sightings, String name, String store) {
+        ProcessorSupplier<String, Sightings, String, Outcome<DeskInput>> windows =
+                () -> new WindowProcessor(store, rules, metrics);
+        return contract.passed(sightings.process(windows, Named.as(name), store), name);
     }
 
     /** A further way into the windows of a service's rules. */
@@ -95,14 +115,15 @@ final class WindowStages {
         homeTo(home, sightings, of)
                 .to(
                         topics.internal(topic(home)),
-                        Produced.with(TEXT, Sightings.serde(home))
-                                .withStreamPartitioner(Sightings.partitioner())
+                        Produced.with(TEXT, SentSightings.serde(home))
+                                .withStreamPartitioner(SentSightings.partitioner())
                                 .withName(of + "-to-" + home.sigmaName()));
     }
 
     /** Those for the windows of a service's rules. */
-    private static KStream<String, Sightings> homeTo(Service home, KStream<String, Sightings> sightings, String of) {
-        return Ways.select(sightings, of + "-for-" + home.sigmaName(), Sightings.of(home), Sightings::key);
+    private static KStream<String, SentSightings> homeTo(
+            Service home, KStream<String, Sightings> sightings, String of) {
+        return Ways.select(sightings, of + "-for-" + home.sigmaName(), SentSightings.of(home), SentSightings::key);
     }
 
     private static String topic(Service home) {

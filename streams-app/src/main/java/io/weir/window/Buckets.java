@@ -41,6 +41,11 @@ public final class Buckets {
         return cells[place(bucket) + 2];
     }
 
+    /** Reads what {@link #countFrom} looks at first. */
+    long lookAhead() {
+        return cells[Math.min(place(firstCounted), cells.length - 1)];
+    }
+
     private int place(int bucket) {
         return (begin + bucket) * STRIDE;
     }

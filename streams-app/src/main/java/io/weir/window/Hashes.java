@@ -63,7 +63,7 @@ public final class Hashes {
         return SHA_256.get().digest(bytes);
     }
 
-    private static MessageDigest newSha256() {
+    static MessageDigest newSha256() {
         try {
             return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {

@@ -50,6 +50,12 @@ public final class IdRing {
         return new IdRing(written, rest);
     }
 
+    /** Reads where the next id goes. */
+    long lookAhead() {
+        int place = place(written);
+        return place < hashes.length ? hashes[place] : place;
+    }
+
     int size() {
         return (int) (written - oldest());
     }

@@ -48,7 +48,9 @@ final class Remembered {
 
     /** Reads what the next match will ask for, but for what depends on its id. */
     long lookAhead() {
-        return (filter == null ? 0 : filter.lookAhead()) + (offsets == null ? 0 : offsets.lookAhead());
+        return (filter == null ? 0 : filter.lookAhead())
+                + (offsets == null ? 0 : offsets.lookAhead())
+                + (ring == null ? 0 : ring.lookAhead());
     }
 
     /**

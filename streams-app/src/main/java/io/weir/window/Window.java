@@ -178,8 +178,10 @@ public final class Window {
     public long lookAhead() {
         Remembered known = remembered;
         Journal noted = journal;
+        Buckets older = buckets;
         return newestMillis
                 + witnesses.lookAhead()
+                + (older == null ? 0 : older.lookAhead())
                 + (known == null ? 0 : known.lookAhead())
                 + (noted == null ? 0 : noted.lookAhead());
     }

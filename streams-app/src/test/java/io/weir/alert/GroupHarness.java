@@ -4,6 +4,7 @@ import io.weir.event.Evidence;
 import io.weir.event.Origin;
 import io.weir.event.Service;
 import io.weir.rule.Group;
+import io.weir.rule.Home;
 import io.weir.rule.MatchedRule;
 import io.weir.rule.MatchedValue;
 import io.weir.rule.Rule;
@@ -89,7 +90,7 @@ public final class GroupHarness {
             Evidence evidence, List<Evidence> contributors, MatchedValue value, boolean merged) {
         Sighting sighting = new Sighting(
                 "revision",
-                rule.service(),
+                Home.of(rule.service()),
                 group,
                 List.of(new MatchedRule(rule.id(), rule.version(), value)),
                 evidence,

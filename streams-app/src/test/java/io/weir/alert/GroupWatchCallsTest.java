@@ -7,6 +7,7 @@ import com.sun.management.ThreadMXBean;
 import io.weir.event.Evidence;
 import io.weir.event.Origin;
 import io.weir.rule.Group;
+import io.weir.rule.Home;
 import io.weir.rule.MatchedRule;
 import io.weir.rule.MatchedValue;
 import io.weir.rule.Rule;
@@ -188,7 +189,8 @@ final class GroupWatchCallsTest {
         Evidence evidence = GroupHarness.call(eventId, at(0).plusMillis(millis), offset);
         Group group = new Group(List.of("accountId"), List.of("a-1"));
         MatchedRule match = new MatchedRule(rule.id(), rule.version(), MatchedValue.Nothing.NOTHING);
-        Sighting sighting = new Sighting("revision", rule.service(), group, List.of(match), evidence, List.of(), at(0));
+        Sighting sighting =
+                new Sighting("revision", Home.of(rule.service()), group, List.of(match), evidence, List.of(), at(0));
         return new SightedMatch(sighting, match.value());
     }
 

@@ -13,6 +13,7 @@ import io.weir.event.Segment;
 import io.weir.event.Service;
 import io.weir.rule.CorrelationType;
 import io.weir.rule.Group;
+import io.weir.rule.Home;
 import io.weir.rule.MatchedRule;
 import io.weir.rule.MatchedValue;
 import io.weir.rule.Rule;
@@ -348,7 +349,7 @@ final class GroupStateBytesTest {
                             ? MatchedValue.Nothing.NOTHING
                             : new MatchedValue.Distinct(id));
             Sighting sighting = new Sighting(
-                    "revision", rule.service(), group, List.of(match), evidence, List.of(), evidence.time());
+                    "revision", Home.of(rule.service()), group, List.of(match), evidence, List.of(), evidence.time());
             Match seen = new SightedMatch(sighting, match.value());
             watch.look(rule, seen, state, alert -> true, evidence.time().toEpochMilli());
             watch.take();

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.weir.alert.EpisodeReport;
-import io.weir.event.Service;
 import io.weir.hold.DeskInput;
+import io.weir.rule.Home;
 import io.weir.rule.MatchedRule;
 import io.weir.rule.MatchedValue;
 import io.weir.rule.Sighting;
@@ -180,7 +180,7 @@ class InternalBytesTest {
         assertThat(SightingBytes.decode(bytes(SIGHTING_2_OF_AN_EPISODE)))
                 .isEqualTo(new Sighting(
                         "r1",
-                        Service.WITHDRAWALS,
+                        Home.WITHDRAWALS,
                         Samples.GROUP,
                         List.of(new MatchedRule("chain", "dd", new MatchedValue.Steps(0b101))),
                         Samples.EVIDENCE,

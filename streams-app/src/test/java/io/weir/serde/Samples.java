@@ -37,6 +37,7 @@ import io.weir.rule.CorrelationType;
 import io.weir.rule.Group;
 import io.weir.rule.HoldPolicy;
 import io.weir.rule.HoldScope;
+import io.weir.rule.Home;
 import io.weir.rule.Level;
 import io.weir.rule.MatchedRule;
 import io.weir.rule.MatchedValue;
@@ -100,7 +101,7 @@ public final class Samples {
 
     public static final Sighting SIGHTING = new Sighting(
             "r1",
-            Service.WITHDRAWALS,
+            Home.WITHDRAWALS,
             GROUP,
             List.of(
                     new MatchedRule("burst", "aa", MatchedValue.Nothing.NOTHING),

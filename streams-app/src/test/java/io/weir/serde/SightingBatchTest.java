@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.weir.event.Evidence;
 import io.weir.event.Origin;
-import io.weir.event.Service;
 import io.weir.rule.CorrelationType;
 import io.weir.rule.Group;
+import io.weir.rule.Home;
 import io.weir.rule.MatchedRule;
 import io.weir.rule.MatchedValue;
 import io.weir.rule.Sighting;
@@ -93,7 +93,7 @@ class SightingBatchTest {
 
     private static final Sighting CALL = new Sighting(
             "r1",
-            Service.API_CALLS,
+            Home.CALLS,
             new Group(List.of("sourceNetwork"), List.of("203.0.113.0/24")),
             List.of(
                     new MatchedRule("keys", "aa", new MatchedValue.Distinct(KEY)),
@@ -118,7 +118,7 @@ class SightingBatchTest {
 
     private static final Sighting MERGED = new Sighting(
             "r1",
-            Service.WITHDRAWALS,
+            Home.WITHDRAWALS,
             Samples.SIGHTING.group(),
             Samples.SIGHTING.matches(),
             Samples.EVIDENCE,
@@ -242,7 +242,7 @@ class SightingBatchTest {
 
     private static Sighting of(Evidence evidence, List<Evidence> contributors, Instant ingestedAt) {
         return new Sighting(
-                CALL.revision(), CALL.service(), CALL.group(), CALL.matches(), evidence, contributors, ingestedAt);
+                CALL.revision(), CALL.home(), CALL.group(), CALL.matches(), evidence, contributors, ingestedAt);
     }
 
     @Test
@@ -264,7 +264,7 @@ class SightingBatchTest {
 
     private static Set<CorrelationType> fitting(SightingBatch batch, int rule) {
         Set<CorrelationType> fitting = EnumSet.allOf(CorrelationType.class);
-        fitting.removeIf(type -> !batch.fits(rule, type));
+        fitting.removeIf(type -> !batch.value(rule).fits(type));
         return fitting;
     }
 
@@ -317,7 +317,7 @@ class SightingBatchTest {
                 it.origin());
         return new Sighting(
                 any.revision(),
-                any.service(),
+                Home.of(any.service()),
                 new Group(any.group().fields(), any.group().values()),
                 call ? any.matches().stream().map(SightingBatchTest::withUuid).toList() : any.matches(),
                 call ? ofCall : it,

@@ -8,6 +8,7 @@ import io.weir.alert.GroupWatch;
 import io.weir.alert.Rules;
 import io.weir.event.Evidence;
 import io.weir.rule.Group;
+import io.weir.rule.Home;
 import io.weir.rule.MatchedRule;
 import io.weir.rule.MatchedValue;
 import io.weir.rule.Rule;
@@ -109,7 +110,7 @@ final class GroupStateStoreTest {
             MatchedValue value = new MatchedValue.Distinct("value " + calls);
             Sighting sighting = new Sighting(
                     "revision",
-                    RULE.service(),
+                    Home.of(RULE.service()),
                     new Group(List.of("accountId"), List.of("a-1")),
                     List.of(new MatchedRule(RULE.id(), RULE.version(), value)),
                     call,

@@ -9,7 +9,8 @@ final class LaneTest {
 
     @Test
     void storesOfCallsHoldUpCalls_andAnyOtherAWithdrawal() {
-        assertThat(Lane.heldUpBy(Set.of(Stores.KEY_MEMORY, Stores.KEY_WATCH, Stores.CALL_WINDOWS)))
+        assertThat(Lane.heldUpBy(
+                        Set.of(Stores.KEY_MEMORY, Stores.KEY_WATCH, Stores.OWNER_WINDOWS, Stores.CALL_WINDOWS)))
                 .isEqualTo(Lane.CALLS);
         assertThat(Lane.heldUpBy(Set.of(Stores.KEY_MEMORY, Stores.ACCOUNT_MEMORY)))
                 .isEqualTo(Lane.WITHDRAWALS);

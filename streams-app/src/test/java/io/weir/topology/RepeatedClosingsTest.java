@@ -9,6 +9,7 @@ import io.weir.alert.GroupHarness;
 import io.weir.alert.GroupState;
 import io.weir.hold.DeskInput;
 import io.weir.rule.Group;
+import io.weir.rule.Home;
 import io.weir.rule.MatchedRule;
 import io.weir.rule.MatchedValue;
 import io.weir.rule.Rule;
@@ -97,13 +98,13 @@ class RepeatedClosingsTest {
             Rule rule = RULES.rules().get(0);
             Sighting sighting = new Sighting(
                     RULES.revision(),
-                    rule.service(),
+                    Home.of(rule.service()),
                     new Group(List.of("accountId"), List.of(account)),
                     List.of(new MatchedRule(rule.id(), rule.version(), MatchedValue.Nothing.NOTHING)),
                     GroupHarness.evidence("e-" + account, time, 0),
                     List.of(),
                     time);
-            Sightings batch = new Sightings(rule.service(), 0, SightingBatch.encode(sighting));
+            Sightings batch = new SentSightings(rule.service(), 0, SightingBatch.encode(sighting));
             processor.process(new Record<>("0", batch, time.toEpochMilli()));
         }
 

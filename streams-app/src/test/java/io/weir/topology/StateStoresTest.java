@@ -14,13 +14,13 @@ import org.junit.jupiter.api.Test;
 final class StateStoresTest {
 
     @Test
-    void whatRunsHasAChangelogForAllButTheOutbox_andItsMemoriesAndLedgerOnDisk() {
+    void whatRunsHasAChangelogForAllButOutboxes_andItsMemoriesAndLedgerOnDisk() {
         List<StoreBuilder<?>> stores = stores(StateKeeping.DURABLE);
 
         assertThat(stores)
                 .filteredOn(store -> !store.loggingEnabled())
                 .extracting(StoreBuilder::name)
-                .containsExactly(Stores.CALL_OUTBOX);
+                .containsExactly(Stores.CALL_INBOX, Stores.CALL_OUTBOX);
         assertThat(onDisk(stores))
                 .containsExactlyInAnyOrder(
                         Stores.KEY_MEMORY,

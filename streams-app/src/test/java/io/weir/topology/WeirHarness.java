@@ -39,6 +39,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.TopologyTestDriver;
 import org.apache.kafka.streams.test.TestRecord;
+import org.jspecify.annotations.Nullable;
 
 /** The whole topology on the test driver, spoken to in the words of an exchange. */
 final class WeirHarness implements AutoCloseable {
@@ -52,6 +53,11 @@ final class WeirHarness implements AutoCloseable {
     private Instant now = START;
 
     private WeirHarness(Map<String, String> settings, RulesInForce rules, Path state) {
+        this(settings, rules, state, null);
+    }
+
+    /** @param partitions of a cluster's topics; null: a replay */
+    private WeirHarness(Map<String, String> settings, RulesInForce rules, Path state, @Nullable Partitions partitions) {
         Map<String, String> all = new LinkedHashMap<>(Map.of(
                 "application.id", "test",
                 "holds.enforce", "true",
@@ -60,20 +66,27 @@ final class WeirHarness implements AutoCloseable {
         WeirConfig config = WeirConfig.of(all);
         Properties properties = StreamsProperties.of(config);
         properties.put(StreamsConfig.STATE_DIR_CONFIG, state.toString());
+        StageMetrics metrics = new StageMetrics(new SimpleMeterRegistry());
         driver = new TopologyTestDriver(
-                WeirTopology.buildForReplay(
-                        config,
-                        rules,
-                        baselines,
-                        codecs,
-                        new StageMetrics(new SimpleMeterRegistry()),
-                        StateKeeping.DURABLE),
+                partitions == null
+                        ? WeirTopology.buildForReplay(config, rules, baselines, codecs, metrics, StateKeeping.DURABLE)
+                        : WeirTopology.build(config, rules, baselines, codecs, partitions, metrics, () -> false),
                 properties,
                 START);
     }
 
     static WeirHarness with(Path state, String rules) {
         return with(state, rules, Map.of());
+    }
+
+    /** As in a cluster, the task of each topic's first partition; internal topics have one. */
+    static WeirHarness ofFirstPartitions(Path state, String rules, Partitions partitions) {
+        Map<String, String> settings = Map.of(
+                "internal.call-sightings.partitions", "1",
+                "internal.withdrawal-sightings.partitions", "1",
+                "internal.destination.partitions", "1");
+        RuleSet compiled = RuleSet.of(List.of(new RuleFile("test.yml", rules)));
+        return new WeirHarness(settings, RulesInForce.of(compiled), state, partitions);
     }
 
     static WeirHarness with(Path state, String rules, Map<String, String> settings) {
@@ -205,6 +218,13 @@ final class WeirHarness implements AutoCloseable {
     List<TestRecord<byte[], byte[]>> sightingsAmongCalls() {
         String topic = "test-" + Topics.CALL_SIGHTINGS + "-repartition";
         return driver.createOutputTopic(topic, new ByteArrayDeserializer(), new ByteArrayDeserializer())
+                .readRecordsToList();
+    }
+
+    /** What has been written to a store's changelog since it was last asked. */
+    List<TestRecord<byte[], byte[]>> changelog(String store) {
+        return driver.createOutputTopic(
+                        "test-" + store + "-changelog", new ByteArrayDeserializer(), new ByteArrayDeserializer())
                 .readRecordsToList();
     }
 

@@ -6,6 +6,7 @@ import io.weir.event.Service;
 import io.weir.rule.Correlation;
 import io.weir.rule.CorrelationType;
 import io.weir.rule.Group;
+import io.weir.rule.Home;
 import io.weir.rule.MatchedRule;
 import io.weir.rule.MatchedValue;
 import io.weir.rule.Sighting;
@@ -64,7 +65,7 @@ final class WatchedWindow {
                 new Origin("withdrawals", 0, offset++));
         Sighting sighting = new Sighting(
                 "revision",
-                window.shape().service(),
+                Home.of(window.shape().service()),
                 GROUP,
                 List.of(new MatchedRule("r", "v", value)),
                 evidence,

@@ -3,6 +3,7 @@ package io.weir.topology.store;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.function.BiConsumer;
+import java.util.function.ToLongFunction;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.utils.Bytes;
@@ -32,6 +33,8 @@ public final class LiveKeyValueStore<V> implements StateStore, CachedStateStore<
     private final Serde<V> values;
     private final WriteBack<LiveRow<V>> writeBack;
     private final LiveRows<V> live;
+    private final LookAhead<LiveRow<V>> lookAhead;
+    private ToLongFunction<? super V> reader = value -> 0;
     private @Nullable Changelog changelog;
     private boolean logged = true;
 
@@ -45,11 +48,32 @@ public final class LiveKeyValueStore<V> implements StateStore, CachedStateStore<
         this.values = values;
         this.writeBack = new WriteBack<>(stored.name(), upkeep, this::writeBack, LiveRow::takeChangedSince);
         this.live = new LiveRows<>(liveEntries);
+        this.lookAhead = new LookAhead<>(this::read);
     }
 
     /** Lets it write ahead of commits; to be called by a processor that uses it, from {@code init}. */
     public void writeAheadIn(ProcessorContext<?, ?> processor) {
         writeBack.writeAheadIn(processor);
+    }
+
+    /** @param read reads what of a value is needed soon, and gives back something of all that it read */
+    public void onLookAhead(ToLongFunction<? super V> read) {
+        reader = read;
+    }
+
+    /** The value is going to be asked for, once others were: {@link #lookAhead} reads what will be needed of all. */
+    public void expect(String key) {
+        lookAhead.expect(live.first(key));
+    }
+
+    /** Reads what is needed of the values that are expected, as far as they are live; changes nothing. */
+    public void lookAhead() {
+        long unused = lookAhead.go();
+    }
+
+    private long read(LiveRow<V> row) {
+        V value = row.value;
+        return row.key.length() + (value == null ? 0 : reader.applyAsLong(value));
     }
 
     public @Nullable V find(String key) {

@@ -43,6 +43,12 @@ final class LiveRows<V> {
         return null;
     }
 
+    /** The first row of the chain in which the key's would stand. */
+    @Nullable
+    LiveRow<V> first(String key) {
+        return slots[slot(key.hashCode(), slots.length)];
+    }
+
     /** The row whose place another one must take; null while there is room. */
     @Nullable
     LiveRow<V> inTheWay() {

@@ -32,7 +32,7 @@ public final class LiveStore<V> implements StateStore, CachedStateStore<Object, 
     private final String name;
     private final LiveCodec<V> codec;
     private final int familyCapacity;
-    private final LookAhead<V> lookAhead;
+    private final LookAhead<LiveEntry<V>> lookAhead;
     private final WriteBack<LiveEntry<V>> writeBack;
     private final Departures<V> departures;
     private final LiveFamilies<V> families = new LiveFamilies<>(this);
@@ -47,7 +47,7 @@ public final class LiveStore<V> implements StateStore, CachedStateStore<Object, 
         this.name = name;
         this.codec = codec;
         this.familyCapacity = familyCapacity;
-        this.lookAhead = new LookAhead<>(codec);
+        this.lookAhead = new LookAhead<>(this::read);
         this.writeBack = new WriteBack<>(name, upkeep, this::writeChanged, LiveEntry::takeChangedSince);
         this.departures = new Departures<>(this, codec, keeping, upkeep.listener());
         this.restoring = new Restoring<>(families, codec, departures);
@@ -84,6 +84,11 @@ public final class LiveStore<V> implements StateStore, CachedStateStore<Object, 
     /** Reads what is needed of the values that are expected, if there are any; changes nothing. */
     public void lookAhead() {
         long unused = lookAhead.go();
+    }
+
+    private long read(LiveEntry<V> entry) {
+        V live = entry.live();
+        return entry.key().length() + (live == null ? 0 : codec.lookAhead(live));
     }
 
     /**

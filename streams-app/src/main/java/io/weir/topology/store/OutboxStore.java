@@ -15,8 +15,9 @@ import org.jspecify.annotations.Nullable;
  * A store without contents: through it a processor is told that a commit is being prepared, and sends on what it has
  * batched. What it forwards then is acknowledged before the offsets of its input are committed.
  *
- * <p>It may forward to sinks only: stores are flushed in the order in which they were registered, and what another
- * processor changed then might have been flushed already. One outbox serves one processor.
+ * <p>Stores are flushed in the order in which they were registered, which is that of their processors in the topology. So
+ * it may forward to sinks and to stages behind its processor; what a stage before it changed then would have been flushed
+ * already. One outbox serves one processor.
  */
 public final class OutboxStore implements StateStore, CachedStateStore<Object, Object> {
 

@@ -51,7 +51,11 @@ final class GroupOfClients {
     GroupOfClients(int partitions, int standbys, String... rackTags) {
         configs = new AssignmentConfigs(CAUGHT_UP, MAX_WARM_UPS, standbys, 600_000L, List.of(rackTags));
         for (int partition = 0; partition < partitions; partition++) {
-            add(0, partition, "api-calls", Set.of("key-memory-v1", "key-watch-v1", "call-outbox"));
+            add(
+                    0,
+                    partition,
+                    "api-calls",
+                    Set.of("call-inbox", "key-memory-v1", "key-watch-v1", "call-outbox", "owner-windows-v1"));
             add(1, partition, "call-sightings", Set.of("call-windows-v1"));
             add(2, partition, "withdrawals", Set.of("account-memory-v1", "account-watch-v1"));
             add(3, partition, "withdrawal-sightings", Set.of("withdrawal-windows-v1"));

@@ -15,9 +15,14 @@ public final class SightedMatch implements Match {
     private final long idHash;
 
     public SightedMatch(Sighting sighting, MatchedValue value) {
+        this(sighting, value, Hashes.idHash(sighting.evidence().eventId()));
+    }
+
+    /** @param idHash known already */
+    public SightedMatch(Sighting sighting, MatchedValue value, long idHash) {
         this.sighting = sighting;
         this.value = value;
-        idHash = Hashes.idHash(sighting.evidence().eventId());
+        this.idHash = idHash;
     }
 
     @Override
